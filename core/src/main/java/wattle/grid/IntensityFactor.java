@@ -1,0 +1,40 @@
+package wattle.grid;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import wattle.unit.CarbonIntensity;
+import wattle.unit.Range;
+
+/// One carbon intensity for a place and period, where no series over time is at hand: a yearly mean, or a value that
+/// somebody supplied.
+///
+/// @param zone the grid zone; null for a bare value
+/// @param place the place in words, such as "France"
+/// @param intensity the mean with the bounds between which the intensity of an hour usually lies
+/// @param labels signal and factor
+/// @param quality how it is known
+/// @param year the year it holds for; null where nobody said
+/// @param basis what was counted, in the source's words
+/// @param source publisher and licence
+/// @param notes what a reader must know, such as that the year asked for is not the year found
+public record IntensityFactor(
+        @Nullable GridZone zone,
+        String place,
+        Range<CarbonIntensity> intensity,
+        Labels labels,
+        Quality quality,
+        @Nullable Integer year,
+        String basis,
+        Source source,
+        List<String> notes) {
+
+    public IntensityFactor {
+        notes = List.copyOf(notes);
+        if (labels.signal() == Signal.AVERAGE
+                && intensity.low().gramsPerKilowattHour() < 0) {
+            throw new IllegalArgumentException(
+                    "an average carbon intensity is never negative, in g/kWh: "
+                            + intensity.low().gramsPerKilowattHour());
+        }
+    }
+}
