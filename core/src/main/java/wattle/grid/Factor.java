@@ -6,7 +6,8 @@ public enum Factor {
     DIRECT_CO2("direct-co2"),
     /// CO2, methane and nitrous oxide from the stack while generating, as CO2 equivalent.
     DIRECT_CO2E("direct-co2e"),
-    /// Fuel supply, construction and methane included, as CO2 equivalent. Usually higher than direct.
+    /// Fuel supply, construction and methane included, as CO2 equivalent. Usually higher than
+    /// direct.
     LIFECYCLE_CO2E("lifecycle-co2e"),
     /// Nobody said. Comparable with nothing but itself.
     UNSTATED("unstated");

@@ -1,8 +1,10 @@
 package wattle.grid;
 
-/// A zone of the electricity grid as one source draws it, such as `country:FRA` or `electricitymaps:FR`.
+/// A zone of the electricity grid as one source draws it, such as `country:FRA` or
+/// `electricitymaps:FR`.
 ///
-/// Zones of different sources are never equal: their borders and definitions differ even where the names agree.
+/// Zones of different sources are never equal: their borders and definitions differ even where the
+/// names agree.
 ///
 /// @param source who draws the border, in lower case
 /// @param key the zone's key at that source

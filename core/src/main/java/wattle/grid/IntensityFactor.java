@@ -4,9 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wattle.unit.CarbonIntensity;
 import wattle.unit.Range;
+import wattle.unit.Source;
 
-/// One carbon intensity for a place and period, where no series over time is at hand: a yearly mean, or a value that
-/// somebody supplied.
+/// One carbon intensity for a place and period, where no series over time is at hand: a yearly
+/// mean, or a value that somebody supplied.
 ///
 /// @param zone the grid zone; null for a bare value
 /// @param place the place in words, such as "France"
@@ -30,8 +31,7 @@ public record IntensityFactor(
 
     public IntensityFactor {
         notes = List.copyOf(notes);
-        if (labels.signal() == Signal.AVERAGE
-                && intensity.low().gramsPerKilowattHour() < 0) {
+        if (labels.signal() == Signal.AVERAGE && intensity.low().gramsPerKilowattHour() < 0) {
             throw new IllegalArgumentException(
                     "an average carbon intensity is never negative, in g/kWh: "
                             + intensity.low().gramsPerKilowattHour());

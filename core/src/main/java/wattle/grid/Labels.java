@@ -1,7 +1,7 @@
 package wattle.grid;
 
-/// What kind of intensity a number is: its signal and its factor. Two numbers may be added, averaged or compared only
-/// where both are the same.
+/// What kind of intensity a number is: its signal and its factor. Two numbers may be added,
+/// averaged or compared only where both are the same.
 ///
 /// ```java
 /// Labels.requireSame(marginal.labels(), average.labels()); // refuses
@@ -12,7 +12,8 @@ public record Labels(Signal signal, Factor factor) {
 
     /// Refuses to treat two kinds of intensity as one.
     ///
-    /// @throws IllegalArgumentException with a sentence that says which label differs and why that matters
+    /// @throws IllegalArgumentException with a sentence that says which label differs and why that
+    ///   matters
     public static void requireSame(Labels first, Labels second) {
         if (first.signal != second.signal) {
             throw new IllegalArgumentException(

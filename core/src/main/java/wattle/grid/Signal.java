@@ -1,6 +1,7 @@
 package wattle.grid;
 
-/// Which question an intensity answers: what the grid emits on average, or what one more kilowatt hour causes.
+/// Which question an intensity answers: what the grid emits on average, or what one more kilowatt
+/// hour causes.
 public enum Signal {
     /// All emissions of the grid over all its generation.
     AVERAGE("average"),

@@ -1,11 +1,14 @@
-/// **The grid**: how much carbon a kilowatt hour carries, where, when, and by which of the field's definitions.
+/// **The grid**: how much carbon a kilowatt hour carries, where, when, and by which of the field's
+/// definitions.
 ///
-/// Takes [wattle.series.Timeline] and [wattle.unit.CarbonIntensity]; gives [wattle.grid.IntensitySeries] and the
-/// [wattle.grid.IntensityFactor] of a place and year, each labelled with [wattle.grid.Signal], [wattle.grid.Factor],
-/// [wattle.grid.Quality] and [wattle.grid.Source]. Multiplying it with energy is left to `wattle.footprint`.
+/// Takes [wattle.series.Timeline] and [wattle.unit.CarbonIntensity]; gives
+/// [wattle.grid.IntensitySeries] and the [wattle.grid.IntensityFactor] of a place and year, each
+/// labelled with [wattle.grid.Signal], [wattle.grid.Factor], [wattle.grid.Quality] and
+/// [wattle.unit.Source]. Multiplying it with energy is left to `wattle.footprint`.
 ///
-/// Marginal and average, direct and lifecycle intensity are different quantities of the same place (Quebec 2022: mean
-/// marginal 462, mean average 28 g/kWh). They are never mixed: [wattle.grid.Labels#requireSame] refuses.
+/// Marginal and average, direct and lifecycle intensity are different quantities of the same place
+/// (Quebec 2022: mean marginal 462, mean average 28 g/kWh). They are never mixed:
+/// [wattle.grid.Labels#requireSame] refuses.
 @NullMarked
 package wattle.grid;
 

@@ -1,9 +1,10 @@
 package wattle.unit;
 
-/// The carbon intensity of electricity in grams of CO2 equivalent per kilowatt hour (g/kWh): finite.
+/// The carbon intensity of electricity in grams of CO2 equivalent per kilowatt hour (g/kWh):
+/// finite.
 ///
-/// An average is never negative, and the series that carry averages refuse one. A nodal marginal rate can by
-/// its definition be below zero, so the sign is kept here.
+/// An average is never negative, and the series that carry averages refuse one. A nodal marginal
+/// rate can by its definition be below zero, so the sign is kept here.
 public record CarbonIntensity(double gramsPerKilowattHour) implements Comparable<CarbonIntensity> {
 
     /// Grams in one pound, by the international definition of the pound of 1959.

@@ -4,8 +4,9 @@ import java.time.Duration;
 
 /// An amount of energy in joules (J): finite and not negative.
 ///
-/// 1 kWh = 3,600,000 J exactly. A `double` holds every integer of joules up to 2⁵³ J (2.5 TWh); a `long` of
-/// microjoules, as device counters use, ends at 2.56 GWh, less than one large training run.
+/// 1 kWh = 3,600,000 J exactly. A `double` holds every integer of joules up to 2⁵³ J (2.5 TWh); a
+/// `long` of microjoules, as device counters use, ends at 2.56 GWh, less than one large training
+/// run.
 ///
 /// ```java
 /// Energy.ofKilowattHours(1.5).joules() // 5400000.0
@@ -38,7 +39,8 @@ public record Energy(double joules) implements Comparable<Energy> {
         return new Energy(joules * factor);
     }
 
-    /// The facility's energy for this energy of the IT equipment: IT energy × PUE (ISO/IEC 30134-2).
+    /// The facility's energy for this energy of the IT equipment: IT energy × PUE (ISO/IEC
+    /// 30134-2).
     public Energy times(Pue pue) {
         return new Energy(joules * pue.ratio());
     }

@@ -1,6 +1,7 @@
 package wattle.unit;
 
-/// Power usage effectiveness: yearly facility energy over yearly IT energy, at least 1 (ISO/IEC 30134-2).
+/// Power usage effectiveness: yearly facility energy over yearly IT energy, at least 1 (ISO/IEC
+/// 30134-2).
 ///
 /// Applied once to IT energy, and stated wherever it was applied.
 public record Pue(double ratio) implements Comparable<Pue> {

@@ -2,7 +2,8 @@ package wattle.unit;
 
 /// A value with the lowest and highest it may reasonably be: `low` ≤ `value` ≤ `high`.
 ///
-/// The bounds come from stated causes and are no confidence interval. Only footprints and reports carry ranges.
+/// The bounds come from stated causes and are no confidence interval. Only footprints and reports
+/// carry ranges.
 public record Range<T extends Comparable<? super T>>(T low, T value, T high) {
 
     public Range {

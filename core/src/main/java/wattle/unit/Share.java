@@ -1,6 +1,7 @@
 package wattle.unit;
 
-/// A fraction between 0 and 1: the SCI's time share *TS* and resource share *RS*, a utilisation, an allocation.
+/// A fraction between 0 and 1: the SCI's time share *TS* and resource share *RS*, a utilisation, an
+/// allocation.
 public record Share(double fraction) implements Comparable<Share> {
 
     public static final Share NONE = new Share(0);

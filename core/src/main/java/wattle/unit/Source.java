@@ -1,4 +1,4 @@
-package wattle.grid;
+package wattle.unit;
 
 import org.jspecify.annotations.Nullable;
 
