@@ -27,7 +27,8 @@ public record IntensityFactor(
         @Nullable Integer year,
         String basis,
         Source source,
-        List<String> notes) {
+        List<String> notes)
+        implements Intensity {
 
     public IntensityFactor {
         notes = List.copyOf(notes);

@@ -1,0 +1,23 @@
+package wattle.footprint;
+
+import org.jspecify.annotations.Nullable;
+import wattle.unit.Energy;
+
+/// One part of what was counted, such as `gpu-0`; the energies of all components add up to the IT
+/// energy.
+///
+/// @param name unique within a footprint
+/// @param kind the boundary it belongs to, such as `accelerator`
+/// @param model the device's name, or what is known of it
+/// @param energy its IT energy, before PUE
+/// @param origin how the energy is known
+/// @param source by which meter, model, file or person
+/// @param embodied its share of the devices' making; null where that is not known or not counted
+public record Component(
+        String name,
+        String kind,
+        String model,
+        Energy energy,
+        Origin origin,
+        String source,
+        @Nullable Embodied embodied) {}

@@ -1,0 +1,234 @@
+package wattle.footprint;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import wattle.grid.IntensityFactor;
+import wattle.hardware.EmbodiedCarbon;
+import wattle.series.Coverage;
+import wattle.unit.CarbonMass;
+import wattle.unit.Energy;
+import wattle.unit.Share;
+import wattle.unit.Source;
+
+/// A footprint without a meter: devices, hours and a place, or an energy that somebody gives.
+///
+/// ```java
+/// Footprint footprint = new Estimate(List.of(eightGpus), null, Duration.ofHours(100), 1, france, overhead,
+///         true, 0, new FunctionalUnit("training run"), 1, List.of()).footprint();
+/// ```
+///
+/// @param loads the devices; may be empty only where the energy is supplied
+/// @param supplied IT energy of one run, instead of the devices' estimate; null to estimate
+/// @param time how long one run takes; null where the energy is supplied and nobody said
+/// @param runs how many such runs were made, search and failed ones included; more than zero
+/// @param intensity of the place and year
+/// @param overhead of the facility
+/// @param countEmbodied whether to count the devices' making
+/// @param offsetPercent a claim shown beside the result
+/// @param unit R
+/// @param count how many units the footprint was spent on
+/// @param assumptions what the caller assumed, in sentences
+public record Estimate(
+        List<DeviceLoad> loads,
+        @Nullable Energy supplied,
+        @Nullable Duration time,
+        double runs,
+        IntensityFactor intensity,
+        Overhead overhead,
+        boolean countEmbodied,
+        double offsetPercent,
+        FunctionalUnit unit,
+        double count,
+        List<String> assumptions) {
+
+    private static final Source USER = new Source("given by the user", null);
+
+    public Estimate {
+        loads = List.copyOf(loads);
+        assumptions = List.copyOf(assumptions);
+        if (!(runs > 0) || Double.isInfinite(runs)) {
+            throw new IllegalArgumentException(
+                    "the number of runs must be finite and more than zero: " + runs);
+        }
+        if (supplied == null && (loads.isEmpty() || time == null)) {
+            throw new IllegalArgumentException("an estimate needs devices and hours, or an energy");
+        }
+    }
+
+    public Footprint footprint() {
+        var inputs = new Inputs();
+        List<Component> components =
+                supplied == null ? deviceComponents(inputs) : suppliedComponents(inputs);
+        inputs.add(overhead.input());
+        inputs.add(IntensityUsed.input(intensity));
+
+        Energy itEnergy = Energy.ZERO;
+        CarbonMass embodied = null;
+        for (Component component : components) {
+            itEnergy = itEnergy.plus(component.energy());
+            Embodied part = component.embodied();
+            if (part != null) {
+                CarbonMass carbon = part.carbon().value();
+                embodied = embodied == null ? carbon : embodied.plus(carbon);
+            }
+        }
+        Energy facility = itEnergy.times(overhead.pue().value());
+        CarbonMass carbon = intensity.intensity().value().of(facility);
+        double grams = intensity.intensity().value().gramsPerKilowattHour();
+        var operational =
+                new Operational(
+                        itEnergy,
+                        overhead.pue().value(),
+                        carbon,
+                        Coverage.full(itEnergy),
+                        OptionalDouble.of(grams),
+                        OptionalDouble.of(grams));
+        CarbonMass total = embodied == null ? carbon : carbon.plus(embodied);
+        Spread spread =
+                Spread.of(inputs.list(), total, values -> total(inputs, values, components));
+        return new Footprint(
+                components,
+                operational,
+                IntensityUsed.of(intensity),
+                embodied,
+                spread.range(),
+                spread.sensitivities(),
+                new Sci(total, unit, count),
+                Boundaries.of(components, overhead, embodied != null),
+                null,
+                time,
+                Offset.of(offsetPercent, carbon),
+                inputs.list(),
+                assumptions(components, embodied),
+                List.of());
+    }
+
+    private List<Component> deviceComponents(Inputs inputs) {
+        Duration hours = requireTime();
+        inputs.add(
+                Input.exactly(
+                        "t", "time of one run", Times.hours(hours), "h", Origin.SUPPLIED, USER));
+        inputs.add(Input.exactly("runs", "number of runs", runs, "", Origin.SUPPLIED, USER));
+        List<Component> components = new ArrayList<>();
+        for (DeviceLoad load : loads) {
+            String name = load.name();
+            inputs.add(
+                    Input.exactly(
+                            "n[" + name + "]",
+                            "number of devices",
+                            load.count(),
+                            "",
+                            Origin.SUPPLIED,
+                            USER));
+            inputs.add(
+                    new Input(
+                            "P[" + name + "]",
+                            "power of each",
+                            load.power().low().watts(),
+                            load.power().value().watts(),
+                            load.power().high().watts(),
+                            "W",
+                            load.powerOrigin(),
+                            load.powerSource(),
+                            null,
+                            load.powerBasis()));
+            boolean full = load.utilisation().fraction() == 1;
+            inputs.add(
+                    Input.exactly(
+                            "u[" + name + "]",
+                            "utilisation",
+                            load.utilisation().fraction(),
+                            "",
+                            full ? Origin.ASSUMED : Origin.SUPPLIED,
+                            full ? new Source("full load, the default", null) : USER));
+            Embodied embodied = null;
+            EmbodiedCarbon making = load.model().embodied();
+            if (countEmbodied && making != null) {
+                embodied = new Embodied(making, load.count(), Times.times(hours, runs), Share.ALL);
+                inputs.addEmbodied(name, making);
+            }
+            components.add(
+                    new Component(
+                            name,
+                            load.model().kind().label(),
+                            load.model().name(),
+                            load.energy(hours).times(runs),
+                            Origin.ESTIMATED,
+                            load.powerOrigin() == Origin.SUPPLIED
+                                    ? "given power × utilisation × time"
+                                    : "rated power × utilisation × time",
+                            embodied));
+        }
+        return components;
+    }
+
+    private List<Component> suppliedComponents(Inputs inputs) {
+        Energy energy = Objects.requireNonNull(supplied);
+        inputs.add(Input.exactly("runs", "number of runs", runs, "", Origin.SUPPLIED, USER));
+        inputs.add(
+                Input.exactly(
+                        "E[energy]",
+                        "IT energy of one run",
+                        energy.kilowattHours(),
+                        "kWh",
+                        Origin.SUPPLIED,
+                        USER));
+        return List.of(
+                new Component(
+                        "energy",
+                        "supplied energy",
+                        "not stated",
+                        energy.times(runs),
+                        Origin.SUPPLIED,
+                        "given by the user",
+                        null));
+    }
+
+    private Duration requireTime() {
+        return Objects.requireNonNull(time);
+    }
+
+    /// The total in grams for other values of the inputs: Σ n × P × u × t × runs × PUE × I + Σ n ×
+    /// TE × t × runs / EL.
+    private double total(Inputs inputs, double[] values, List<Component> components) {
+        double kilowattHours = 0;
+        double embodied = 0;
+        double runs = inputs.value("runs", values);
+        for (Component component : components) {
+            String name = component.name();
+            if (supplied != null) {
+                kilowattHours += inputs.value("E[" + name + "]", values) * runs;
+                continue;
+            }
+            double hours = inputs.value("t", values) * runs;
+            double devices = inputs.value("n[" + name + "]", values);
+            double watts = inputs.value("P[" + name + "]", values);
+            double utilisation = inputs.value("u[" + name + "]", values);
+            kilowattHours += devices * watts * utilisation * hours / 1000;
+            if (component.embodied() != null) {
+                embodied += inputs.embodiedGrams(name, values, devices, hours);
+            }
+        }
+        return kilowattHours * inputs.value("PUE", values) * inputs.value("I", values) + embodied;
+    }
+
+    private List<String> assumptions(List<Component> components, @Nullable CarbonMass embodied) {
+        List<String> said = new ArrayList<>(assumptions);
+        for (DeviceLoad load : supplied == null ? loads : List.<DeviceLoad>of()) {
+            said.addAll(load.model().notes());
+        }
+        said.addAll(intensity.notes());
+        if (runs != 1) {
+            said.add(
+                    "all "
+                            + Times.plain(runs)
+                            + " runs, search and failed ones included, are counted");
+        }
+        said.addAll(Boundaries.notCounted(components, embodied));
+        return said;
+    }
+}

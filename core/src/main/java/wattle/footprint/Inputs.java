@@ -1,0 +1,73 @@
+package wattle.footprint;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import wattle.hardware.EmbodiedCarbon;
+
+/// The inputs of one footprint while it is put together, and their values by symbol. For one
+/// thread.
+final class Inputs {
+
+    private static final double HOURS_PER_YEAR = 365.25 * 24;
+
+    private final List<Input> inputs = new ArrayList<>();
+    private final Map<String, Integer> index = new HashMap<>();
+
+    void add(Input input) {
+        if (index.putIfAbsent(input.symbol(), inputs.size()) != null) {
+            throw new IllegalArgumentException("two inputs share the symbol " + input.symbol());
+        }
+        inputs.add(input);
+    }
+
+    /// *TE* and *EL* of a component's devices.
+    void addEmbodied(String component, EmbodiedCarbon embodied) {
+        add(
+                new Input(
+                        "TE[" + component + "]",
+                        "embodied carbon of each",
+                        embodied.total().low().kilograms(),
+                        embodied.total().value().kilograms(),
+                        embodied.total().high().kilograms(),
+                        "kg",
+                        Origin.ASSUMED,
+                        embodied.source(),
+                        null,
+                        "spread of published figures"));
+        add(
+                new Input(
+                        "EL[" + component + "]",
+                        "expected lifespan",
+                        Times.hours(embodied.lifespan().low()) / HOURS_PER_YEAR,
+                        Times.hours(embodied.lifespan().value()) / HOURS_PER_YEAR,
+                        Times.hours(embodied.lifespan().high()) / HOURS_PER_YEAR,
+                        "years",
+                        Origin.ASSUMED,
+                        embodied.source(),
+                        null,
+                        "lifespans in use for servers"));
+    }
+
+    /// M of a component's devices in grams: n × TE × TiR/EL, with RS = 1.
+    double embodiedGrams(String component, double[] values, double devices, double hours) {
+        return devices
+                * value("TE[" + component + "]", values)
+                * 1000
+                * hours
+                / (value("EL[" + component + "]", values) * HOURS_PER_YEAR);
+    }
+
+    double value(String symbol, double[] values) {
+        Integer at = index.get(symbol);
+        if (at == null) {
+            throw new IllegalArgumentException("no input has the symbol " + symbol);
+        }
+        return values[at];
+    }
+
+    List<Input> list() {
+        return List.copyOf(inputs);
+    }
+}

@@ -1,0 +1,73 @@
+package wattle.series;
+
+import java.util.Arrays;
+
+/// A quantity that holds throughout each interval, such as a mean power or a carbon intensity:
+/// splitting an interval copies the value. The unit is that of the series which owns this one.
+///
+/// Immutable; threads may share it.
+public final class HeldSeries {
+
+    private final Timeline timeline;
+    final double[] values;
+
+    /// @throws IllegalArgumentException if there is not one finite value for each interval
+    public HeldSeries(Timeline timeline, double[] values) {
+        if (values.length != timeline.size()) {
+            throw new IllegalArgumentException(
+                    timeline.size() + " intervals need as many values, not " + values.length);
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new IllegalArgumentException(
+                        "the value of " + timeline.interval(i) + " must be finite: " + values[i]);
+            }
+        }
+        this.timeline = timeline;
+        this.values = values.clone();
+    }
+
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    public int size() {
+        return values.length;
+    }
+
+    public double value(int index) {
+        return values[index];
+    }
+
+    /// This series and one that begins at or after its end, as one.
+    ///
+    /// @throws IllegalArgumentException if they overlap
+    public HeldSeries followedBy(HeldSeries later) {
+        double[] both = Arrays.copyOf(values, values.length + later.values.length);
+        System.arraycopy(later.values, 0, both, values.length, later.values.length);
+        return new HeldSeries(
+                Timeline.builder().addAll(timeline).addAll(later.timeline).build(), both);
+    }
+
+    /// The smallest value.
+    public double min() {
+        return Arrays.stream(values).min().getAsDouble();
+    }
+
+    /// The largest value.
+    public double max() {
+        return Arrays.stream(values).max().getAsDouble();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HeldSeries that
+                && timeline.equals(that.timeline)
+                && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * timeline.hashCode() + Arrays.hashCode(values);
+    }
+}

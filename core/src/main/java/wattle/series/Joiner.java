@@ -1,0 +1,157 @@
+package wattle.series;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import wattle.unit.Energy;
+
+/// One pass over both series, stretch by stretch of constant value. For one thread and one join.
+final class Joiner {
+
+    private final EnergySeries energy;
+    private final HeldSeries values;
+    private final long holdNanos;
+
+    /// The next value interval: `index` within `run`; all before it end at or before the current
+    /// instant.
+    private int run;
+
+    private int index;
+
+    private final CompensatedSum weighted = new CompensatedSum();
+    private final CompensatedSum joined = new CompensatedSum();
+    private final CompensatedSum valueSeconds = new CompensatedSum();
+    private long coveredNanos;
+    private long heldNanos;
+    private @Nullable Interval firstGap;
+
+    Joiner(EnergySeries energy, HeldSeries values, long holdNanos) {
+        this.energy = energy;
+        this.values = values;
+        this.holdNanos = holdNanos;
+    }
+
+    Join join() {
+        Timeline timeline = energy.timeline();
+        for (int each = 0; each < timeline.runs(); each++) {
+            joinRun(timeline, each);
+        }
+        Energy total = energy.total();
+        // Without a gap the covered energy is the total by definition, not by two sums that may
+        // differ in a last bit.
+        Energy covered =
+                firstGap == null ? total : new Energy(Math.min(joined.value(), total.joules()));
+        return new Join(
+                weighted.value(),
+                new Coverage(covered, total),
+                valueSeconds.value(),
+                Duration.ofNanos(coveredNanos),
+                Duration.ofNanos(heldNanos),
+                firstGap);
+    }
+
+    private void joinRun(Timeline timeline, int energyRun) {
+        long end = timeline.end(energyRun);
+        long at = timeline.start[energyRun];
+        while (at < end) {
+            seek(at);
+            long valueStart = valueStart();
+            long next;
+            if (valueStart <= at) {
+                next = Math.min(end, valueStart + values.timeline().step[run]);
+                add(energyRun, at, next, values.values[index]);
+            } else {
+                next = Math.min(end, valueStart);
+                fillGap(energyRun, at, next);
+            }
+            at = next;
+        }
+    }
+
+    /// Energy in `[from, to)` lies in a gap of the values: hold the last one as far as the policy
+    /// lets it.
+    private void fillGap(int energyRun, long from, long to) {
+        long at = from;
+        if (holdNanos > 0 && index > 0) {
+            long lastEnd = lastEnd();
+            long holdEnd =
+                    lastEnd > Long.MAX_VALUE - holdNanos ? Long.MAX_VALUE : lastEnd + holdNanos;
+            long heldTo = Math.min(to, holdEnd);
+            if (heldTo > at) {
+                add(energyRun, at, heldTo, values.values[index - 1]);
+                heldNanos += heldTo - at;
+                at = heldTo;
+            }
+        }
+        if (at < to && firstGap == null) {
+            firstGap = new Interval(Nanos.instant(at), Nanos.instant(to));
+        }
+    }
+
+    /// Moves to the first value interval that ends after `at`; energy comes in order, so it never
+    /// moves back.
+    private void seek(long at) {
+        Timeline timeline = values.timeline();
+        while (run < timeline.runs() && timeline.end(run) <= at) {
+            run++;
+            index = timeline.first[run];
+        }
+        if (run < timeline.runs() && timeline.start[run] <= at) {
+            index = timeline.first[run] + (int) ((at - timeline.start[run]) / timeline.step[run]);
+        }
+    }
+
+    /// The start of the value interval that [#seek] found; the end of time behind the last one.
+    private long valueStart() {
+        Timeline timeline = values.timeline();
+        return run == timeline.runs()
+                ? Long.MAX_VALUE
+                : timeline.start[run] + (index - timeline.first[run]) * timeline.step[run];
+    }
+
+    /// The end of the value interval before the one that [#seek] found, which begins a run or lies
+    /// behind the last.
+    private long lastEnd() {
+        return values.timeline().end(run - 1);
+    }
+
+    private void add(int energyRun, long from, long to, double value) {
+        Timeline timeline = energy.timeline();
+        long step = timeline.step[energyRun];
+        long start = timeline.start[energyRun];
+        int firstOfRun = timeline.first[energyRun];
+        int firstIndex = firstOfRun + (int) ((from - start) / step);
+        int lastIndex = firstOfRun + (int) ((to - start) / step);
+        long headStart = start + (firstIndex - firstOfRun) * step;
+        long tailStart = start + (lastIndex - firstOfRun) * step;
+        if (firstIndex == lastIndex) {
+            addEnergy(part(firstIndex, to - from, step), value);
+        } else {
+            int whole = firstIndex;
+            if (from > headStart) {
+                addEnergy(part(firstIndex, headStart + step - from, step), value);
+                whole++;
+            }
+            addWhole(whole, lastIndex, value);
+            if (to > tailStart) {
+                addEnergy(part(lastIndex, to - tailStart, step), value);
+            }
+        }
+        coveredNanos += to - from;
+        valueSeconds.add(value * ((to - from) / (double) Nanos.PER_SECOND));
+    }
+
+    private void addWhole(int from, int to, double value) {
+        var sum = new CompensatedSum();
+        sum.add(energy.joules, from, to);
+        addEnergy(sum.value(), value);
+    }
+
+    private double part(int index, long nanos, long step) {
+        return energy.joules[index] * (nanos / (double) step);
+    }
+
+    private void addEnergy(double joules, double value) {
+        joined.add(joules);
+        weighted.add(joules * value);
+    }
+}
