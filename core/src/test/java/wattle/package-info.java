@@ -1,0 +1,5 @@
+/// Tests of the arithmetic.
+@NullMarked
+package wattle;
+
+import org.jspecify.annotations.NullMarked;
