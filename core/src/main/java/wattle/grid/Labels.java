@@ -17,20 +17,20 @@ public record Labels(Signal signal, Factor factor) {
     public static void requireSame(Labels first, Labels second) {
         if (first.signal != second.signal) {
             throw new IllegalArgumentException(
-                    "cannot mix a "
+                    "cannot mix "
                             + first.signal.label()
-                            + " with a "
+                            + " with "
                             + second.signal.label()
                             + " intensity: they answer different questions and differ several"
                             + " times over in the same hour");
         }
         if (first.factor != second.factor) {
             throw new IllegalArgumentException(
-                    "cannot mix a "
+                    "cannot mix "
                             + first.factor.label()
-                            + " with a "
+                            + " with "
                             + second.factor.label()
-                            + " factor: they count different gases or stages of life");
+                            + " factors: they count different gases or stages of life");
         }
     }
 }

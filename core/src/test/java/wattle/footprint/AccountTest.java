@@ -1,0 +1,179 @@
+package wattle.footprint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import wattle.grid.Intensity;
+import wattle.grid.IntensityFactor;
+import wattle.grid.IntensitySeries;
+import wattle.grid.Labels;
+import wattle.grid.Quality;
+import wattle.series.EnergySeries;
+import wattle.series.GapPolicy;
+import wattle.series.HeldSeries;
+import wattle.series.NotCoveredException;
+import wattle.series.Timeline;
+import wattle.unit.CarbonIntensity;
+import wattle.unit.Pue;
+import wattle.unit.Range;
+import wattle.unit.Source;
+
+class AccountTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Source SOURCE = new Source("test", null);
+
+    private static Metered gpu(String name, double... kilowattHours) {
+        double[] joules = new double[kilowattHours.length];
+        java.util.Arrays.setAll(joules, i -> kilowattHours[i] * 3.6e6);
+        return Metered.exactly(
+                name,
+                "accelerator",
+                "GPU",
+                new EnergySeries(
+                        Timeline.regular(NOON, Duration.ofHours(1), joules.length), joules),
+                Origin.MEASURED,
+                "nvml counter");
+    }
+
+    private static IntensitySeries hourly(double... values) {
+        return new IntensitySeries(
+                null,
+                Labels.UNSTATED,
+                Quality.UNSTATED,
+                SOURCE,
+                new HeldSeries(Timeline.regular(NOON, Duration.ofHours(1), values.length), values));
+    }
+
+    private static IntensityFactor constant(double low, double value, double high) {
+        return new IntensityFactor(
+                null,
+                "given",
+                new Range<>(
+                        new CarbonIntensity(low),
+                        new CarbonIntensity(value),
+                        new CarbonIntensity(high)),
+                Labels.UNSTATED,
+                Quality.UNSTATED,
+                null,
+                "",
+                SOURCE,
+                List.of());
+    }
+
+    private static Footprint account(
+            List<Metered> metered, Intensity intensity, GapPolicy gaps, Range<Pue> pue) {
+        return new Account(
+                        metered,
+                        intensity,
+                        gaps,
+                        new Overhead(pue, Origin.ASSUMED, SOURCE, null, ""),
+                        new FunctionalUnit("run"),
+                        1,
+                        List.of(),
+                        List.of())
+                .footprint();
+    }
+
+    @Test
+    void energyIsJoinedInTimeAndPueIsAppliedOnce() {
+        Footprint footprint =
+                account(
+                        List.of(gpu("gpu-0", 1, 3), gpu("gpu-1", 2, 0)),
+                        hourly(100, 200),
+                        new GapPolicy.Fail(),
+                        Range.exactly(new Pue(1.5)));
+        // (1 + 2) × 100 + 3 × 200 = 900 g of IT energy, × 1.5.
+        assertThat(footprint.operational().carbon().grams()).isCloseTo(1350, within(1e-9));
+        assertThat(footprint.operational().itEnergy().kilowattHours()).isCloseTo(6, within(1e-12));
+        assertThat(footprint.operational().facilityEnergy().kilowattHours())
+                .isCloseTo(9, within(1e-12));
+        assertThat(footprint.operational().energyWeighted().orElseThrow())
+                .isCloseTo(150, within(1e-9));
+        assertThat(footprint.operational().timeMean()).hasValue(150);
+        assertThat(footprint.embodied()).isNull();
+        assertThat(footprint.origin()).isEqualTo(Origin.MEASURED);
+        assertThat(footprint.span()).isNotNull();
+        assertThat(footprint.duration()).isEqualTo(Duration.ofHours(2));
+    }
+
+    @Test
+    void eachComponentKeepsTheIntensityThatItsOwnEnergyMet() {
+        Metered uncertain =
+                new Metered(
+                        "cpu",
+                        "cpu",
+                        "?",
+                        gpu("x", 0, 2).energy(),
+                        Origin.ESTIMATED,
+                        "model",
+                        0.5,
+                        2,
+                        "power not known");
+        Footprint footprint =
+                account(
+                        List.of(gpu("gpu-0", 1, 0), uncertain),
+                        hourly(100, 1000),
+                        new GapPolicy.Fail(),
+                        new Range<>(new Pue(1), new Pue(1), new Pue(1.5)));
+        assertThat(footprint.total().grams()).isCloseTo(2100, within(1e-9));
+        assertThat(footprint.range().low().grams()).isCloseTo(100 + 1000, within(1e-9));
+        assertThat(footprint.range().high().grams()).isCloseTo((100 + 4000) * 1.5, within(1e-9));
+        assertThat(footprint.sensitivities().getFirst().input()).isEqualTo("E[cpu]");
+        assertThat(footprint.origin()).isEqualTo(Origin.ESTIMATED);
+    }
+
+    @Test
+    void aConstantIntensityIsMultiplicationAndKeepsItsRange() {
+        Footprint footprint =
+                account(
+                        List.of(gpu("gpu-0", 1, 3)),
+                        constant(20, 50, 80),
+                        new GapPolicy.Fail(),
+                        Range.exactly(Pue.NONE));
+        assertThat(footprint.total().grams()).isCloseTo(200, within(1e-9));
+        assertThat(footprint.range().low().grams()).isCloseTo(80, within(1e-9));
+        assertThat(footprint.range().high().grams()).isCloseTo(320, within(1e-9));
+    }
+
+    @Test
+    void energyWithoutIntensityFailsOrIsSaidToBeLeftOut() {
+        assertThatThrownBy(() ->
+                        account(
+                                List.of(gpu("gpu-0", 1, 3)),
+                                hourly(100),
+                                new GapPolicy.Fail(),
+                                Range.exactly(Pue.NONE)))
+                .isInstanceOf(NotCoveredException.class);
+        Footprint footprint =
+                account(
+                        List.of(gpu("gpu-0", 1, 3)),
+                        hourly(100),
+                        new GapPolicy.LeaveOut(),
+                        Range.exactly(Pue.NONE));
+        assertThat(footprint.total().grams()).isCloseTo(100, within(1e-9));
+        assertThat(footprint.operational().itEnergy().kilowattHours()).isCloseTo(4, within(1e-12));
+        assertThat(footprint.problems())
+                .anyMatch(each -> each.contains("met no intensity, first in 2026-01-01T13:00:00Z"))
+                .contains("only 25 % of the energy met an intensity");
+    }
+
+    @Test
+    void noEnergyIsNoCarbonAndNoMean() {
+        Footprint footprint =
+                account(
+                        List.of(gpu("gpu-0", 0, 0)),
+                        hourly(100, 200),
+                        new GapPolicy.Fail(),
+                        Range.exactly(Pue.NONE));
+        assertThat(footprint.total().grams()).isZero();
+        assertThat(footprint.operational().energyWeighted()).isEmpty();
+        assertThat(footprint.operational().timeMean()).hasValue(150);
+        assertThat(footprint.operational().coverage().isFull()).isTrue();
+    }
+}
