@@ -1,6 +1,7 @@
 package wattle.footprint;
 
 import org.jspecify.annotations.Nullable;
+import wattle.unit.CarbonMass;
 import wattle.unit.Energy;
 
 /// One part of what was counted, such as `gpu-0`; the energies of all components add up to the IT
@@ -12,7 +13,7 @@ import wattle.unit.Energy;
 /// @param energy its IT energy, before PUE
 /// @param origin how the energy is known
 /// @param source by which meter, model, file or person
-/// @param embodied its share of the devices' making; null where that is not known or not counted
+/// @param embodied M of its devices; null where that is not known or not counted
 public record Component(
         String name,
         String kind,
@@ -20,4 +21,4 @@ public record Component(
         Energy energy,
         Origin origin,
         String source,
-        @Nullable Embodied embodied) {}
+        @Nullable CarbonMass embodied) {}

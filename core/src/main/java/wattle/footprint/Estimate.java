@@ -70,10 +70,9 @@ public record Estimate(
         CarbonMass embodied = null;
         for (Component component : components) {
             itEnergy = itEnergy.plus(component.energy());
-            Embodied part = component.embodied();
+            CarbonMass part = component.embodied();
             if (part != null) {
-                CarbonMass carbon = part.carbon().value();
-                embodied = embodied == null ? carbon : embodied.plus(carbon);
+                embodied = embodied == null ? part : embodied.plus(part);
             }
         }
         Energy facility = itEnergy.times(overhead.pue().value());
@@ -145,10 +144,13 @@ public record Estimate(
                             "",
                             full ? Origin.ASSUMED : Origin.SUPPLIED,
                             full ? new Source("full load, the default", null) : USER));
-            Embodied embodied = null;
+            CarbonMass embodied = null;
             EmbodiedCarbon making = load.model().embodied();
             if (countEmbodied && making != null) {
-                embodied = new Embodied(making, load.count(), Times.times(hours, runs), Share.ALL);
+                embodied =
+                        making.share(Times.times(hours, runs), Share.ALL)
+                                .value()
+                                .times(load.count());
                 inputs.addEmbodied(name, making);
             }
             components.add(

@@ -10,8 +10,6 @@ import wattle.hardware.EmbodiedCarbon;
 /// thread.
 final class Inputs {
 
-    private static final double HOURS_PER_YEAR = 365.25 * 24;
-
     private final List<Input> inputs = new ArrayList<>();
     private final Map<String, Integer> index = new HashMap<>();
 
@@ -40,9 +38,9 @@ final class Inputs {
                 new Input(
                         "EL[" + component + "]",
                         "expected lifespan",
-                        Times.hours(embodied.lifespan().low()) / HOURS_PER_YEAR,
-                        Times.hours(embodied.lifespan().value()) / HOURS_PER_YEAR,
-                        Times.hours(embodied.lifespan().high()) / HOURS_PER_YEAR,
+                        Times.hours(embodied.lifespan().low()) / EmbodiedCarbon.HOURS_PER_YEAR,
+                        Times.hours(embodied.lifespan().value()) / EmbodiedCarbon.HOURS_PER_YEAR,
+                        Times.hours(embodied.lifespan().high()) / EmbodiedCarbon.HOURS_PER_YEAR,
                         "years",
                         Origin.ASSUMED,
                         embodied.source(),
@@ -56,7 +54,7 @@ final class Inputs {
                 * value("TE[" + component + "]", values)
                 * 1000
                 * hours
-                / (value("EL[" + component + "]", values) * HOURS_PER_YEAR);
+                / (value("EL[" + component + "]", values) * EmbodiedCarbon.HOURS_PER_YEAR);
     }
 
     double value(String symbol, double[] values) {

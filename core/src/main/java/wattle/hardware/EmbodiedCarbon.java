@@ -3,6 +3,7 @@ package wattle.hardware;
 import java.time.Duration;
 import wattle.unit.CarbonMass;
 import wattle.unit.Range;
+import wattle.unit.Seconds;
 import wattle.unit.Share;
 import wattle.unit.Source;
 
@@ -17,6 +18,9 @@ import wattle.unit.Source;
 /// @param lifespan *EL*, longer than zero, with the spread of what is used
 /// @param source where the figures come from
 public record EmbodiedCarbon(Range<CarbonMass> total, Range<Duration> lifespan, Source source) {
+
+    /// Hours of the year in which lifespans are written: 365.25 days.
+    public static final double HOURS_PER_YEAR = 365.25 * 24;
 
     public EmbodiedCarbon {
         if (total.low().grams() < 0) {
@@ -49,10 +53,6 @@ public record EmbodiedCarbon(Range<CarbonMass> total, Range<Duration> lifespan, 
         if (reserved.isNegative()) {
             throw new IllegalArgumentException("a reserved time is never negative: " + reserved);
         }
-        return total.times(seconds(reserved) / seconds(lifespan)).times(resources);
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.getSeconds() + duration.getNano() / 1e9;
+        return total.times(Seconds.of(reserved) / Seconds.of(lifespan)).times(resources);
     }
 }

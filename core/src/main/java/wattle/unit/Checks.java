@@ -5,8 +5,6 @@ import java.time.Duration;
 /// The invariants that several quantities share; the message names value, unit and rule.
 final class Checks {
 
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private Checks() {}
 
     static void finite(double value, String what, String unit) {
@@ -26,6 +24,6 @@ final class Checks {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException("duration must be longer than zero: " + duration);
         }
-        return duration.getSeconds() + duration.getNano() / NANOS_PER_SECOND;
+        return Seconds.of(duration);
     }
 }

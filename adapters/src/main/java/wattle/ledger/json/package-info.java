@@ -1,0 +1,9 @@
+/// **Footprints as JSON**: the one codec of `wattle.footprint/1`, for reports, records and the hub.
+///
+/// Keys are `snake_case` with the unit at the end, numbers unrounded, times in UTC; what is not
+/// known is null. Writing streams and needs no object mapper, which keeps short commands quick;
+/// reading is bounded in size and depth.
+@NullMarked
+package wattle.ledger.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package wattle.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/// Numbers for the eye: three significant digits, thousands apart, a unit that fits. Never used
+/// before display.
+final class Figures {
+
+    private static final int DIGITS = 3;
+
+    private Figures() {}
+
+    /// Three significant digits; whole numbers above a thousand keep all of theirs.
+    static String number(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        return grouped(BigDecimal.valueOf(value).setScale(decimals(value), RoundingMode.HALF_EVEN));
+    }
+
+    /// The shortest decimal that says the same number.
+    static String exact(double value) {
+        return grouped(
+                new BigDecimal(Double.toString(value))
+                        .round(new MathContext(15))
+                        .stripTrailingZeros());
+    }
+
+    /// How many decimals give [#DIGITS] significant digits.
+    static int decimals(double value) {
+        if (value == 0) {
+            return 0;
+        }
+        int magnitude = (int) Math.floor(Math.log10(Math.abs(value)));
+        return Math.max(0, DIGITS - 1 - magnitude);
+    }
+
+    static String grouped(BigDecimal value) {
+        var format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        format.setMinimumFractionDigits(Math.max(0, value.scale()));
+        format.setMaximumFractionDigits(Math.max(0, value.scale()));
+        format.setRoundingMode(RoundingMode.HALF_EVEN);
+        return format.format(value);
+    }
+
+    static String energy(double kilowattHours) {
+        if (kilowattHours == 0) {
+            return "0 kWh";
+        }
+        if (kilowattHours < 0.001) {
+            return number(kilowattHours * 3.6e6) + " J";
+        }
+        if (kilowattHours < 1) {
+            return number(kilowattHours * 1000) + " Wh";
+        }
+        return kilowattHours < 100_000
+                ? number(kilowattHours) + " kWh"
+                : number(kilowattHours / 1000) + " MWh";
+    }
+
+    static String percent(double fraction) {
+        return number(fraction * 100) + " %";
+    }
+}

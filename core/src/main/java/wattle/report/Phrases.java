@@ -1,0 +1,83 @@
+package wattle.report;
+
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import wattle.footprint.Footprint;
+import wattle.footprint.Input;
+import wattle.footprint.IntensityUsed;
+import wattle.footprint.Sensitivity;
+import wattle.unit.Seconds;
+
+/// The parts of sentences that several reports share.
+final class Phrases {
+
+    private Phrases() {}
+
+    /// "France 2024, average, lifecycle-co2e, yearly".
+    static String intensity(IntensityUsed used) {
+        var said = new StringBuilder(used.place());
+        if (used.year() != null) {
+            said.append(' ').append(used.year());
+        }
+        return said.append("; signal ")
+                .append(used.labels().signal().label())
+                .append(", factor ")
+                .append(used.labels().factor().label())
+                .append(", quality ")
+                .append(used.quality().label())
+                .toString();
+    }
+
+    /// "8 × NVIDIA A100 SXM4 80GB, 2 × AMD EPYC 7763", or the components' kinds where no number is
+    /// known.
+    static String hardware(Footprint footprint) {
+        return footprint.components().stream()
+                .map(each -> {
+                    Input count = input(footprint, "n[" + each.name() + "]");
+                    return count == null
+                            ? each.model()
+                            : Figures.exact(count.value()) + " × " + each.model();
+                })
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    static @Nullable Input input(Footprint footprint, String symbol) {
+        return footprint.inputs().stream()
+                .filter(each -> each.symbol().equals(symbol))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// "power of each [accelerator-0]: 4.90 to 22.6 kg".
+    static String sensitivity(Footprint footprint, Sensitivity each, Masses masses) {
+        Input input = input(footprint, each.input());
+        String name = input == null ? each.input() : input.name();
+        int bracket = each.input().indexOf('[');
+        String of =
+                bracket < 0
+                        ? ""
+                        : " ("
+                                + each.input().substring(bracket + 1, each.input().length() - 1)
+                                + ")";
+        boolean rising = each.low().compareTo(each.high()) <= 0;
+        return name
+                + of
+                + ": "
+                + masses.of(rising ? each.low() : each.high())
+                + " to "
+                + masses.withUnit(rising ? each.high() : each.low());
+    }
+
+    static String duration(Duration duration) {
+        double hours = Seconds.of(duration) / 3600;
+        if (hours >= 1) {
+            return Figures.number(hours)
+                    + (Figures.number(hours).equals("1.00") ? " hour" : " hours");
+        }
+        return hours * 60 >= 1
+                ? Figures.number(hours * 60) + " minutes"
+                : Figures.number(hours * 3600) + " seconds";
+    }
+}
