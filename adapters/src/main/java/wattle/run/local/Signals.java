@@ -1,0 +1,208 @@
+package wattle.run.local;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/// Passes on the signals that were sent to Wattle alone, and stops Wattle when the child stops, so
+/// that the shell's job control sees what it would see without Wattle. Handlers only put what came
+/// into a queue; one thread decides.
+///
+/// A signal that was ignored when Wattle started stays ignored, here and in the child.
+final class Signals {
+    private static final int SIGCONT = 18;
+    private static final int SIGSTOP = 19;
+
+    /// Long enough for a stopped child to be seen as stopped, and for the second half of a Ctrl-Z
+    /// to arrive.
+    private static final long SETTLING = 300_000_000L; // ns
+
+    private static final long LOOK_AGAIN = 500_000L; // ns
+
+    /// @param at by `System.nanoTime()`
+    private record Arrival(SignalName signal, long at) {}
+
+    private record Installed(SignalName signal, SignalHandler before) {}
+
+    private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+    private final List<Installed> installed = new ArrayList<>();
+    private final Consumer<Throwable> problems;
+    private final LongConsumer helpers;
+
+    // Used by the deciding thread only.
+    private long child;
+    private @Nullable Canary canary;
+    private boolean lastReachedGroup;
+
+    private Signals(LongConsumer helpers, Consumer<Throwable> problems) {
+        this.helpers = helpers;
+        this.problems = problems;
+    }
+
+    /// From here on no signal is lost: what comes before the child is there waits for it.
+    static Signals catchAll(Caller caller, LongConsumer helpers, Consumer<Throwable> problems) {
+        var signals = new Signals(helpers, problems);
+        for (var name : SignalName.values()) {
+            if (name != SignalName.CHLD && !caller.ignores(name.number())) {
+                signals.install(name);
+            }
+        }
+        return signals;
+    }
+
+    void passOnTo(long childPid) {
+        // Only now, because the JDK sets this one up for itself with the first child.
+        install(SignalName.CHLD);
+        Thread.ofPlatform().daemon().name("signals").start(() -> decide(childPid));
+    }
+
+    /// Whoever asks Wattle to end after its child did gets what the signal says.
+    void release() {
+        for (var each : installed) {
+            Signal.handle(new Signal(each.signal().name()), each.before());
+        }
+    }
+
+    private void install(SignalName name) {
+        try {
+            var before =
+                    Signal.handle(
+                            new Signal(name.name()),
+                            signal -> arrivals.add(new Arrival(name, System.nanoTime())));
+            installed.add(new Installed(name, before));
+        } catch (IllegalArgumentException e) {
+            // The JVM keeps this one for itself (USR2, when it was not started by the launcher).
+            problems.accept(e);
+        }
+    }
+
+    private void decide(long childPid) {
+        child = childPid;
+        replaceCanary();
+        while (true) {
+            try {
+                take(arrivals.take());
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException | IOException e) {
+                problems.accept(e);
+            }
+        }
+    }
+
+    private void take(Arrival arrival) throws IOException, InterruptedException {
+        switch (arrival.signal()) {
+            case CHLD -> {
+                if (ProcessState.stopped(child)) {
+                    childStopped();
+                }
+            }
+            case CONT -> {
+                if (ProcessState.stopped(child)) {
+                    Posix.kill(child, SIGCONT);
+                }
+            }
+            case WINCH -> Posix.kill(child, arrival.signal().number()); // Twice does no harm.
+            case TSTP -> {
+                if (!reachedGroup(arrival)) {
+                    Posix.kill(child, arrival.signal().number());
+                } else if (await(() -> ProcessState.stopped(child))) {
+                    stopLikeChild();
+                } else {
+                    continueCanary(); // The child would not stop, so neither does Wattle.
+                }
+            }
+            case HUP, INT, USR1, USR2, ALRM, TERM, XCPU -> {
+                if (!reachedGroup(arrival)) {
+                    Posix.kill(child, arrival.signal().number());
+                }
+            }
+        }
+    }
+
+    private boolean reachedGroup(Arrival arrival) {
+        var asked = canary;
+        if (asked == null) {
+            return false; // Twice is better than never.
+        }
+        if (asked.watchedAt(arrival.at())) {
+            lastReachedGroup = asked.hitBy(arrival.signal().number());
+        } // Else it came on the heels of one that killed the canary before this: they go together.
+        if (!asked.alive()) {
+            replaceCanary();
+        }
+        return lastReachedGroup;
+    }
+
+    private void childStopped() throws InterruptedException {
+        var watching = canary;
+        if (watching != null && watching.stopped()) {
+            // A Ctrl-Z: its other half is on the way to Wattle, and is answered by this.
+            var deadline = System.nanoTime() + SETTLING;
+            var waiting = new ArrayList<Arrival>();
+            for (var more = arrivals.poll(SETTLING, TimeUnit.NANOSECONDS);
+                    more != null && more.signal() != SignalName.TSTP;
+                    more = arrivals.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                waiting.add(more);
+            }
+            arrivals.addAll(waiting);
+        }
+        if (ProcessState.stopped(child)) {
+            stopLikeChild();
+        }
+    }
+
+    /// Returns when Wattle was continued.
+    private void stopLikeChild() {
+        var self = ProcessHandle.current().pid();
+        var signal = Posix.stoppedBy(child);
+        if (signal == SignalName.TSTP.number()) {
+            var name = new Signal(SignalName.TSTP.name());
+            var ours = Signal.handle(name, SignalHandler.SIG_DFL);
+            Posix.kill(self, signal);
+            Signal.handle(name, ours);
+        } else {
+            Posix.kill(self, signal == 0 ? SIGSTOP : signal);
+        }
+        continueCanary();
+    }
+
+    private void continueCanary() {
+        var stopped = canary;
+        if (stopped != null) {
+            Posix.kill(stopped.pid(), SIGCONT);
+        }
+    }
+
+    private void replaceCanary() {
+        try {
+            var next = Canary.start();
+            canary = next;
+            helpers.accept(next.pid());
+        } catch (IOException e) {
+            canary = null; // Signals are then passed on although the group may have had them too.
+            problems.accept(e);
+        }
+    }
+
+    private static boolean await(BooleanSupplier condition) {
+        var began = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - began > SETTLING) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,87 @@
+package wattle.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Where everything is put together, and the only place that does so.
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        var out = writer(FileDescriptor.out);
+        var err = writer(FileDescriptor.err);
+        var exitCode = execute(args, out, err);
+        out.flush();
+        err.flush();
+        System.exit(exitCode);
+    }
+
+    /// The whole program but for the process: tests call this.
+    static int execute(String[] args, PrintWriter out, PrintWriter err) {
+        var wattle = new Wattle();
+        var console = new Console(out, err);
+        var line = commandLine(wattle, console);
+        if (args.length == 0) {
+            line.usage(err);
+            return Exit.USAGE.code();
+        }
+        return line.execute(args);
+    }
+
+    private static CommandLine commandLine(Wattle wattle, Console console) {
+        var run = new CommandLine(new RunCommand(console));
+        run.setStopAtPositional(true); // `run python train.py --epochs 3` is the child's --epochs.
+        return new CommandLine(wattle)
+                .addSubcommand(run)
+                .addSubcommand(new VersionCommand(console))
+                .setOut(console.out())
+                .setErr(console.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setExpandAtFiles(false) // An argument that begins with @ is the child's too.
+                .setUsageHelpAutoWidth(false)
+                .setParameterExceptionHandler((e, args) -> report(wattle, console, usageFailure(e)))
+                .setExecutionExceptionHandler((e, command, parsed) -> report(wattle, console, e));
+    }
+
+    private static int report(Wattle wattle, Console console, Exception problem) {
+        var failure =
+                problem instanceof Failure known
+                        ? known
+                        : new Failure(
+                                Exit.FAULT,
+                                0,
+                                "this is a fault in Wattle: " + problem,
+                                wattle.debug() ? "" : "Run it again with --debug for the details.",
+                                problem);
+        var style = Style.of(wattle.color(), Style.onTerminal(), System.getenv());
+        console.err().println(style.error(failure.line()));
+        if (wattle.debug()) {
+            failure.printStackTrace(console.err());
+        }
+        console.err().flush();
+        return failure.exitCode();
+    }
+
+    private static Failure usageFailure(ParameterException e) {
+        var advice = new StringBuilder();
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            advice.append("Did you mean ")
+                    .append(String.join(" or ", unmatched.getSuggestions()))
+                    .append("? ");
+        }
+        advice.append("See: ")
+                .append(e.getCommandLine().getCommandSpec().qualifiedName())
+                .append(" --help");
+        return new Failure(Exit.USAGE, 1, String.valueOf(e.getMessage()), advice.toString(), e);
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+}

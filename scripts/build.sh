@@ -1,0 +1,73 @@
+# Sourced by the launcher when there is no build yet, or the sources are newer than it. POSIX sh.
+#
+# A build goes into a folder of its own below target/launch, and `current` is moved to it as the last step: a Wattle
+# that is running keeps the jars it was started from, and one that starts meanwhile sees a whole build or none.
+# Maven's own output goes to target/launcher in each module, so that it never meets a build of yours or of an IDE.
+
+. "$root/scripts/jdk.sh"
+
+# The commands whose classes go into the AOT cache: one that prints, one that starts a child. They are run once after
+# each build, on this machine, with their output thrown away.
+train() {
+    trained_jar=$1
+    set -- $plain $brief
+    "$java" -XX:AOTMode=record -XX:AOTConfiguration="$dir/aot.config" "$@" -jar "$trained_jar" run -- true || return 1
+    "$java" -XX:AOTMode=create -XX:AOTConfiguration="$dir/aot.config" -XX:AOTCache="$dir/wattle.aot" "$@" \
+        -jar "$trained_jar" || return 1
+    rm -f "$dir/aot.config"
+}
+
+build() {
+    launch=$root/target/launch
+    if ! mkdir -p "$launch" 2>/dev/null || ! [ -w "$launch" ]; then
+        [ -n "$jar" ] && return 0 # Not ours to rebuild: the build that is there will do.
+        echo "error WATTLE-1002: Wattle is not built yet and $root cannot be written to." \
+            "Run it once as a user who may write there." >&2
+        return 1
+    fi
+    jdk=$(find_jdk) || return 1
+    (
+        if command -v flock >/dev/null 2>&1; then flock 9; fi
+        fresh && exit 0 # Someone else built while this one waited.
+        build_locked
+    ) 9>"$launch/lock" || return 1
+    fresh || [ -n "$jar" ]
+}
+
+# In a subshell, under the lock.
+build_locked() {
+    log=$launch/build.log
+    name=$(date +%Y%m%d%H%M%S)-$$
+    dir=$launch/$name
+    java=$jdk/bin/java
+    if ! command -v mvn >/dev/null 2>&1; then
+        echo "error WATTLE-1003: Maven is needed to build Wattle once, and mvn is not on the PATH. Install it (Debian: maven)." >&2
+        exit 1
+    fi
+    if [ -n "$jar" ]; then why="the sources have changed, building again"; else why="building once (about a minute)"; fi
+    echo "wattle: $why…" >&2
+    mkdir -p "$dir" && : >"$dir/stamp" # Before the build: what is edited while it runs is newer than it.
+    if ! JAVA_HOME=$jdk mvn -q -B -f "$root/pom.xml" -pl cli -am -Dwattle.target=target/launcher -Dmaven.test.skip=true \
+        -Dspotless.check.skip=true package </dev/null >"$log" 2>&1 9>&-; then
+        rm -rf "$dir"
+        echo "error WATTLE-1004: the build failed. The end of $log:" >&2
+        tail -n 15 "$log" >&2
+        exit 1
+    fi
+    cp -R "$root/cli/target/launcher/wattle.jar" "$root/cli/target/launcher/lib" "$dir/" || exit 1
+    # Without the cache Wattle starts a little later and is the same otherwise.
+    (
+        unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
+        train "$dir/wattle.jar"
+    ) </dev/null >>"$log" 2>&1 9>&- || rm -f "$dir/wattle.aot"
+    previous=${jar%/*}
+    {
+        echo "name='$name'"
+        printf "java='%s'\n" "$(printf '%s' "$java" | sed "s/'/'\\\\''/g")"
+        printf "java_asked='%s'\n" "$(printf '%s' "${WATTLE_JAVA_HOME:-}" | sed "s/'/'\\\\''/g")"
+    } >"$dir/current" && mv -f "$dir/current" "$launch/current" || exit 1
+    # The one before stays for those who run from it; what is older goes.
+    for old in "$launch"/*/; do
+        case ${old%/} in "$dir" | "$previous") ;; *) rm -rf "$old" ;; esac
+    done
+}
