@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import wattle.series.csv.InvalidFileException;
+import wattle.unit.catalog.UnknownNameException;
 
 /// Where everything is put together, and the only place that does so.
 public final class Main {
@@ -37,7 +39,10 @@ public final class Main {
         var run = new CommandLine(new RunCommand(console));
         run.setStopAtPositional(true); // `run python train.py --epochs 3` is the child's --epochs.
         return new CommandLine(wattle)
+                .addSubcommand(new EstimateCommand(console))
+                .addSubcommand(new AccountCommand(console))
                 .addSubcommand(run)
+                .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new VersionCommand(console))
                 .setOut(console.out())
                 .setErr(console.err())
@@ -50,14 +55,32 @@ public final class Main {
 
     private static int report(Wattle wattle, Console console, Exception problem) {
         var failure =
-                problem instanceof Failure known
-                        ? known
-                        : new Failure(
-                                Exit.FAULT,
-                                0,
-                                "this is a fault in Wattle: " + problem,
-                                wattle.debug() ? "" : "Run it again with --debug for the details.",
-                                problem);
+                switch (problem) {
+                    case Failure known -> known;
+                    case UnknownNameException unknown ->
+                            new Failure(
+                                    Exit.INVALID_INPUT,
+                                    12,
+                                    String.valueOf(unknown.getMessage()),
+                                    unknown.advice(),
+                                    unknown);
+                    case InvalidFileException invalid ->
+                            new Failure(
+                                    Exit.INVALID_INPUT,
+                                    1,
+                                    String.valueOf(invalid.getMessage()),
+                                    "",
+                                    invalid);
+                    default ->
+                            new Failure(
+                                    Exit.FAULT,
+                                    0,
+                                    "this is a fault in Wattle: " + problem,
+                                    wattle.debug()
+                                            ? ""
+                                            : "Run it again with --debug for the details.",
+                                    problem);
+                };
         var style = Style.of(wattle.color(), Style.onTerminal(), System.getenv());
         console.err().println(style.error(failure.line()));
         if (wattle.debug()) {

@@ -1,27 +1,47 @@
 package wattle.cli;
 
-import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import wattle.meter.procfs.ProcessTree;
+import wattle.footprint.Account;
+import wattle.footprint.Footprint;
+import wattle.footprint.Metered;
+import wattle.footprint.Origin;
+import wattle.grid.Intensity;
+import wattle.meter.procfs.CpuInfo;
+import wattle.report.RunSummary;
 import wattle.run.local.ChildCommand;
 import wattle.run.local.ChildResult;
 import wattle.run.local.LocalRunner;
 import wattle.run.local.NotStarted;
-import wattle.run.local.RunObserver;
+import wattle.series.GapPolicy;
+import wattle.series.csv.InvalidFileException;
+import wattle.series.csv.Reading;
+import wattle.unit.Power;
 
 /// `wattle run`: the child's exit code is Wattle's, and the summary goes to standard error.
+///
+/// Wrong options are refused before the child starts. Once it has started, nothing that goes wrong here touches it or
+/// its exit code.
 @Command(
         name = "run",
-        description = "Run a command and measure what it uses.",
-        footer = {"", "Example:", "  wattle run -- sleep 1"})
+        description = "Run a command, measure what it uses, and account for its carbon.",
+        footer = {"", "Example:", "  wattle run --zone FR -- sleep 1"})
 final class RunCommand implements Callable<Integer> {
+
+    private static final double SHORTEST_INTERVAL_SECONDS = 0.01;
+    private static final double LONGEST_INTERVAL_SECONDS = 86_400;
+
     private final Console console;
 
     @Option(
@@ -29,10 +49,25 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             defaultValue = "1",
             description = "Time between samples (default: ${DEFAULT-VALUE}).")
-    private double interval;
+    private double interval = 1;
+
+    @Option(
+            names = "--intensity-file",
+            paramLabel = "FILE",
+            description = "CSV: timestamp_utc and g_per_kwh. Repeatable, in order of time.")
+    private List<Path> intensityFiles = new ArrayList<>();
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write wattle.footprint/1 to a file, or to standard error with -.")
+    private @Nullable String json;
 
     @Option(names = "--quiet", description = "Print no summary.")
     private boolean quiet;
+
+    @Mixin private final PlaceOptions place = new PlaceOptions();
+    @Mixin private final UnitOptions unit = new UnitOptions();
 
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command, after --.")
     private List<String> command = List.of();
@@ -43,21 +78,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!(interval >= 0.01 && interval <= 86_400)) {
-            throw new Failure(
-                    Exit.USAGE,
-                    10,
-                    "--interval must lie between 0.01 and 86400 seconds: " + interval,
-                    "");
-        }
-        var processorTime = new ProcessorTime();
+        checkOptions();
+        var timeline = new CpuTimeline();
         var every = Duration.ofNanos(Math.round(interval * 1e9));
         try {
-            var result =
-                    new LocalRunner(Clock.systemUTC(), every, processorTime)
+            ChildResult result =
+                    new LocalRunner(Clock.systemUTC(), every, timeline)
                             .run(ChildCommand.ofLastArguments(command));
-            if (!quiet) {
-                summarise(result, processorTime.total);
+            if (!quiet || json != null) {
+                tell(result, timeline);
             }
             return result.exitCode();
         } catch (NotStarted e) {
@@ -65,37 +94,100 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void summarise(ChildResult result, Duration processorTime) {
-        console.err()
-                .printf(
-                        Locale.ROOT,
-                        "wattle: ran %.2f s and used %.2f s of processor time%n",
-                        result.wall().toNanos() / 1e9,
-                        processorTime.toNanos() / 1e9);
-        for (var problem : result.problems()) {
-            console.err().println("wattle: " + problem);
+    private void checkOptions() {
+        Words.within(
+                "--interval",
+                interval,
+                SHORTEST_INTERVAL_SECONDS,
+                LONGEST_INTERVAL_SECONDS,
+                " seconds");
+        unit.unit("run");
+        unit.count();
+        if (place.isNamed() && !intensityFiles.isEmpty()) {
+            throw new Failure(
+                    Exit.USAGE,
+                    72,
+                    "--intensity-file stands instead of --zone, --provider and --intensity",
+                    "Give one of them.");
+        }
+        if (place.isNamed()) {
+            place.named(null);
+            place.overheadOfMeters(null);
+        }
+        for (Path file : intensityFiles) {
+            if (!Files.isReadable(file)) {
+                throw new Failure(
+                        Exit.INVALID_INPUT,
+                        16,
+                        file + " cannot be read",
+                        "Check the name and that it may be read.");
+            }
         }
     }
 
-    /// What the command and its descendants used.
-    private static final class ProcessorTime implements RunObserver {
-        private final ProcessTree tree =
-                new ProcessTree(new File("/proc"), ProcessHandle.current().pid());
-        private Duration total = Duration.ZERO;
-
-        @Override
-        public void helper(long pid) {
-            tree.exclude(pid);
+    /// What the run cost. The child has ended, so a fault of ours is only said.
+    private void tell(ChildResult result, CpuTimeline timeline) {
+        try {
+            List<String> problems = new ArrayList<>(result.problems());
+            Footprint footprint = account(result, timeline, problems);
+            if (!quiet) {
+                console.err().print(RunSummary.of(footprint, timeline.cpuTime()));
+            }
+            if (json != null) {
+                writeJson(footprint, json);
+            }
+        } catch (Failure | InvalidFileException refused) {
+            console.err().println("wattle: no footprint of this run: " + refused.getMessage());
         }
+        console.err().flush();
+    }
 
-        @Override
-        public void sample() {
-            total = tree.cpuTime();
-        }
+    private Footprint account(
+            ChildResult result, CpuTimeline timeline, List<String> problems) {
+        int year = result.started().atOffset(ZoneOffset.UTC).getYear();
+        CpuPower cpu = CpuPower.of(CpuInfo.read(Path.of("/proc")));
+        Power used = cpu.perThread().value();
+        var metered =
+                new Metered(
+                        "cpu",
+                        "cpu",
+                        cpu.model(),
+                        timeline.energy(used),
+                        Origin.ESTIMATED,
+                        cpu.method() + " (" + cpu.source().name() + ")",
+                        cpu.perThread().low().watts() / used.watts(),
+                        cpu.perThread().high().watts() / used.watts(),
+                        "watts of a busy thread: "
+                                + cpu.perThread().low().watts()
+                                + " to "
+                                + cpu.perThread().high().watts());
+        Intensity intensity =
+                intensityFiles.isEmpty()
+                        ? place.orWorld(year)
+                        : IntensityFiles.read(
+                                intensityFiles,
+                                place.signal(),
+                                place.factor(),
+                                Reading.STRICT,
+                                problems);
+        return new Account(
+                        List.of(metered),
+                        intensity,
+                        new GapPolicy.LeaveOut(),
+                        place.overheadOfMeters(year),
+                        unit.unit("run"),
+                        unit.count(),
+                        cpu.notes(),
+                        problems)
+                .footprint();
+    }
 
-        @Override
-        public void ended(ChildResult result) {
-            total = tree.cpuTime();
+    private void writeJson(Footprint footprint, String file) {
+        String text = OutputOptions.json(Reports.of(footprint));
+        if (file.equals("-")) {
+            console.err().print(text);
+        } else {
+            OutputOptions.write(Path.of(file), text, true);
         }
     }
 }

@@ -1,7 +1,6 @@
 package wattle.cli;
 
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,13 +30,13 @@ final class VersionCommand implements Callable<Integer> {
         } else {
             console.out().printf("wattle  %s%n", versions.wattle());
             console.out()
-                    .printf("data    %s%n", versions.data() == null ? "none" : versions.data());
+                    .printf("data    %s%n", versions.data());
         }
         return Exit.DONE.code();
     }
 
     /// Version strings hold nothing that JSON would want escaped.
-    private static String quoted(@Nullable String value) {
-        return value == null ? "null" : '"' + value + '"';
+    private static String quoted(String value) {
+        return '"' + value + '"';
     }
 }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
+import wattle.unit.catalog.DataVersion;
 
-/// What every result was made with: the program and, once there are catalogs, their data.
-public record Versions(String wattle, @Nullable String data) {
+/// The versions that every result is made with: of the program and of the data it carries.
+final class Versions {
 
-    static Versions current() {
+    private Versions() {}
+
+    static wattle.report.Versions current() {
         var properties = new Properties();
         try (var in =
                 Objects.requireNonNull(
@@ -19,8 +21,7 @@ public record Versions(String wattle, @Nullable String data) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Versions(
-                Objects.requireNonNull(properties.getProperty("wattle")),
-                properties.getProperty("data"));
+        return new wattle.report.Versions(
+                Objects.requireNonNull(properties.getProperty("wattle")), DataVersion.CURRENT);
     }
 }

@@ -25,7 +25,7 @@ import wattle.unit.Source;
 /// @param overhead of the facility
 /// @param unit R
 /// @param count how many units the energy was spent on
-/// @param assumptions what the caller assumed, in sentences
+/// @param assumptions what the caller assumed and what its meters leave out, in sentences
 /// @param problems what makes the number worse than it looks, in sentences
 public record Account(
         List<Metered> metered,
@@ -102,7 +102,7 @@ public record Account(
                 span.duration(),
                 Offset.of(0, carbon),
                 inputs.list(),
-                allAssumptions(components),
+                allAssumptions(),
                 allProblems(parts, operational));
     }
 
@@ -207,14 +207,14 @@ public record Account(
         return new Interval(start, end);
     }
 
-    private List<String> allAssumptions(List<Component> components) {
+    private List<String> allAssumptions() {
         List<String> said = new ArrayList<>(assumptions);
+        said.addAll(overhead.assumption());
         if (intensity instanceof IntensityFactor factor) {
             said.addAll(factor.notes());
         } else {
             said.add("gaps in the intensity: " + gaps);
         }
-        said.addAll(Boundaries.notCounted(components, null));
         return said;
     }
 

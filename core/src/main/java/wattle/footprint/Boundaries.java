@@ -36,8 +36,15 @@ final class Boundaries {
         }
         missing.add("storage");
         missing.add("network");
+        List<String> withoutMaking =
+                components.stream()
+                        .filter(each -> each.embodied() == null)
+                        .map(Component::name)
+                        .toList();
         if (embodied == null) {
             missing.add("embodied carbon");
+        } else if (!withoutMaking.isEmpty()) {
+            missing.add("embodied carbon of " + String.join(" and ", withoutMaking));
         }
         return List.of("not counted: " + String.join(", ", missing));
     }

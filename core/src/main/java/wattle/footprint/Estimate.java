@@ -223,6 +223,7 @@ public record Estimate(
         for (DeviceLoad load : supplied == null ? loads : List.<DeviceLoad>of()) {
             said.addAll(load.model().notes());
         }
+        said.addAll(overhead.assumption());
         said.addAll(intensity.notes());
         if (runs != 1) {
             said.add(

@@ -1,5 +1,6 @@
 package wattle.footprint;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wattle.unit.Pue;
 import wattle.unit.Range;
@@ -15,6 +16,22 @@ import wattle.unit.Source;
 /// @param basis what it was published for, in words
 public record Overhead(
         Range<Pue> pue, Origin origin, Source source, @Nullable Integer year, String basis) {
+
+    /// What was assumed, as a sentence; empty where the ratio was given.
+    List<String> assumption() {
+        if (origin != Origin.ASSUMED) {
+            return List.of();
+        }
+        return List.of(
+                "PUE "
+                        + Times.plain(pue.value().ratio())
+                        + ": "
+                        + basis
+                        + (year == null ? "" : ", " + year)
+                        + " ("
+                        + source.name()
+                        + ")");
+    }
 
     Input input() {
         return new Input(

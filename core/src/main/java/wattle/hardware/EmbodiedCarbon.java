@@ -19,7 +19,8 @@ import wattle.unit.Source;
 /// @param source where the figures come from
 public record EmbodiedCarbon(Range<CarbonMass> total, Range<Duration> lifespan, Source source) {
 
-    /// Hours of the year in which lifespans are written: 365 days, as in the example of the SCI specification.
+    /// Hours of the year in which lifespans are written: 365 days, as in the example of the SCI
+    /// specification.
     public static final double HOURS_PER_YEAR = 365.0 * 24;
 
     public EmbodiedCarbon {

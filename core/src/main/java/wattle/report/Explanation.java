@@ -45,9 +45,7 @@ public record Explanation(List<String> equations, List<String> disagreements) {
             }
         }
         out.append("\nRange: ")
-                .append(Masses.alone(footprint.range().low()))
-                .append(" to ")
-                .append(Masses.alone(footprint.range().high()))
+                .append(Masses.between(footprint.range()))
                 .append(", with every input at the end that lowers or raises the total\n");
         Masses masses = Masses.fitting(footprint.total());
         footprint

@@ -1,6 +1,5 @@
 package wattle.report;
 
-import java.math.BigDecimal;
 import wattle.footprint.Footprint;
 import wattle.unit.CarbonMass;
 
@@ -13,20 +12,16 @@ public final class MarkdownReport {
         Footprint footprint = report.footprint();
         Masses masses = Masses.fitting(footprint.total());
         CarbonMass embodied = footprint.embodied();
-        BigDecimal sum = masses.rounded(footprint.operational().carbon());
         var out = new StringBuilder("| Carbon footprint | |\n| --- | --- |\n");
-        row(out, "Operational", masses.withUnit(footprint.operational().carbon()) + " CO2eq");
-        if (embodied != null) {
-            row(out, "Embodied", masses.withUnit(embodied) + " CO2eq");
-            sum = sum.add(masses.rounded(embodied));
-        }
-        row(out, "**Total**", "**" + Figures.grouped(sum) + " " + masses.unit() + " CO2eq**");
         row(
                 out,
-                "Range",
-                Masses.alone(footprint.range().low())
-                        + " to "
-                        + Masses.alone(footprint.range().high()));
+                "Operational",
+                Figures.grouped(masses.operational(footprint)) + " " + masses.unit() + " CO2eq");
+        if (embodied != null) {
+            row(out, "Embodied", masses.withUnit(embodied) + " CO2eq");
+        }
+        row(out, "**Total**", "**" + masses.withUnit(footprint.total()) + " CO2eq**");
+        row(out, "Range", Masses.between(footprint.range()));
         row(
                 out,
                 "SCI",

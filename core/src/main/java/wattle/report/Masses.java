@@ -2,7 +2,9 @@ package wattle.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import wattle.footprint.Footprint;
 import wattle.unit.CarbonMass;
+import wattle.unit.Range;
 
 /// Carbon masses that belong together, in one unit with one number of decimals, so that printed
 /// parts add up to the printed total.
@@ -28,7 +30,26 @@ record Masses(String unit, double gramsPerUnit, int decimals) {
         return new Masses(unit, gramsPerUnit, Figures.decimals(grams / gramsPerUnit));
     }
 
-    BigDecimal rounded(CarbonMass mass) {
+    /// A footprint's operational part as printed: the printed total less the printed embodied part,
+    /// at most one in the last digit from its own rounding. So the total is the one that other
+    /// lines print, and a reader's sum agrees.
+    BigDecimal operational(Footprint footprint) {
+        BigDecimal total = rounded(footprint.total());
+        CarbonMass embodied = footprint.embodied();
+        return embodied == null ? total : total.subtract(rounded(embodied));
+    }
+
+    /// "between 16.0 and 101 kg CO2eq", in the unit that fits the higher one.
+    static String between(Range<CarbonMass> range) {
+        Masses masses = fitting(range.high());
+        return "between "
+                + masses.of(range.low())
+                + " and "
+                + masses.withUnit(range.high())
+                + " CO2eq";
+    }
+
+    private BigDecimal rounded(CarbonMass mass) {
         return BigDecimal.valueOf(mass.grams() / gramsPerUnit)
                 .setScale(decimals, RoundingMode.HALF_EVEN);
     }

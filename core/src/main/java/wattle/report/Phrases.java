@@ -1,6 +1,7 @@
 package wattle.report;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import wattle.footprint.Footprint;
@@ -68,6 +69,28 @@ final class Phrases {
                 + masses.of(rising ? each.low() : each.high())
                 + " to "
                 + masses.withUnit(rising ? each.high() : each.low());
+    }
+
+    /// "6,150 smartphone charges or 194 miles driven (US EPA, 2024)", the source said once where it
+    /// is the same.
+    static String equivalents(List<Equivalent> equivalents) {
+        var said = new StringBuilder();
+        for (int i = 0; i < equivalents.size(); i++) {
+            Equivalent each = equivalents.get(i);
+            said.append(i == 0 ? "" : " or ")
+                    .append(Figures.number(each.value()))
+                    .append(' ')
+                    .append(each.name());
+            boolean last = i == equivalents.size() - 1;
+            if (last || !cited(each).equals(cited(equivalents.get(i + 1)))) {
+                said.append(" (").append(cited(each)).append(')');
+            }
+        }
+        return said.toString();
+    }
+
+    private static String cited(Equivalent equivalent) {
+        return equivalent.source() + ", " + equivalent.year();
     }
 
     static String duration(Duration duration) {

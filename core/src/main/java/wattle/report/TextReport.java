@@ -1,6 +1,5 @@
 package wattle.report;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -56,22 +55,12 @@ public final class TextReport {
     }
 
     private void masses() {
-        CarbonMass operational = footprint.operational().carbon();
         CarbonMass embodied = footprint.embodied();
-        // Parts are rounded first and added as printed, so that a reader's sum agrees.
-        BigDecimal sum = masses.rounded(operational);
-        row("Operational", mass(masses.of(operational)));
+        row("Operational", mass(Figures.grouped(masses.operational(footprint))));
         if (embodied != null) {
             row("Embodied", mass(masses.of(embodied)));
-            sum = sum.add(masses.rounded(embodied));
         }
-        row(
-                "Total",
-                mass(Figures.grouped(sum))
-                        + ", between "
-                        + Masses.alone(footprint.range().low())
-                        + " and "
-                        + Masses.alone(footprint.range().high()));
+        row("Total", mass(masses.of(footprint.total())) + ", " + Masses.between(footprint.range()));
         row(
                 "SCI",
                 Masses.alone(new CarbonMass(footprint.sci().gramsPerUnit()))
@@ -145,19 +134,8 @@ public final class TextReport {
     }
 
     private void equivalents() {
-        String label = "As much as";
-        for (Equivalent each : report.equivalents()) {
-            row(
-                    label,
-                    Figures.number(each.value())
-                            + " "
-                            + each.name()
-                            + " ("
-                            + each.source()
-                            + ", "
-                            + each.year()
-                            + ")");
-            label = "";
+        if (!report.equivalents().isEmpty()) {
+            row("As much as", Phrases.equivalents(report.equivalents()));
         }
     }
 

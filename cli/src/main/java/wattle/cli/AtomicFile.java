@@ -1,0 +1,40 @@
+package wattle.cli;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+
+/// A file that is there whole or not at all, whatever happens while it is written.
+final class AtomicFile {
+
+    private AtomicFile() {}
+
+    /// @throws FileAlreadyExistsException if the file exists and is not to be replaced
+    static void write(Path file, String text, boolean replace) throws IOException {
+        Path target = file.toAbsolutePath();
+        if (!replace && Files.exists(target)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        // In the same folder, or the move would be a copy.
+        Path folder = Objects.requireNonNull(target.getParent(), "a file lies in a folder");
+        Path part = Files.createTempFile(folder, "." + target.getFileName(), ".part");
+        try {
+            Files.writeString(part, text);
+            if (replace) {
+                Files.move(
+                        part,
+                        target,
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                // A link, unlike a move, fails where someone else has just made the file.
+                Files.createLink(target, part);
+            }
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package wattle.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The values that options take, from words.
+final class Words {
+
+    private Words() {}
+
+    /// The value whose label the user wrote, in any case.
+    static <T> T choose(String option, String word, T[] values, Function<T, String> label) {
+        for (T each : values) {
+            if (label.apply(each).equals(word.toLowerCase(Locale.ROOT))) {
+                return each;
+            }
+        }
+        throw new Failure(
+                Exit.USAGE,
+                30,
+                option + " cannot be \"" + word + "\"",
+                "Use one of: "
+                        + Arrays.stream(values).map(label).collect(Collectors.joining(", ")));
+    }
+
+    /// `90s`, `30m`, `6h`, `2d`, or ISO 8601 such as `PT30M`; longer than zero.
+    static Duration duration(String option, String word) {
+        try {
+            Duration duration = parsed(word);
+            if (duration.isPositive()) {
+                return duration;
+            }
+        } catch (ArithmeticException | DateTimeParseException | NumberFormatException wrong) {
+            throw duration(option, word, wrong);
+        }
+        throw duration(option, word, null);
+    }
+
+    private static Duration parsed(String word) {
+        if (word.startsWith("P") || word.isEmpty()) {
+            return Duration.parse(word);
+        }
+        String number = word.substring(0, word.length() - 1);
+        return switch (word.charAt(word.length() - 1)) {
+            case 's' -> Duration.ofSeconds(Long.parseLong(number));
+            case 'm' -> Duration.ofMinutes(Long.parseLong(number));
+            case 'h' -> Duration.ofHours(Long.parseLong(number));
+            case 'd' -> Duration.ofDays(Long.parseLong(number));
+            default -> Duration.parse(word);
+        };
+    }
+
+    private static Failure duration(
+            String option, String word, @org.jspecify.annotations.Nullable Exception cause) {
+        var failure =
+                new Failure(
+                        Exit.USAGE,
+                        31,
+                        option + " needs a duration above zero, not \"" + word + "\"",
+                        "Write 90s, 30m, 6h, 2d or PT30M.");
+        if (cause != null) {
+            failure.initCause(cause);
+        }
+        return failure;
+    }
+
+    /// An instant with its zone, such as `2026-03-01T04:05:00Z`.
+    static Instant instant(String option, String word) {
+        try {
+            return OffsetDateTime.parse(word).toInstant();
+        } catch (DateTimeParseException wrong) {
+            throw new Failure(
+                    Exit.USAGE,
+                    32,
+                    option + " needs a time with its zone, not \"" + word + "\"",
+                    "Write 2026-03-01T04:05:00Z.",
+                    wrong);
+        }
+    }
+
+    /// A number from an option, within `low` and `high`.
+    static double within(String option, double value, double low, double high, String unit) {
+        if (!(value >= low && value <= high)) {
+            throw new Failure(
+                    Exit.USAGE,
+                    33,
+                    option + " must lie between " + plain(low) + " and " + plain(high) + unit + ": " + value,
+                    "");
+        }
+        return value;
+    }
+
+    static double positive(String option, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new Failure(
+                    Exit.USAGE, 34, option + " must be finite and above zero: " + value, "");
+        }
+        return value;
+    }
+
+    private static String plain(double value) {
+        return java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+}
