@@ -250,8 +250,8 @@ public record Account(
         if (!operational.coverage().isFull()) {
             said.add(
                     "only "
-                            + Times.percent(operational.coverage().share().fraction())
-                            + " of the energy met an intensity");
+                            + Times.plain(operational.coverage().percent())
+                            + " % of the energy met an intensity");
         }
         return said;
     }

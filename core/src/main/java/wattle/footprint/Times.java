@@ -21,10 +21,4 @@ final class Times {
     static String plain(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
-
-    /// A fraction in percent, cut rather than rounded, so that anything below all reads as less
-    /// than 100 %.
-    static String percent(double fraction) {
-        return plain(Math.floor(fraction * 1000) / 10) + " %";
-    }
 }

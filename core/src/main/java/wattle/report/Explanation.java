@@ -44,9 +44,13 @@ public record Explanation(List<String> equations, List<String> disagreements) {
                 out.append("      ").append(Escape.terminal(input.basis())).append('\n');
             }
         }
-        out.append("\nRange: ")
-                .append(Masses.between(footprint.range()))
-                .append(", with every input at the end that lowers or raises the total\n");
+        out.append("\nTotal: ")
+                .append(Masses.alone(footprint.total()))
+                .append(Masses.range(footprint.range()))
+                .append(
+                        footprint.sensitivities().isEmpty()
+                                ? ", with no input of uncertain value\n"
+                                : ", with every input at the end that lowers or raises it\n");
         Masses masses = Masses.fitting(footprint.total());
         footprint
                 .sensitivities()

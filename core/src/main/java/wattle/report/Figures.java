@@ -62,8 +62,4 @@ final class Figures {
                 ? number(kilowattHours) + " kWh"
                 : number(kilowattHours / 1000) + " MWh";
     }
-
-    static String percent(double fraction) {
-        return number(fraction * 100) + " %";
-    }
 }

@@ -19,7 +19,7 @@ public final class LatexReport {
         var out = new StringBuilder("\\paragraph{Carbon footprint.}\n");
         out.append("The work was done on ").append(tex(Phrases.hardware(footprint)));
         if (footprint.duration() != null) {
-            out.append(" in ").append(tex(Phrases.duration(footprint.duration())));
+            out.append(" in ").append(tex(Phrases.time(footprint)));
         }
         out.append(".\nIts energy of ")
                 .append(energy(operational.itEnergy().kilowattHours()))
@@ -48,10 +48,7 @@ public final class LatexReport {
         }
         out.append(".\nIn all ")
                 .append(mass(footprint.total()))
-                .append(", between ")
-                .append(mass(footprint.range().low()))
-                .append(" and ")
-                .append(mass(footprint.range().high()))
+                .append(tex(Masses.range(footprint.range())))
                 .append(", which is ")
                 .append(mass(new CarbonMass(footprint.sci().gramsPerUnit())))
                 .append(" per ")

@@ -20,8 +20,13 @@ public final class MarkdownReport {
         if (embodied != null) {
             row(out, "Embodied", masses.withUnit(embodied) + " CO2eq");
         }
-        row(out, "**Total**", "**" + masses.withUnit(footprint.total()) + " CO2eq**");
-        row(out, "Range", Masses.between(footprint.range()));
+        row(
+                out,
+                "**Total**",
+                "**"
+                        + masses.withUnit(footprint.total())
+                        + " CO2eq**"
+                        + Masses.range(footprint.range()));
         row(
                 out,
                 "SCI",
@@ -51,10 +56,7 @@ public final class MarkdownReport {
         row(out, "Hardware", Escape.markdown(Phrases.hardware(footprint)));
         row(out, "Boundary", Escape.markdown(String.join(", ", footprint.boundary())));
         row(out, "Origin", footprint.origin().label());
-        row(
-                out,
-                "Coverage",
-                Figures.percent(footprint.operational().coverage().share().fraction()));
+        row(out, "Coverage", Figures.exact(footprint.operational().coverage().percent()) + " %");
         if (footprint.offset().percent() > 0) {
             row(
                     out,

@@ -39,10 +39,14 @@ record Masses(String unit, double gramsPerUnit, int decimals) {
         return embodied == null ? total : total.subtract(rounded(embodied));
     }
 
-    /// "between 16.0 and 101 kg CO2eq", in the unit that fits the higher one.
-    static String between(Range<CarbonMass> range) {
+    /// ", between 16.0 and 101 kg CO2eq", in the unit that fits the higher one; nothing where no
+    /// input is uncertain.
+    static String range(Range<CarbonMass> range) {
+        if (range.low().equals(range.high())) {
+            return "";
+        }
         Masses masses = fitting(range.high());
-        return "between "
+        return ", between "
                 + masses.of(range.low())
                 + " and "
                 + masses.withUnit(range.high())

@@ -93,6 +93,16 @@ final class Phrases {
         return equivalent.source() + ", " + equivalent.year();
     }
 
+    /// "100 hours", or "3 runs of 100 hours"; empty where nobody said.
+    static String time(Footprint footprint) {
+        if (footprint.duration() == null) {
+            return "";
+        }
+        Input runs = input(footprint, "runs");
+        return (runs == null || runs.value() == 1 ? "" : Figures.exact(runs.value()) + " runs of ")
+                + duration(footprint.duration());
+    }
+
     static String duration(Duration duration) {
         double hours = Seconds.of(duration) / 3600;
         if (hours >= 1) {

@@ -33,8 +33,7 @@ public final class RunSummary {
         line(
                 out,
                 Masses.alone(total)
-                        + ", "
-                        + Masses.between(footprint.range())
+                        + Masses.range(footprint.range())
                         + "; SCI "
                         + Masses.alone(new CarbonMass(footprint.sci().gramsPerUnit()))
                         + " per "

@@ -38,8 +38,8 @@ public final class TextReport {
         if (!footprint.operational().coverage().isFull()) {
             row(
                     "Coverage",
-                    Figures.percent(footprint.operational().coverage().share().fraction())
-                            + " of the energy met an intensity");
+                    Figures.exact(footprint.operational().coverage().percent())
+                            + " % of the energy met an intensity");
         }
         components();
         sensitivities();
@@ -60,7 +60,7 @@ public final class TextReport {
         if (embodied != null) {
             row("Embodied", mass(masses.of(embodied)));
         }
-        row("Total", mass(masses.of(footprint.total())) + ", " + Masses.between(footprint.range()));
+        row("Total", mass(masses.of(footprint.total())) + Masses.range(footprint.range()));
         row(
                 "SCI",
                 Masses.alone(new CarbonMass(footprint.sci().gramsPerUnit()))
@@ -101,7 +101,7 @@ public final class TextReport {
         if (footprint.duration() != null) {
             row(
                     "Duration",
-                    Phrases.duration(footprint.duration())
+                    Phrases.time(footprint)
                             + (footprint.span() == null ? "" : ", " + footprint.span()));
         }
     }

@@ -28,6 +28,12 @@ public record Coverage(Energy joined, Energy total) {
                 : new Share(Math.min(1, joined.joules() / total.joules()));
     }
 
+    /// The covered share in percent, cut to a tenth rather than rounded: what is not all never
+    /// reads as 100.
+    public double percent() {
+        return Math.floor(share().fraction() * 1000) / 10;
+    }
+
     public boolean isFull() {
         return joined.joules() == total.joules();
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /// What `/proc/cpuinfo` says of the first processor; the others are taken to be like it.
 ///
-/// A virtual machine may hide the model ("AMD EPYC", "Intel(R) Xeon(R) Processor @ 2.50GHz") and show sockets and
-/// threads that are not the hardware's. On Arm most of the file is absent.
+/// A virtual machine may hide the model ("AMD EPYC", "Intel(R) Xeon(R) Processor @ 2.50GHz") and
+/// show sockets and threads that are not the hardware's. On Arm most of the file is absent.
 ///
 /// @param name the model name; empty where none is given
 /// @param vendor such as `GenuineIntel`; empty where none is given
