@@ -19,6 +19,8 @@ import wattle.unit.catalog.Table;
 public record FacilityPue(
         Range<Pue> pue, @Nullable Integer year, String basis, Source source, List<String> notes) {
 
+    private static final Table TABLE = Table.read(FacilityPue.class, "pue.csv");
+
     public FacilityPue {
         notes = List.copyOf(notes);
     }
@@ -48,7 +50,7 @@ public record FacilityPue(
     private static FacilityPue of(String name, @Nullable Integer asked) {
         List<Row> rows = new ArrayList<>();
         List<Integer> years = new ArrayList<>();
-        for (Row row : Table.read(FacilityPue.class, "pue.csv").rows()) {
+        for (Row row : TABLE.rows()) {
             if (row.text("name").equals(name)) {
                 rows.add(row);
                 years.add(row.known("year") == null ? 0 : row.integer("year"));

@@ -12,11 +12,13 @@ final class GoogleRegions {
 
     static final String SOURCE = "google-cloud";
 
+    private static final Table TABLE = Table.read(GoogleRegions.class, "google_regions.csv");
+
     private GoogleRegions() {}
 
     static @Nullable YearlyFigures figures(String region) {
         List<Figure> figures = new ArrayList<>();
-        for (Row row : Table.read(GoogleRegions.class, "google_regions.csv").rows()) {
+        for (Row row : TABLE.rows()) {
             if (row.key().equals(region)) {
                 figures.add(
                         new Figure(

@@ -17,6 +17,8 @@ final class GridZones {
 
     private static final Table TABLE = Table.read(GridZones.class, "odbl/zones.csv");
 
+    private static final Sources SOURCES = Sources.read(GridZones.class, "odbl/sources.csv");
+
     private GridZones() {}
 
     /// By the zone's key, in upper case.
@@ -37,7 +39,7 @@ final class GridZones {
                 new GridZone(SOURCE, row.key()),
                 row.text("name"),
                 figures,
-                Sources.read(GridZones.class, "odbl/sources.csv"),
+                SOURCES,
                 row.key().substring(0, 2),
                 row.key(),
                 List.of());

