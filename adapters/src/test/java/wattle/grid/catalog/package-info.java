@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.grid.catalog;
+
+import org.jspecify.annotations.NullMarked;

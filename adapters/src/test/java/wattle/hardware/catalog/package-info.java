@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.hardware.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.unit.catalog;
+
+import org.jspecify.annotations.NullMarked;
