@@ -43,6 +43,9 @@ public final class Main {
                 .addSubcommand(new AccountCommand(console))
                 .addSubcommand(run)
                 .addSubcommand(new ExplainCommand(console))
+                .addSubcommand(
+                        new CommandLine(new GridCommand())
+                                .addSubcommand(new GridZonesCommand(console)))
                 .addSubcommand(new VersionCommand(console))
                 .setOut(console.out())
                 .setErr(console.err())

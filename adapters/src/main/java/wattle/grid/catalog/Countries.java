@@ -18,6 +18,10 @@ final class Countries {
 
     private Countries() {}
 
+    static List<Row> rows() {
+        return TABLE.rows();
+    }
+
     /// By the two or three letters of ISO 3166-1, in upper case.
     static @Nullable Row byCode(String code) {
         Row exact = code.length() == 3 ? TABLE.row(code) : null;

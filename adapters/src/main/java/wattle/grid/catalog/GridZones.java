@@ -21,6 +21,10 @@ final class GridZones {
 
     private GridZones() {}
 
+    static List<Row> rows() {
+        return TABLE.rows();
+    }
+
     /// By the zone's key, in upper case.
     static @Nullable Row byKey(String key) {
         return TABLE.row(key);

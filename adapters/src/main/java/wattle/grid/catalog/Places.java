@@ -1,5 +1,6 @@
 package wattle.grid.catalog;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,31 @@ public final class Places {
     public static IntensityFactor find(String zone, @Nullable Integer year) {
         return figures(zone).factor(year);
     }
+
+    /// Every place by the key that [#find] takes, with its name: countries, then states and provinces, then grid zones.
+    /// Each of the tables is read once, so this costs some milliseconds.
+    public static List<Place> all() {
+        List<Place> places = new ArrayList<>();
+        for (Row row : Countries.rows()) {
+            places.add(new Place(Countries.shortCode(row), row.text("name"), Countries.SOURCE));
+        }
+        for (Row row : Subdivisions.rows()) {
+            places.add(new Place(row.key(), row.text("name"), Subdivisions.SOURCE));
+        }
+        for (Row row : GridZones.rows()) {
+            places.add(
+                    new Place(
+                            GridZones.SOURCE + ":" + row.key(),
+                            row.text("name"),
+                            GridZones.SOURCE));
+        }
+        return List.copyOf(places);
+    }
+
+    /// @param zone the key that [#find] takes
+    /// @param name in words
+    /// @param source who draws it: `country`, `subdivision` or `electricitymaps`
+    public record Place(String zone, String name, String source) {}
 
     static YearlyFigures figures(String zone) {
         int colon = zone.indexOf(':');

@@ -17,6 +17,10 @@ final class Subdivisions {
 
     private Subdivisions() {}
 
+    static List<Row> rows() {
+        return TABLE.rows();
+    }
+
     /// By the code of ISO 3166-2, in upper case.
     static @Nullable Row byCode(String code) {
         return TABLE.row(code);

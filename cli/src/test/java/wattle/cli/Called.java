@@ -1,0 +1,51 @@
+package wattle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What one call of the command line gave.
+record Called(int exit, String out, String err) {
+
+    static Called wattle(String... args) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int exit = Main.execute(args, new PrintWriter(out), new PrintWriter(err));
+        return new Called(exit, out.toString(), err.toString());
+    }
+
+    /// The result as JSON, of a call that must have gone well.
+    JsonNode json() {
+        assertThat(exit).as(err).isZero();
+        return JsonMapper.shared().readTree(out);
+    }
+
+    /// A refusal: the exit code, one or two lines on standard error with its code, and no result.
+    Called refused(Exit code) {
+        assertThat(exit).as(err).isEqualTo(code.code());
+        assertThat(out).isEmpty();
+        assertThat(err.lines().filter(line -> !line.startsWith("wattle: ")))
+                .hasSizeBetween(1, 2)
+                .first()
+                .asString()
+                .startsWith("error WATTLE-" + code.code());
+        assertThat(err).doesNotContain("\tat ").doesNotContain("Exception");
+        return this;
+    }
+
+    /// The folder of shared real data, where it is there; says so where it is not.
+    static java.util.Optional<Path> data() {
+        String named = System.getenv("WATTLE_DATA");
+        Path folder = named == null ? Path.of("../../shared/data") : Path.of(named);
+        if (Files.isDirectory(folder)) {
+            return java.util.Optional.of(folder);
+        }
+        System.err.println("tests on real data did not run: " + folder.toAbsolutePath() + " is not there");
+        return java.util.Optional.empty();
+    }
+}
