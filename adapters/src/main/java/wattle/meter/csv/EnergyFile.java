@@ -45,8 +45,22 @@ public record EnergyFile(EnergySeries energy, String column, List<String> remark
     /// @throws InvalidFileException if the file is not such a series
     public static EnergyFile read(Path file, Reading reading) {
         SeriesFile series = SeriesFile.read(file, List.of(JOULES, WATTS), reading);
-        EnergySeries energy =
-                series.column().equals(JOULES) ? series.joules() : series.watts().energy();
-        return new EnergyFile(energy, series.column().name(), series.remarks());
+        return new EnergyFile(energy(file, series), series.column().name(), series.remarks());
+    }
+
+    private static EnergySeries energy(Path file, SeriesFile series) {
+        try {
+            EnergySeries energy =
+                    series.column().equals(JOULES) ? series.joules() : series.watts().energy();
+            energy.total();
+            return energy;
+        } catch (IllegalArgumentException tooLarge) {
+            throw new InvalidFileException(
+                    file,
+                    0,
+                    null,
+                    "holds " + series.column().name() + " that add up to more than can be counted",
+                    "Check the unit and the largest values.");
+        }
     }
 }

@@ -75,6 +75,20 @@ class EnergyFileTest {
     }
 
     @Test
+    void energyBeyondCountingIsRefused() {
+        for (String column : new String[] {"energy_joules", "power_watts"}) {
+            assertThatThrownBy(() ->
+                            read(
+                                    "interval_start_utc,"
+                                            + column
+                                            + "\n2026-03-01T00:00:00Z,1e308\n"
+                                            + "2026-03-01T00:05:00Z,1e308\n"))
+                    .isInstanceOf(InvalidFileException.class)
+                    .hasMessageContaining("energy.csv holds " + column + " that add up to more");
+        }
+    }
+
+    @Test
     void anIntensityIsNoEnergy() {
         assertThatThrownBy(() -> read("timestamp_utc,g_per_kwh\n2026-03-01T00:00:00Z,5\n"))
                 .hasMessageContaining("expected energy_joules or power_watts");
