@@ -17,6 +17,12 @@ final class Joiner {
 
     private int index;
 
+    /// The value in force and the time in which it is; an empty time before the first.
+    private double value;
+
+    private long valueFrom;
+    private long valueTo;
+
     private final CompensatedSum weighted = new CompensatedSum();
     private final CompensatedSum joined = new CompensatedSum();
     private final CompensatedSum valueSeconds = new CompensatedSum();
@@ -32,8 +38,14 @@ final class Joiner {
 
     Join join() {
         Timeline timeline = energy.timeline();
-        for (int each = 0; each < timeline.runs(); each++) {
-            joinRun(timeline, each);
+        int each = 0;
+        while (each < timeline.runs()) {
+            int next = joinRunsWithin(timeline, each);
+            if (next == each) {
+                joinRun(timeline, each);
+                next++;
+            }
+            each = next;
         }
         Energy total = energy.total();
         // Without a gap the covered energy is the total by definition, not by two sums that may
@@ -49,6 +61,28 @@ final class Joiner {
                 firstGap);
     }
 
+    /// Joins the runs from `energyRun` on that lie wholly within the value in force, and returns
+    /// the first that does not. A sampler's intervals all differ by microseconds, so each is a run
+    /// of its own; here a thousand of them are one addition of a block.
+    private int joinRunsWithin(Timeline timeline, int energyRun) {
+        long nanos = 0;
+        int end = energyRun;
+        while (end < timeline.runs() && timeline.start[end] >= valueFrom) {
+            long runEnd = timeline.end(end);
+            if (runEnd > valueTo) {
+                break;
+            }
+            nanos += runEnd - timeline.start[end];
+            end++;
+        }
+        if (end > energyRun) {
+            addWhole(timeline.first[energyRun], timeline.first[end], value);
+            coveredNanos += nanos;
+            valueSeconds.add(value * (nanos / (double) Nanos.PER_SECOND));
+        }
+        return end;
+    }
+
     private void joinRun(Timeline timeline, int energyRun) {
         long end = timeline.end(energyRun);
         long at = timeline.start[energyRun];
@@ -57,8 +91,11 @@ final class Joiner {
             long valueStart = valueStart();
             long next;
             if (valueStart <= at) {
-                next = Math.min(end, valueStart + values.timeline().step[run]);
-                add(energyRun, at, next, values.values[index]);
+                value = values.values[index];
+                valueFrom = valueStart;
+                valueTo = valueStart + values.timeline().step[run];
+                next = Math.min(end, valueTo);
+                add(energyRun, at, next, value);
             } else {
                 next = Math.min(end, valueStart);
                 fillGap(energyRun, at, next);
