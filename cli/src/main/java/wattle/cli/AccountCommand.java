@@ -74,6 +74,13 @@ final class AccountCommand implements Callable<Integer> {
             description = "Sort rows and drop equal duplicates, and say what was changed.")
     private boolean repair;
 
+    @Option(
+            names = "--step",
+            paramLabel = "DURATION",
+            description =
+                    "Length of every interval of the energy, where the file does not show it.")
+    private @Nullable String step;
+
     @Mixin private final PlaceOptions place = new PlaceOptions();
     @Mixin private final UnitOptions unit = new UnitOptions();
     @Mixin private final OutputOptions output = new OutputOptions();
@@ -85,7 +92,10 @@ final class AccountCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Reading reading = repair ? Reading.REPAIR : Reading.STRICT;
-        EnergyFile file = EnergyFile.read(energyFile, reading);
+        EnergyFile file =
+                EnergyFile.read(
+                        energyFile,
+                        new Reading(repair, step == null ? null : Words.duration("--step", step)));
         List<String> problems = new ArrayList<>(file.remarks());
         EnergySeries energy = windowed(file.energy());
         Integer energyYear = year != null ? year : yearOf(energy);
@@ -136,8 +146,7 @@ final class AccountCommand implements Callable<Integer> {
         Instant start = from == null ? span.start() : Words.instant("--from", from);
         Instant end = to == null ? span.end() : Words.instant("--to", to);
         if (!start.isBefore(end)) {
-            throw new Failure(
-                    Exit.USAGE, 70, "--from " + start + " is not before --to " + end, "");
+            throw new Failure(Exit.USAGE, 70, "--from " + start + " is not before --to " + end, "");
         }
         try {
             return energy.within(new Interval(start, end));

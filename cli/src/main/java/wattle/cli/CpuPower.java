@@ -23,8 +23,9 @@ import wattle.unit.catalog.UnknownNameException;
 record CpuPower(
         String model, Range<Power> perThread, Source source, String method, List<String> notes) {
 
-    /// Rated power over the socket's threads where both can be trusted; otherwise a server's measured power for each
-    /// thread of this generation of processors. A virtual machine's count of threads says nothing of the hardware.
+    /// Rated power over the socket's threads where both can be trusted; otherwise a server's
+    /// measured power for each thread of this generation of processors. A virtual machine's count
+    /// of threads says nothing of the hardware.
     static CpuPower of(CpuInfo cpu) {
         String name = cpu.name().isEmpty() ? "an unknown processor" : cpu.name();
         if (!cpu.virtual() && cpu.threads() > 0 && !cpu.name().isEmpty()) {

@@ -11,10 +11,12 @@ import wattle.series.EnergySeries;
 import wattle.series.Timeline;
 import wattle.unit.Power;
 
-/// The CPU time of a run's processes as it grows: 16 bytes a sample. The runner calls one method at a time.
+/// The CPU time of a run's processes as it grows: 16 bytes a sample. The runner calls one method at
+/// a time.
 final class CpuTimeline implements RunObserver {
 
-    private final ProcessTree tree = new ProcessTree(new File("/proc"), ProcessHandle.current().pid());
+    private final ProcessTree tree =
+            new ProcessTree(new File("/proc"), ProcessHandle.current().pid());
     private final long begin = System.nanoTime();
 
     /// Since `begin`, by the monotonic clock; and CPU time so far.

@@ -38,7 +38,8 @@ final class EstimateCommand implements Callable<Integer> {
 
     private static final double SECONDS_PER_HOUR = 3600;
 
-    /// More hours than all devices in the world will run: a mistyped number, refused before it overflows.
+    /// More hours than all devices in the world will run: a mistyped number, refused before it
+    /// overflows.
     private static final double MOST_HOURS = 1e12;
 
     private final Console console;
@@ -96,7 +97,8 @@ final class EstimateCommand implements Callable<Integer> {
             names = "--runs",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Such runs in all, search and failed ones included (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Such runs in all, search and failed ones included (default: ${DEFAULT-VALUE}).")
     private double runs = 1;
 
     @Option(

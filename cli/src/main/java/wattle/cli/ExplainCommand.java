@@ -13,7 +13,8 @@ import wattle.ledger.json.MalformedFootprintException;
 import wattle.report.Explanation;
 import wattle.report.Report;
 
-/// `wattle explain`: the filled-in equations of a result, computed again, and the source of every number.
+/// `wattle explain`: the filled-in equations of a result, computed again, and the source of every
+/// number.
 @Command(
         name = "explain",
         description = "Show a result's equations with its numbers, and where each number is from.",
@@ -26,9 +27,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(
-            paramLabel = "FILE",
-            description = "A wattle.footprint/1, or - for standard input.")
+    @Parameters(paramLabel = "FILE", description = "A wattle.footprint/1, or - for standard input.")
     private String file = "";
 
     ExplainCommand(Console console) {
@@ -62,12 +61,7 @@ final class ExplainCommand implements Callable<Integer> {
                     "Make one with: wattle estimate … --json --output FILE",
                     wrong);
         } catch (IOException | java.nio.file.InvalidPathException unreadable) {
-            throw new Failure(
-                    Exit.INVALID_INPUT,
-                    16,
-                    file + " cannot be read: " + unreadable.getClass().getSimpleName(),
-                    "Check the name and that it may be read.",
-                    unreadable);
+            throw Failure.unreadable(file, unreadable);
         }
     }
 }

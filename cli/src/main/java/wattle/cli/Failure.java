@@ -45,6 +45,19 @@ public final class Failure extends RuntimeException {
         return failure;
     }
 
+    /// A file that is named as an argument and cannot be read, for whatever reason the system has.
+    static Failure unreadable(String file, Exception why) {
+        return new Failure(
+                Exit.INVALID_INPUT,
+                16,
+                file
+                        + (why instanceof java.nio.file.NoSuchFileException
+                                ? " is not there, or may not be read"
+                                : " cannot be read"),
+                "Check the name and that it is a file that you may read.",
+                why);
+    }
+
     public int exitCode() {
         return exitCode;
     }

@@ -38,11 +38,10 @@ final class GridZonesCommand implements Callable<Integer> {
         String sought = text.toLowerCase(Locale.ROOT);
         List<Places.Place> places =
                 Places.all().stream()
-                        .filter(
-                                each ->
-                                        (each.zone() + " " + each.name())
-                                                .toLowerCase(Locale.ROOT)
-                                                .contains(sought))
+                        .filter(each ->
+                                (each.zone() + " " + each.name())
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains(sought))
                         .toList();
         if (places.isEmpty()) {
             throw new Failure(

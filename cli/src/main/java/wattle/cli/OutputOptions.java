@@ -50,7 +50,8 @@ final class OutputOptions {
             names = "--training-type",
             paramLabel = "TYPE",
             defaultValue = "pre-training",
-            description = "For the model card: pre-training or fine-tuning (default: ${DEFAULT-VALUE}).")
+            description =
+                    "For the model card: pre-training or fine-tuning (default: ${DEFAULT-VALUE}).")
     private String trainingType = "pre-training";
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write to a file instead.")
@@ -99,7 +100,7 @@ final class OutputOptions {
             throw new Failure(
                     Exit.FAULT,
                     10,
-                    file + " cannot be written: " + problem.getClass().getSimpleName(),
+                    file + " cannot be written",
                     Files.isDirectory(file)
                             ? "It is a folder: name a file."
                             : "Check that its folder is there and may be written to.",

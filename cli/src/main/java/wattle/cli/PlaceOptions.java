@@ -18,7 +18,8 @@ import wattle.unit.Pue;
 import wattle.unit.Range;
 import wattle.unit.Source;
 
-/// Where the electricity comes from, and what the facility adds: options that several commands share.
+/// Where the electricity comes from, and what the facility adds: options that several commands
+/// share.
 final class PlaceOptions {
 
     private static final String WORLD = "WLD";
@@ -30,7 +31,10 @@ final class PlaceOptions {
             description = "Country, state, province or grid zone, such as FR, US-CA or DK-DK1.")
     private @Nullable String zone;
 
-    @Option(names = "--provider", paramLabel = "P", description = "Cloud provider: aws, azure or gcp.")
+    @Option(
+            names = "--provider",
+            paramLabel = "P",
+            description = "Cloud provider: aws, azure or gcp.")
     private @Nullable String provider;
 
     @Option(names = "--region", paramLabel = "R", description = "Region of the provider.")
@@ -66,7 +70,8 @@ final class PlaceOptions {
     /// @param year the year of the job; null for the latest figure
     @Nullable IntensityFactor named(@Nullable Integer year) {
         long ways =
-                List.of(zone != null, provider != null || region != null, intensity != null).stream()
+                List.of(zone != null, provider != null || region != null, intensity != null)
+                        .stream()
                         .filter(given -> given)
                         .count();
         if (ways > 1) {
@@ -132,15 +137,16 @@ final class PlaceOptions {
                 : Words.choose("--factor", factor, Factor.values(), Factor::label);
     }
 
-    /// The overhead of devices whose energy is computed from their power, which no facility is part of: what was given,
-    /// the provider's, or that of an unknown data centre.
+    /// The overhead of devices whose energy is computed from their power, which no facility is part
+    /// of: what was given, the provider's, or that of an unknown data centre.
     Overhead overheadOfDevices(@Nullable Integer year) {
         Overhead known = knownOverhead(year);
         return known != null ? known : overhead(FacilityPue.ofUnknownDataCentre(year));
     }
 
-    /// The overhead of energy that was metered: what was given or the provider's, else none, because a meter may stand
-    /// before or behind the facility's overhead. The range reaches to the mean of unknown data centres.
+    /// The overhead of energy that was metered: what was given or the provider's, else none,
+    /// because a meter may stand before or behind the facility's overhead. The range reaches to the
+    /// mean of unknown data centres.
     Overhead overheadOfMeters(@Nullable Integer year) {
         Overhead known = knownOverhead(year);
         if (known != null) {

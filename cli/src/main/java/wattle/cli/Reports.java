@@ -17,14 +17,13 @@ final class Reports {
                 Equivalent.all().stream()
                         .filter(each -> each.kind() == Equivalent.Kind.EMISSION)
                         .limit(EQUIVALENTS)
-                        .map(
-                                each ->
-                                        wattle.report.Equivalent.of(
-                                                footprint.total(),
-                                                each.name(),
-                                                each.each().grams(),
-                                                each.source().name(),
-                                                each.year()))
+                        .map(each ->
+                                wattle.report.Equivalent.of(
+                                        footprint.total(),
+                                        each.name(),
+                                        each.each().grams(),
+                                        each.source().name(),
+                                        each.year()))
                         .toList(),
                 Versions.current());
     }

@@ -31,8 +31,8 @@ import wattle.unit.Power;
 
 /// `wattle run`: the child's exit code is Wattle's, and the summary goes to standard error.
 ///
-/// Wrong options are refused before the child starts. Once it has started, nothing that goes wrong here touches it or
-/// its exit code.
+/// Wrong options are refused before the child starts. Once it has started, nothing that goes wrong
+/// here touches it or its exit code.
 @Command(
         name = "run",
         description = "Run a command, measure what it uses, and account for its carbon.",
@@ -116,11 +116,8 @@ final class RunCommand implements Callable<Integer> {
         }
         for (Path file : intensityFiles) {
             if (!Files.isReadable(file)) {
-                throw new Failure(
-                        Exit.INVALID_INPUT,
-                        16,
-                        file + " cannot be read",
-                        "Check the name and that it may be read.");
+                throw Failure.unreadable(
+                        file.toString(), new java.nio.file.NoSuchFileException(file.toString()));
             }
         }
     }
@@ -142,8 +139,7 @@ final class RunCommand implements Callable<Integer> {
         console.err().flush();
     }
 
-    private Footprint account(
-            ChildResult result, CpuTimeline timeline, List<String> problems) {
+    private Footprint account(ChildResult result, CpuTimeline timeline, List<String> problems) {
         int year = result.started().atOffset(ZoneOffset.UTC).getYear();
         CpuPower cpu = CpuPower.of(CpuInfo.read(Path.of("/proc")));
         Power used = cpu.perThread().value();

@@ -29,8 +29,7 @@ final class VersionCommand implements Callable<Integer> {
                             quoted(versions.wattle()), quoted(versions.data()));
         } else {
             console.out().printf("wattle  %s%n", versions.wattle());
-            console.out()
-                    .printf("data    %s%n", versions.data());
+            console.out().printf("data    %s%n", versions.data());
         }
         return Exit.DONE.code();
     }

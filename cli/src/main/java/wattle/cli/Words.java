@@ -90,7 +90,14 @@ final class Words {
             throw new Failure(
                     Exit.USAGE,
                     33,
-                    option + " must lie between " + plain(low) + " and " + plain(high) + unit + ": " + value,
+                    option
+                            + " must lie between "
+                            + plain(low)
+                            + " and "
+                            + plain(high)
+                            + unit
+                            + ": "
+                            + value,
                     "");
         }
         return value;

@@ -88,7 +88,8 @@ class AccountCommandTest {
                 .isCloseTo(283.0327, within(5e-5));
         assertThat(json.path("intensity").path("signal").asString()).isEqualTo("marginal");
         assertThat(json.path("intensity").path("factor").asString()).isEqualTo("direct-co2");
-        // The paper's tool joined newest intensity to oldest energy: 78.1 kg. Pounds taken for kilograms: 152.7 kg.
+        // The paper's tool joined newest intensity to oldest energy: 78.1 kg. Pounds taken for
+        // kilograms: 152.7 kg.
         assertThat(grams).isNotCloseTo(78_100, within(5000.0));
         assertThat(grams / 0.45359237).as("lb taken for kg").isCloseTo(152_686, within(100.0));
     }
@@ -96,7 +97,10 @@ class AccountCommandTest {
     @Test
     void missingIntensityIsRefusedUnlessAPolicySaysOtherwise() {
         String energy = file("energy.csv", ENERGY);
-        String hour = file("hour.csv", "timestamp_utc,g_per_kwh\n2026-01-01T11:00:00Z,1\n2026-01-01T12:00:00Z,100\n");
+        String hour =
+                file(
+                        "hour.csv",
+                        "timestamp_utc,g_per_kwh\n2026-01-01T11:00:00Z,1\n2026-01-01T12:00:00Z,100\n");
         Called refused =
                 Called.wattle("account", "--energy", energy, "--intensity-file", hour)
                         .refused(Exit.DATA_MISSING);
@@ -105,15 +109,27 @@ class AccountCommandTest {
                 .contains("--gaps leave-out");
         JsonNode left =
                 Called.wattle(
-                                "account", "--energy", energy, "--intensity-file", hour, "--gaps",
-                                "leave-out", "--json")
+                                "account",
+                                "--energy",
+                                energy,
+                                "--intensity-file",
+                                hour,
+                                "--gaps",
+                                "leave-out",
+                                "--json")
                         .json();
         assertThat(left.path("coverage").asDouble()).isCloseTo(0.6, within(1e-12));
         assertThat(left.path("operational_g").asDouble()).isCloseTo(300, within(1e-9));
         JsonNode held =
                 Called.wattle(
-                                "account", "--energy", energy, "--intensity-file", hour, "--gaps",
-                                "hold:30m", "--json")
+                                "account",
+                                "--energy",
+                                energy,
+                                "--intensity-file",
+                                hour,
+                                "--gaps",
+                                "hold:30m",
+                                "--json")
                         .json();
         assertThat(held.path("coverage").asDouble()).isCloseTo(0.8, within(1e-12));
         assertThat(held.path("operational_g").asDouble()).isCloseTo(400, within(1e-9));
@@ -155,8 +171,14 @@ class AccountCommandTest {
     @Test
     void filesThatFollowEachOtherAreOneSeriesAndMixedSignalsAreRefused() throws IOException {
         String energy = file("energy.csv", ENERGY);
-        String noon = file("noon.csv", "timestamp_utc,g_per_kwh\n2026-01-01T12:00:00Z,100\n2026-01-01T12:30:00Z,100\n");
-        String one = file("one.csv", "timestamp_utc,g_per_kwh\n2026-01-01T13:00:00Z,300\n2026-01-01T13:30:00Z,300\n");
+        String noon =
+                file(
+                        "noon.csv",
+                        "timestamp_utc,g_per_kwh\n2026-01-01T12:00:00Z,100\n2026-01-01T12:30:00Z,100\n");
+        String one =
+                file(
+                        "one.csv",
+                        "timestamp_utc,g_per_kwh\n2026-01-01T13:00:00Z,300\n2026-01-01T13:30:00Z,300\n");
         JsonNode json =
                 Called.wattle(
                                 "account",
@@ -235,8 +257,15 @@ class AccountCommandTest {
                     .refused(Exit.USAGE);
         }
         Called.wattle(
-                        "account", "--energy", energy, "--zone", "FR", "--from",
-                        "2027-01-01T00:00:00Z", "--to", "2027-01-02T00:00:00Z")
+                        "account",
+                        "--energy",
+                        energy,
+                        "--zone",
+                        "FR",
+                        "--from",
+                        "2027-01-01T00:00:00Z",
+                        "--to",
+                        "2027-01-02T00:00:00Z")
                 .refused(Exit.DATA_MISSING);
     }
 }

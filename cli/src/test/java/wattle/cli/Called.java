@@ -45,7 +45,8 @@ record Called(int exit, String out, String err) {
         if (Files.isDirectory(folder)) {
             return java.util.Optional.of(folder);
         }
-        System.err.println("tests on real data did not run: " + folder.toAbsolutePath() + " is not there");
+        System.err.println(
+                "tests on real data did not run: " + folder.toAbsolutePath() + " is not there");
         return java.util.Optional.empty();
     }
 }

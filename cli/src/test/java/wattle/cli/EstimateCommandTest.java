@@ -57,9 +57,12 @@ class EstimateCommandTest {
     @Test
     void severalDevicesOfSeveralKindsAddUp() {
         JsonNode json =
-                estimate(
-                        "--accelerator V100-SXM2-16GB:2 --accelerator p100-pcie-16gb --cpu EPYC-7763:2"
-                                + " --memory-gb 100 --hours 10 --intensity 100 --pue 1");
+                Called.wattle(
+                                "estimate", "--accelerator", "V100-SXM2-16GB:2", "--accelerator",
+                                "p100-pcie-16gb", "--cpu", "AMD EPYC 7763 64-Core Processor:2",
+                                "--memory-gb", "100", "--hours", "10", "--intensity", "100",
+                                "--pue", "1", "--json")
+                        .json();
         double parts = 0;
         for (JsonNode component : json.path("components")) {
             parts += component.path("energy_kwh").asDouble();
@@ -134,8 +137,15 @@ class EstimateCommandTest {
     void everyFormatIsPrinted(String format, String hallmark) {
         Called called =
                 Called.wattle(
-                        "estimate", "--accelerator", "A100", "--hours", "1", "--zone", "FR",
-                        "--format", format);
+                        "estimate",
+                        "--accelerator",
+                        "A100",
+                        "--hours",
+                        "1",
+                        "--zone",
+                        "FR",
+                        "--format",
+                        format);
         assertThat(called.exit()).isZero();
         assertThat(called.out()).contains(hallmark).endsWith("\n");
         assertThat(called.err()).isEmpty();
@@ -145,7 +155,12 @@ class EstimateCommandTest {
     void theModelCardIsInGrams() {
         Called called =
                 Called.wattle(
-                        "estimate", "--energy-kwh", "1000", "--intensity", "83.524", "--format",
+                        "estimate",
+                        "--energy-kwh",
+                        "1000",
+                        "--intensity",
+                        "83.524",
+                        "--format",
                         "model-card");
         assertThat(called.out()).contains("emissions: 83524\n");
     }
@@ -208,13 +223,11 @@ class EstimateCommandTest {
         "--zone FRX, zone \"FRX\" is not known. Did you mean FR",
         "--provider aws --region eu-west-33, eu-west-3",
         "--provider aqs --region eu-west-3, aws",
-        "--zone Frnace, FR"
+        "--zone Frnace, France"
     })
     void unknownPlacesAreRefusedWithSuggestions(String options, String suggestion) {
         Called called =
-                Called.wattle(
-                                ("estimate --accelerator A100 --hours 1 " + options)
-                                        .split(" "))
+                Called.wattle(("estimate --accelerator A100 --hours 1 " + options).split(" "))
                         .refused(Exit.INVALID_INPUT);
         assertThat(called.err()).startsWith("error WATTLE-3012: ").contains(suggestion);
     }
@@ -222,14 +235,15 @@ class EstimateCommandTest {
     @Test
     void unknownDevicesAreRefusedWithSuggestionsUnlessTheirPowerIsGiven() {
         Called refused =
-                Called.wattle("estimate", "--accelerator", "RTX 4909", "--hours", "1")
+                Called.wattle("estimate", "--accelerator", "RTX 4099", "--hours", "1")
                         .refused(Exit.INVALID_INPUT);
         assertThat(refused.err()).contains("4090");
         Called unpublished =
                 Called.wattle("estimate", "--accelerator", "TPU v5e", "--hours", "1")
                         .refused(Exit.INVALID_INPUT);
         assertThat(unpublished.err()).contains("no rated power").contains("--power-watts");
-        JsonNode given = estimate("--accelerator FancyChip:2 --power-watts 100 --hours 5 --zone FR");
+        JsonNode given =
+                estimate("--accelerator FancyChip:2 --power-watts 100 --hours 5 --zone FR");
         assertThat(given.path("it_energy_kwh").asDouble()).isEqualTo(1);
         assertThat(given.path("embodied_g").isNull()).isTrue();
     }

@@ -16,8 +16,17 @@ class ExplainCommandTest {
         Path file = folder.resolve("result.json");
         assertThat(
                         Called.wattle(
-                                        "estimate", "--accelerator", "A100:8", "--hours", "100",
-                                        "--zone", "FR", "--year", "2024", "--json", "--output",
+                                        "estimate",
+                                        "--accelerator",
+                                        "A100:8",
+                                        "--hours",
+                                        "100",
+                                        "--zone",
+                                        "FR",
+                                        "--year",
+                                        "2024",
+                                        "--json",
+                                        "--output",
                                         file.toString())
                                 .exit())
                 .isZero();
@@ -30,7 +39,8 @@ class ExplainCommandTest {
         assertThat(called.exit()).isZero();
         assertThat(called.out())
                 .contains("E[accelerator-0] = n × P × u × t = 8 × 400 W × 1 × 100 h = 320 kWh")
-                .contains("M[accelerator-0] = n × TE × TiR/EL × RR/ToR = 8 × 150 kg × 100 h / 4 years")
+                .contains(
+                        "M[accelerator-0] = n × TE × TiR/EL × RR/ToR = 8 × 150 kg × 100 h / 4 years")
                 .contains("I = ")
                 .contains("Ember")
                 .contains("Uptime Institute");

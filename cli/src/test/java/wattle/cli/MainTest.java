@@ -9,11 +9,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "estimate", "account", "run", "explain", "grid", "grid zones", "version"})
+    @ValueSource(
+            strings = {
+                "",
+                "estimate",
+                "account",
+                "run",
+                "explain",
+                "grid",
+                "grid zones",
+                "version"
+            })
     void everyCommandHasHelpWithAnExample(String command) {
         Called called = Called.wattle((command + " --help").strip().split(" "));
         assertThat(called.exit()).isZero();
-        assertThat(called.out()).contains("Usage: wattle").contains("Example").contains("  wattle ");
+        assertThat(called.out())
+                .contains("Usage: wattle")
+                .contains("Example")
+                .contains("  wattle ");
         assertThat(called.err()).isEmpty();
     }
 

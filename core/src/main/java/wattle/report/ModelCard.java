@@ -23,7 +23,9 @@ public final class ModelCard {
           hardware_used: %s
         """
                 .formatted(
-                        BigDecimal.valueOf(footprint.total().grams()).toPlainString(),
+                        BigDecimal.valueOf(footprint.total().grams())
+                                .stripTrailingZeros()
+                                .toPlainString(),
                         Escape.yaml(source(report)),
                         Escape.yaml(trainingType),
                         Escape.yaml(footprint.intensity().place()),

@@ -43,8 +43,9 @@ public final class Places {
         return figures(zone).factor(year);
     }
 
-    /// Every place by the key that [#find] takes, with its name: countries, then states and provinces, then grid zones.
-    /// Each of the tables is read once, so this costs some milliseconds.
+    /// Every place by the key that [#find] takes, with its name: countries, then states and
+    /// provinces, then grid zones. Each of the tables is read once, so this costs some
+    /// milliseconds.
     public static List<Place> all() {
         List<Place> places = new ArrayList<>();
         for (Row row : Countries.rows()) {

@@ -62,7 +62,7 @@ class CloudRegionsTest {
 
     @Test
     void theOverheadIsTheFleetsWithTheSpreadOfSites() {
-        assertThat(FacilityPue.ofProvider("aws", 2024).pue()).isEqualTo(pue(1.04, 1.15, 1.2));
+        assertThat(FacilityPue.ofProvider("aws", 2024).pue()).isEqualTo(pue(1.04, 1.15, 1.56));
         assertThat(FacilityPue.ofProvider("google", 2021).pue()).isEqualTo(pue(1.06, 1.1, 1.15));
         assertThat(FacilityPue.ofProvider("gcp", null).pue()).isEqualTo(pue(1.06, 1.09, 1.15));
         assertThat(FacilityPue.ofProvider("azure", 2024).year()).isEqualTo(2023);
