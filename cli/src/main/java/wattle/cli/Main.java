@@ -7,12 +7,16 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import wattle.run.local.LocalRunner;
 
 /// Where everything is put together, and the only place that does so.
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals("run")) {
+            LocalRunner.prepare();
+        }
         var out = writer(FileDescriptor.out);
         var err = writer(FileDescriptor.err);
         var exitCode = execute(args, out, err);

@@ -73,8 +73,10 @@ final class Canary {
         return cat.isAlive();
     }
 
+    /// Returns when it is gone: the JVM would wait 300 ms for the thread that waits for it.
     void end() {
         cat.destroyForcibly();
+        awaitEnd();
     }
 
     private void awaitEnd() {

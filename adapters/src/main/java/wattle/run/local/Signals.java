@@ -39,7 +39,10 @@ final class Signals {
     private final Consumer<Throwable> problems;
     private final LongConsumer helpers;
 
-    // Used by the deciding thread only.
+    /// Set by the running thread before and used by it after the child's life.
+    private @Nullable Thread deciding;
+
+    // Used by the deciding thread, and after its end by the running one.
     private long child;
     private @Nullable Canary canary;
     private boolean lastReachedGroup;
@@ -63,13 +66,22 @@ final class Signals {
     void passOnTo(long childPid) {
         // Only now, because the JDK sets this one up for itself with the first child.
         install(SignalName.CHLD);
-        Thread.ofPlatform().daemon().name("signals").start(() -> decide(childPid));
+        deciding = Thread.ofPlatform().daemon().name("signals").start(() -> decide(childPid));
     }
 
     /// Whoever asks Wattle to end after its child did gets what the signal says.
-    void release() {
+    void release() throws InterruptedException {
         for (var each : installed) {
             Signal.handle(new Signal(each.signal().name()), each.before());
+        }
+        var thread = deciding;
+        if (thread != null) {
+            thread.interrupt();
+            thread.join();
+        }
+        var last = canary;
+        if (last != null) {
+            last.end();
         }
     }
 
@@ -88,7 +100,9 @@ final class Signals {
 
     private void decide(long childPid) {
         child = childPid;
-        replaceCanary();
+        if (!Thread.currentThread().isInterrupted()) { // A child that has ended already needs none.
+            replaceCanary();
+        }
         while (true) {
             try {
                 take(arrivals.take());
