@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +45,7 @@ class TerminalTest {
 
     @Test
     void jobControl() throws IOException, InterruptedException {
-        type("PS1= PS2=; stty -echo; echo quiet-$((40+2))\n");
+        type("PS1=idle: PS2=; stty -echo; echo quiet-$((40+2))\n");
         expect("quiet-42");
         type(
                 WrappedShell.command()
@@ -62,39 +60,28 @@ class TerminalTest {
         expect("Stopped");
         type("echo stopped-$?\n");
         expect("stopped-148");
+        expect("idle:");
         type("fg\n");
         awaitCanary();
         type(CTRL_C);
         expect("int-2"); // Not 3: neither Ctrl-C came twice.
         type(CTRL_Z);
         expect("Stopped");
+        expect("idle:");
         type("fg\n");
         awaitCanary();
         type(CTRL_BACKSLASH);
+        expect("idle:");
         type("echo ended-$?\n");
         expect("ended-131");
         assertThat(seen).doesNotContain("int-3").doesNotContain("thread dump");
     }
 
-    /// A running `cat` in Wattle's group, so that a signal to the group can be told from one to
-    /// Wattle.
     private void awaitCanary() throws InterruptedException {
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
-        while (terminal.descendants()
-                .noneMatch(process ->
-                        process.info().command().orElse("").endsWith("/cat")
-                                && state(process.pid()) == 'S')) {
+        while (terminal.descendants().noneMatch(process -> WrappedShell.isCanary(process.pid()))) {
             assertThat(System.nanoTime()).describedAs(seen.toString()).isLessThan(deadline);
             Thread.sleep(2);
-        }
-    }
-
-    private static char state(long pid) {
-        try {
-            var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            return stat.charAt(stat.lastIndexOf(')') + 2);
-        } catch (IOException e) {
-            return 'X';
         }
     }
 

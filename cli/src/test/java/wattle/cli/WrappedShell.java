@@ -42,6 +42,20 @@ final class WrappedShell {
         return builder;
     }
 
+    /// Wattle's helper, once it has caught what it watches (SIGTERM among it) and waits to be
+    /// asked.
+    static boolean isCanary(long pid) {
+        try {
+            var status = Files.readString(Path.of("/proc/" + pid + "/status"));
+            var caught = status.replaceFirst("(?s).*SigCgt:\\s*(\\w+).*", "$1");
+            return status.startsWith("Name:\tsh\n")
+                    && status.contains("State:\tS")
+                    && (Long.parseUnsignedLong(caught, 16) >>> 14 & 1) == 1;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static Outcome run(String script) throws IOException, InterruptedException {
         var out = Files.createTempFile("wattle", ".out");
         var err = Files.createTempFile("wattle", ".err");

@@ -45,7 +45,6 @@ final class Signals {
     // Used by the deciding thread, and after its end by the running one.
     private long child;
     private @Nullable Canary canary;
-    private boolean lastReachedGroup;
 
     private Signals(LongConsumer helpers, Consumer<Throwable> problems) {
         this.helpers = helpers;
@@ -103,6 +102,8 @@ final class Signals {
         if (!Thread.currentThread().isInterrupted()) { // A child that has ended already needs none.
             replaceCanary();
         }
+        // What happened to the child before anyone listened for it.
+        arrivals.add(new Arrival(SignalName.CHLD, System.nanoTime()));
         while (true) {
             try {
                 take(arrivals.take());
@@ -144,18 +145,16 @@ final class Signals {
         }
     }
 
-    private boolean reachedGroup(Arrival arrival) {
+    private boolean reachedGroup(Arrival arrival) throws IOException {
         var asked = canary;
-        if (asked == null) {
-            return false; // Twice is better than never.
+        if (asked == null || !asked.watchedAt(arrival.at())) {
+            return false; // Nobody can tell. Twice is better than never.
         }
-        if (asked.watchedAt(arrival.at())) {
-            lastReachedGroup = asked.hitBy(arrival.signal().number());
-        } // Else it came on the heels of one that killed the canary before this: they go together.
-        if (!asked.alive()) {
+        var reached = asked.hitBy(arrival.signal());
+        if (!asked.alive()) { // Someone ended it by name.
             replaceCanary();
         }
-        return lastReachedGroup;
+        return reached;
     }
 
     private void childStopped() throws InterruptedException {
