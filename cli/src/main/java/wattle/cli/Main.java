@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import wattle.run.local.LocalRunner;
 import wattle.series.csv.InvalidFileException;
 import wattle.unit.catalog.UnknownNameException;
 
@@ -15,6 +16,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals("run")) {
+            LocalRunner.prepare();
+        }
         var out = writer(FileDescriptor.out);
         var err = writer(FileDescriptor.err);
         var exitCode = execute(args, out, err);

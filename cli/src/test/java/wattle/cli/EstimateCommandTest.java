@@ -58,10 +58,22 @@ class EstimateCommandTest {
     void severalDevicesOfSeveralKindsAddUp() {
         JsonNode json =
                 Called.wattle(
-                                "estimate", "--accelerator", "V100-SXM2-16GB:2", "--accelerator",
-                                "p100-pcie-16gb", "--cpu", "AMD EPYC 7763 64-Core Processor:2",
-                                "--memory-gb", "100", "--hours", "10", "--intensity", "100",
-                                "--pue", "1", "--json")
+                                "estimate",
+                                "--accelerator",
+                                "V100-SXM2-16GB:2",
+                                "--accelerator",
+                                "p100-pcie-16gb",
+                                "--cpu",
+                                "AMD EPYC 7763 64-Core Processor:2",
+                                "--memory-gb",
+                                "100",
+                                "--hours",
+                                "10",
+                                "--intensity",
+                                "100",
+                                "--pue",
+                                "1",
+                                "--json")
                         .json();
         double parts = 0;
         for (JsonNode component : json.path("components")) {

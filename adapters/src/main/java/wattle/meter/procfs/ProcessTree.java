@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class ProcessTree {
     private static final long TICK_MILLIS = 10;
+    private static final int LOOKS_AGAIN = 2;
 
     private final File procRoot;
     private final int root;
@@ -58,10 +59,17 @@ public final class ProcessTree {
 
     /// Looks, and gives the total. It never falls.
     public synchronized Duration cpuTime() {
-        var table = table();
-        var reapedNow = reapedBy(table.get(root), reapedByRoot);
-        var now = descendants(table);
-        orphaned += unaccounted(now, reapedNow);
+        var look = look();
+        // A process may end, and be waited for, after its parent was read and before it was itself.
+        // It is then in
+        // nobody's account. In a second look its parent has it, because the kernel credits before
+        // it removes.
+        for (int again = 0; again < LOOKS_AGAIN && look.missing() > 0; again++) {
+            look = look();
+        }
+        var now = look.members();
+        var reapedNow = look.reapedByRoot();
+        orphaned += look.missing();
         members = now;
         reapedByRoot = reapedNow;
         var ticks = reapedNow - reapedBefore + orphaned;
@@ -70,6 +78,16 @@ public final class ProcessTree {
         }
         most = Math.max(most, ticks);
         return Duration.ofMillis(most * TICK_MILLIS);
+    }
+
+    /// @param missing ticks of the last look that nobody has been credited with
+    private record Look(Map<Integer, ProcessStat> members, long reapedByRoot, long missing) {}
+
+    private Look look() {
+        var table = table();
+        var reapedNow = reapedBy(table.get(root), reapedByRoot);
+        var now = descendants(table);
+        return new Look(now, reapedNow, unaccounted(now, reapedNow));
     }
 
     private Map<Integer, ProcessStat> table() {

@@ -26,6 +26,14 @@ public final class LocalRunner {
         this.observer = observer;
     }
 
+    /// Does what a run will need and what takes long, on a thread of its own. To be called as early
+    /// as possible.
+    public static void prepare() {
+        if (SpawnedChild.neededFor(Caller.current())) {
+            Thread.ofPlatform().daemon().name("posix").start(Posix::load);
+        }
+    }
+
     /// Blocks until the child ended.
     ///
     /// @throws NotStarted when there is no such command, or it cannot be executed

@@ -39,10 +39,12 @@ final class Signals {
     private final Consumer<Throwable> problems;
     private final LongConsumer helpers;
 
-    // Used by the deciding thread only.
+    /// Set by the running thread before and used by it after the child's life.
+    private @Nullable Thread deciding;
+
+    // Used by the deciding thread, and after its end by the running one.
     private long child;
     private @Nullable Canary canary;
-    private boolean lastReachedGroup;
 
     private Signals(LongConsumer helpers, Consumer<Throwable> problems) {
         this.helpers = helpers;
@@ -63,13 +65,22 @@ final class Signals {
     void passOnTo(long childPid) {
         // Only now, because the JDK sets this one up for itself with the first child.
         install(SignalName.CHLD);
-        Thread.ofPlatform().daemon().name("signals").start(() -> decide(childPid));
+        deciding = Thread.ofPlatform().daemon().name("signals").start(() -> decide(childPid));
     }
 
     /// Whoever asks Wattle to end after its child did gets what the signal says.
-    void release() {
+    void release() throws InterruptedException {
         for (var each : installed) {
             Signal.handle(new Signal(each.signal().name()), each.before());
+        }
+        var thread = deciding;
+        if (thread != null) {
+            thread.interrupt();
+            thread.join();
+        }
+        var last = canary;
+        if (last != null) {
+            last.end();
         }
     }
 
@@ -88,7 +99,11 @@ final class Signals {
 
     private void decide(long childPid) {
         child = childPid;
-        replaceCanary();
+        if (!Thread.currentThread().isInterrupted()) { // A child that has ended already needs none.
+            replaceCanary();
+        }
+        // What happened to the child before anyone listened for it.
+        arrivals.add(new Arrival(SignalName.CHLD, System.nanoTime()));
         while (true) {
             try {
                 take(arrivals.take());
@@ -130,18 +145,16 @@ final class Signals {
         }
     }
 
-    private boolean reachedGroup(Arrival arrival) {
+    private boolean reachedGroup(Arrival arrival) throws IOException {
         var asked = canary;
-        if (asked == null) {
-            return false; // Twice is better than never.
+        if (asked == null || !asked.watchedAt(arrival.at())) {
+            return false; // Nobody can tell. Twice is better than never.
         }
-        if (asked.watchedAt(arrival.at())) {
-            lastReachedGroup = asked.hitBy(arrival.signal().number());
-        } // Else it came on the heels of one that killed the canary before this: they go together.
-        if (!asked.alive()) {
+        var reached = asked.hitBy(arrival.signal());
+        if (!asked.alive()) { // Someone ended it by name.
             replaceCanary();
         }
-        return lastReachedGroup;
+        return reached;
     }
 
     private void childStopped() throws InterruptedException {

@@ -34,13 +34,21 @@ record SpawnedChild(long pid) implements Child {
             spawned = Posix.spawn(script, caller.environment(), close, caller.blocked());
         }
         if (spawned.errno() != 0) {
-            throw NotStarted.of(command.name(), spawned.errno(), Posix.message(spawned.errno()));
+            throw NotStarted.of(command.name(), spawned.errno(), reason(spawned.errno()));
         }
         return new SpawnedChild(spawned.pid());
     }
 
+    private static String reason(int errno) {
+        return switch (errno) {
+            case 7 -> "Argument list too long";
+            case 13 -> "Permission denied";
+            default -> "error " + errno;
+        };
+    }
+
     @Override
-    public int await() throws InterruptedException {
-        return Posix.await((int) pid);
+    public int await() {
+        return Posix.await(pid);
     }
 }

@@ -1,0 +1,63 @@
+package wattle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "estimate",
+                "account",
+                "run",
+                "explain",
+                "grid",
+                "grid zones",
+                "version"
+            })
+    void everyCommandHasHelpWithAnExample(String command) {
+        Called called = Called.wattle((command + " --help").strip().split(" "));
+        assertThat(called.exit()).isZero();
+        assertThat(called.out())
+                .contains("Usage: wattle")
+                .contains("Example")
+                .contains("  wattle ");
+        assertThat(called.err()).isEmpty();
+    }
+
+    @Test
+    void theVersionIsTheProgramsAndTheDatas() {
+        assertThat(Called.wattle("version", "--json").json().path("versions").propertyNames())
+                .containsExactly("wattle", "data");
+    }
+
+    @Test
+    void mistypedCommandsAndOptionsAreSuggested() {
+        assertThat(Called.wattle("estimat").refused(Exit.USAGE).err()).contains("estimate");
+        assertThat(Called.wattle("grid").refused(Exit.USAGE).err()).contains("subcommand");
+    }
+
+    @Test
+    void theZonesAreListedAndSought() {
+        Called france = Called.wattle("grid", "zones", "france");
+        assertThat(france.exit()).isZero();
+        assertThat(france.out()).contains("FR ").contains("electricitymaps:FR");
+        assertThat(Called.wattle("grid", "zones", "--json").json().path("zones").size())
+                .isGreaterThan(500);
+        Called.wattle("grid", "zones", "nowhere-at-all").refused(Exit.INVALID_INPUT);
+    }
+
+    @Test
+    void everyZoneThatIsListedIsAcceptedByEstimate() {
+        var zones = Called.wattle("grid", "zones", "--json").json().path("zones");
+        for (var zone : zones) {
+            assertThat(wattle.grid.catalog.Places.find(zone.path("zone").asString(), null))
+                    .isNotNull();
+        }
+    }
+}
