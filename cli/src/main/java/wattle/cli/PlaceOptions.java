@@ -119,6 +119,18 @@ final class PlaceOptions {
                                 + " --provider with --region make the number yours"));
     }
 
+    /// Refuses what is wrong in these options, and reads only the tables that they name.
+    void check() {
+        if (isNamed()) {
+            named(null);
+        }
+        if (pue != null || provider != null) {
+            knownOverhead(null);
+        }
+        signal();
+        factor();
+    }
+
     boolean isNamed() {
         return zone != null || provider != null || region != null || intensity != null;
     }

@@ -42,6 +42,9 @@ final class RunCommand implements Callable<Integer> {
     private static final double SHORTEST_INTERVAL_SECONDS = 0.01;
     private static final double LONGEST_INTERVAL_SECONDS = 86_400;
 
+    /// Below this much CPU time the kernel's step of 10 ms is a tenth of it or more.
+    private static final Duration COARSE = Duration.ofMillis(100);
+
     private final Console console;
 
     @Option(
@@ -110,10 +113,7 @@ final class RunCommand implements Callable<Integer> {
                     "--intensity-file stands instead of --zone, --provider and --intensity",
                     "Give one of them.");
         }
-        if (place.isNamed()) {
-            place.named(null);
-            place.overheadOfMeters(null);
-        }
+        place.check();
         for (Path file : intensityFiles) {
             if (!Files.isReadable(file)) {
                 throw Failure.unreadable(
@@ -140,6 +140,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Footprint account(ChildResult result, CpuTimeline timeline, List<String> problems) {
+        if (timeline.cpuTime().compareTo(COARSE) < 0) {
+            problems.add(
+                    "CPU time is counted in steps of 10 ms, which is coarse for a run as short as"
+                            + " this");
+        }
         int year = result.started().atOffset(ZoneOffset.UTC).getYear();
         CpuPower cpu = CpuPower.of(CpuInfo.read(Path.of("/proc")));
         Power used = cpu.perThread().value();
