@@ -6,12 +6,12 @@
 
 . "$root/scripts/jdk.sh"
 
-# The commands whose classes go into the AOT cache: one that prints, one that starts a child. They are run once after
-# each build, on this machine, with their output thrown away.
+# A run whose classes go into the AOT cache, and before it, in the same JVM, the commands that Main lists for this.
 train() {
     trained_jar=$1
     set -- $plain $brief
-    "$java" -XX:AOTMode=record -XX:AOTConfiguration="$dir/aot.config" "$@" -jar "$trained_jar" run -- true || return 1
+    "$java" -XX:AOTMode=record -XX:AOTConfiguration="$dir/aot.config" "$@" \
+        -Dwattle.training=true -jar "$trained_jar" run --interval 0.1 -- sleep 0.3 || return 1
     "$java" -XX:AOTMode=create -XX:AOTConfiguration="$dir/aot.config" -XX:AOTCache="$dir/wattle.aot" "$@" \
         -jar "$trained_jar" || return 1
     rm -f "$dir/aot.config"

@@ -6,10 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 import wattle.footprint.Account;
 import wattle.footprint.Metered;
 import wattle.footprint.Origin;
@@ -23,82 +20,84 @@ import wattle.series.NotCoveredException;
 import wattle.series.csv.Reading;
 
 /// `wattle account`: a measured energy series joined with an intensity.
-@Command(
-        name = "account",
-        description = "Join a measured energy series with carbon intensity, interval by interval.",
-        footer = {
-            "",
-            "Example, from Wattle's own folder:",
-            "  wattle account --energy docs/examples/energy.csv"
-                    + " --intensity-file docs/examples/intensity.csv"
-        })
 final class AccountCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(
-            names = "--energy",
-            paramLabel = "FILE",
-            required = true,
-            description = "CSV: interval_start_utc and energy_joules or power_watts.")
-    private Path energyFile = Path.of("");
+    private final Opt<String> energyFile =
+            Opt.text(
+                    "--energy",
+                    "FILE",
+                    "CSV: interval_start_utc and energy_joules or power_watts.");
 
-    @Option(
-            names = "--intensity-file",
-            paramLabel = "FILE",
-            description = "CSV: timestamp_utc and g_per_kwh. Repeatable, in order of time.")
-    private List<Path> intensityFiles = new ArrayList<>();
+    private final Opt<String[]> intensityFiles =
+            Opt.texts(
+                    "--intensity-file",
+                    "FILE",
+                    "CSV: timestamp_utc and g_per_kwh. In order of time.");
 
-    @Option(names = "--from", paramLabel = "T", description = "Leave out energy before this time.")
-    private @Nullable String from;
+    private final Opt<String> from = Opt.text("--from", "T", "Leave out energy before this time.");
 
-    @Option(names = "--to", paramLabel = "T", description = "Leave out energy from this time on.")
-    private @Nullable String to;
+    private final Opt<String> to = Opt.text("--to", "T", "Leave out energy from this time on.");
 
-    @Option(
-            names = "--year",
-            paramLabel = "Y",
-            description = "Year of a yearly intensity (default: that of the energy).")
-    private @Nullable Integer year;
+    private final Opt<Integer> year =
+            Opt.whole("--year", "Y", "Year of a yearly intensity (default: that of the energy).");
 
-    @Option(
-            names = "--gaps",
-            paramLabel = "POLICY",
-            defaultValue = "fail",
-            description =
-                    "Energy without intensity: fail, leave-out or hold:DURATION (default: ${DEFAULT-VALUE}).")
-    private String gaps = "fail";
+    private final Opt<String> gaps =
+            Opt.text(
+                    "--gaps",
+                    "POLICY",
+                    "Energy without intensity: fail, leave-out or hold:DURATION (default: fail).");
 
-    @Option(
-            names = "--repair",
-            description = "Sort rows and drop equal duplicates, and say what was changed.")
-    private boolean repair;
+    private final Opt<Boolean> repair =
+            Opt.flag("--repair", "Sort rows and drop equal duplicates, and say what was changed.");
 
-    @Option(
-            names = "--step",
-            paramLabel = "DURATION",
-            description =
-                    "Length of every interval of the energy, where the file does not show it.")
-    private @Nullable String step;
+    private final Opt<String> step =
+            Opt.text(
+                    "--step",
+                    "DURATION",
+                    "Length of every interval of the energy, where the file does not show it.");
 
-    @Mixin private final PlaceOptions place = new PlaceOptions();
-    @Mixin private final UnitOptions unit = new UnitOptions();
-    @Mixin private final OutputOptions output = new OutputOptions();
+    private final PlaceOptions place = new PlaceOptions();
+    private final UnitOptions unit = new UnitOptions();
+    private final OutputOptions output = new OutputOptions();
 
     AccountCommand(Console console) {
         this.console = console;
     }
 
+    CommandSpec spec() {
+        CommandSpec command =
+                Opt.command(
+                        this,
+                        "account",
+                        "Join a measured energy series with carbon intensity, interval by interval.",
+                        "wattle account --energy docs/examples/energy.csv --intensity-file"
+                                + " docs/examples/intensity.csv");
+        Opt.add(command, energyFile, intensityFiles, from, to, year, gaps, repair, step);
+        return output.addTo(unit.addTo(place.addTo(command)));
+    }
+
     @Override
     public Integer call() {
-        Reading reading = repair ? Reading.REPAIR : Reading.STRICT;
+        if (!energyFile.given()) {
+            throw new Failure(
+                    Exit.USAGE,
+                    74,
+                    "no energy was given",
+                    "Name a file with --energy FILE. See: wattle account --help");
+        }
+        Path path = Words.path("--energy", energyFile.get());
+        Reading reading = repair.given() ? Reading.REPAIR : Reading.STRICT;
         EnergyFile file =
                 EnergyFile.read(
-                        energyFile,
-                        new Reading(repair, step == null ? null : Words.duration("--step", step)));
+                        path,
+                        new Reading(
+                                repair.given(),
+                                step.given() ? Words.duration("--step", step.get()) : null));
         List<String> problems = new ArrayList<>(file.remarks());
         EnergySeries energy = windowed(file.energy());
-        Integer energyYear = year != null ? year : yearOf(energy);
+        Integer energyYear = year.or(yearOf(energy));
         Intensity intensity = intensity(energyYear, reading, problems);
         problems.forEach(each -> console.err().println("wattle: " + each));
         Account account =
@@ -110,7 +109,7 @@ final class AccountCommand implements Callable<Integer> {
                                         "not stated",
                                         energy,
                                         Origin.SUPPLIED,
-                                        "file " + energyFile.getFileName())),
+                                        "file " + path.getFileName())),
                         intensity,
                         policy(),
                         place.overheadOfMeters(energyYear),
@@ -139,12 +138,12 @@ final class AccountCommand implements Callable<Integer> {
     }
 
     private EnergySeries windowed(EnergySeries energy) {
-        if (from == null && to == null) {
+        if (!from.given() && !to.given()) {
             return energy;
         }
         Interval span = energy.timeline().span();
-        Instant start = from == null ? span.start() : Words.instant("--from", from);
-        Instant end = to == null ? span.end() : Words.instant("--to", to);
+        Instant start = from.given() ? Words.instant("--from", from.get()) : span.start();
+        Instant end = to.given() ? Words.instant("--to", to.get()) : span.end();
         if (!start.isBefore(end)) {
             throw new Failure(Exit.USAGE, 70, "--from " + start + " is not before --to " + end, "");
         }
@@ -161,7 +160,7 @@ final class AccountCommand implements Callable<Integer> {
     }
 
     private Intensity intensity(Integer energyYear, Reading reading, List<String> problems) {
-        if (intensityFiles.isEmpty()) {
+        if (!intensityFiles.given()) {
             IntensityFactor named = place.named(energyYear);
             if (named == null) {
                 throw new Failure(
@@ -180,22 +179,23 @@ final class AccountCommand implements Callable<Integer> {
                     "Give one of them.");
         }
         return IntensityFiles.read(
-                intensityFiles, place.signal(), place.factor(), reading, problems);
+                Opt.all(intensityFiles), place.signal(), place.factor(), reading, problems);
     }
 
     private GapPolicy policy() {
-        if (gaps.startsWith("hold:")) {
+        String word = gaps.or("fail");
+        if (word.startsWith("hold:")) {
             return new GapPolicy.Hold(
-                    Words.duration("--gaps hold", gaps.substring("hold:".length())));
+                    Words.duration("--gaps hold", word.substring("hold:".length())));
         }
-        return switch (gaps) {
+        return switch (word) {
             case "fail" -> new GapPolicy.Fail();
             case "leave-out" -> new GapPolicy.LeaveOut();
             default ->
                     throw new Failure(
                             Exit.USAGE,
                             73,
-                            "--gaps cannot be \"" + gaps + "\"",
+                            "--gaps cannot be \"" + word + "\"",
                             "Use fail, leave-out or hold:DURATION, such as hold:1h.");
         };
     }

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 import wattle.footprint.DeviceLoad;
 import wattle.footprint.Estimate;
 import wattle.footprint.Origin;
@@ -26,14 +24,6 @@ import wattle.unit.Source;
 import wattle.unit.catalog.UnknownNameException;
 
 /// `wattle estimate`: a footprint without a meter.
-@Command(
-        name = "estimate",
-        description = "Estimate a job's footprint from hardware, hours and place.",
-        footer = {
-            "",
-            "Example:",
-            "  wattle estimate --accelerator A100:8 --hours 100 --provider gcp --region europe-west4"
-        })
 final class EstimateCommand implements Callable<Integer> {
 
     private static final double SECONDS_PER_HOUR = 3600;
@@ -44,97 +34,90 @@ final class EstimateCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(
-            names = "--accelerator",
-            paramLabel = "NAME[:COUNT]",
-            description = "GPU or TPU, and how many. Repeatable.")
-    private List<String> accelerators = new ArrayList<>();
+    private final Opt<String[]> accelerators =
+            Opt.texts("--accelerator", "NAME[:COUNT]", "GPU or TPU, and how many.");
 
-    @Option(
-            names = "--cpu",
-            paramLabel = "NAME[:COUNT]",
-            description = "Processor, and how many sockets. Repeatable.")
-    private List<String> cpus = new ArrayList<>();
+    private final Opt<String[]> cpus =
+            Opt.texts("--cpu", "NAME[:COUNT]", "Processor, and how many sockets.");
 
-    @Option(names = "--memory-gb", paramLabel = "G", description = "Memory in GB, whole job.")
-    private @Nullable Double memoryGigabytes;
+    private final Opt<Double> memoryGigabytes =
+            Opt.number("--memory-gb", "G", "Memory in GB, whole job.");
 
-    @Option(names = "--hours", paramLabel = "H", description = "Wall-clock hours of one run.")
-    private @Nullable Double hours;
+    private final Opt<Double> hours = Opt.number("--hours", "H", "Wall-clock hours of one run.");
 
-    @Option(
-            names = "--device-hours",
-            paramLabel = "H",
-            description = "Accelerator hours of one run, all devices together.")
-    private @Nullable Double deviceHours;
+    private final Opt<Double> deviceHours =
+            Opt.number(
+                    "--device-hours", "H", "Accelerator hours of one run, all devices together.");
 
-    @Option(
-            names = "--utilization",
-            paramLabel = "0..1",
-            defaultValue = "1",
-            description = "Mean share of the power that is drawn (default: ${DEFAULT-VALUE}).")
-    private double utilisation = 1;
+    private final Opt<Double> utilisation =
+            Opt.number(
+                    "--utilization", "0..1", "Mean share of the power that is drawn (default: 1).");
 
-    @Option(
-            names = "--power-watts",
-            paramLabel = "W",
-            description = "Mean power of each accelerator, instead of its rated power.")
-    private @Nullable Double watts;
+    private final Opt<Double> watts =
+            Opt.number(
+                    "--power-watts",
+                    "W",
+                    "Mean power of each accelerator, instead of its rated power.");
 
-    @Option(
-            names = "--energy-kwh",
-            paramLabel = "E",
-            description = "IT energy of one run, instead of devices and hours.")
-    private @Nullable Double energy;
+    private final Opt<Double> energy =
+            Opt.number("--energy-kwh", "E", "IT energy of one run, instead of devices and hours.");
 
-    @Option(names = "--year", paramLabel = "Y", description = "Year of the job (default: latest).")
-    private @Nullable Integer year;
+    private final Opt<Integer> year =
+            Opt.whole("--year", "Y", "Year of the job (default: latest).");
 
-    @Option(names = "--no-embodied", description = "Leave the devices' making out.")
-    private boolean noEmbodied;
+    private final Opt<Boolean> noEmbodied =
+            Opt.flag("--no-embodied", "Leave the devices' making out.");
 
-    @Option(
-            names = "--runs",
-            paramLabel = "N",
-            defaultValue = "1",
-            description =
-                    "Such runs in all, search and failed ones included (default: ${DEFAULT-VALUE}).")
-    private double runs = 1;
+    private final Opt<Double> runs =
+            Opt.number(
+                    "--runs",
+                    "N",
+                    "Such runs in all, search and failed ones included (default: 1).");
 
-    @Option(
-            names = "--offset-percent",
-            paramLabel = "P",
-            defaultValue = "0",
-            description = "Offset claimed for the operational carbon: shown, never subtracted.")
-    private double offsetPercent;
+    private final Opt<Double> offsetPercent =
+            Opt.number(
+                    "--offset-percent",
+                    "P",
+                    "Offset claimed for the operational carbon: shown, never subtracted.");
 
-    @Mixin private final PlaceOptions place = new PlaceOptions();
-    @Mixin private final UnitOptions unit = new UnitOptions();
-    @Mixin private final OutputOptions output = new OutputOptions();
+    private final PlaceOptions place = new PlaceOptions();
+    private final UnitOptions unit = new UnitOptions();
+    private final OutputOptions output = new OutputOptions();
 
     EstimateCommand(Console console) {
         this.console = console;
     }
 
+    CommandSpec spec() {
+        CommandSpec command =
+                Opt.command(
+                        this,
+                        "estimate",
+                        "Estimate a job's footprint from hardware, hours and place.",
+                        "wattle estimate --accelerator A100:8 --hours 100 --provider gcp --region"
+                                + " europe-west4");
+        Opt.add(command, accelerators, cpus, memoryGigabytes, hours, deviceHours, utilisation);
+        Opt.add(command, watts, energy, year, noEmbodied, runs, offsetPercent);
+        return output.addTo(unit.addTo(place.addTo(command)));
+    }
+
     @Override
     public Integer call() {
-        Words.within("--offset-percent", offsetPercent, 0, 100, "");
-        Words.positive("--runs", runs);
-        if (year != null) {
-            Words.within("--year", year, 1990, 2100, "");
+        if (year.given()) {
+            Words.within("--year", year.get(), 1990, 2100, "");
         }
-        IntensityFactor intensity = place.orWorld(year);
-        Estimate estimate = energy == null ? ofDevices(intensity) : ofEnergy(intensity, energy);
+        IntensityFactor intensity = place.orWorld(year.value());
+        Estimate estimate = energy.given() ? ofEnergy(intensity) : ofDevices(intensity);
         output.print(Reports.of(estimate.footprint()), console);
         return Exit.DONE.code();
     }
 
-    private Estimate ofEnergy(IntensityFactor intensity, double kilowattHours) {
-        if (!accelerators.isEmpty()
-                || !cpus.isEmpty()
-                || memoryGigabytes != null
-                || deviceHours != null
-                || watts != null) {
+    private Estimate ofEnergy(IntensityFactor intensity) {
+        if (accelerators.given()
+                || cpus.given()
+                || memoryGigabytes.given()
+                || deviceHours.given()
+                || watts.given()) {
             throw new Failure(
                     Exit.USAGE,
                     61,
@@ -143,22 +126,23 @@ final class EstimateCommand implements Callable<Integer> {
         }
         return new Estimate(
                 List.of(),
-                PlaceOptions.checked("--energy-kwh", kilowattHours, Energy::ofKilowattHours),
-                hours == null ? null : time(),
-                runs,
+                PlaceOptions.checked("--energy-kwh", energy.get(), Energy::ofKilowattHours),
+                hours.given() ? time() : null,
+                runs(),
                 intensity,
-                place.overheadOfMeters(year),
+                place.overheadOfMeters(year.value()),
                 false,
-                offsetPercent,
+                offsetPercent(),
                 unit.unit("training run"),
                 unit.count(),
                 List.of());
     }
 
     private Estimate ofDevices(IntensityFactor intensity) {
-        List<Counted> wantedAccelerators = accelerators.stream().map(Counted::parse).toList();
-        List<Counted> wantedCpus = cpus.stream().map(Counted::parse).toList();
-        if (wantedAccelerators.isEmpty() && wantedCpus.isEmpty() && memoryGigabytes == null) {
+        List<Counted> wantedAccelerators =
+                Opt.all(accelerators).stream().map(Counted::parse).toList();
+        List<Counted> wantedCpus = Opt.all(cpus).stream().map(Counted::parse).toList();
+        if (wantedAccelerators.isEmpty() && wantedCpus.isEmpty() && !memoryGigabytes.given()) {
             throw new Failure(
                     Exit.USAGE,
                     62,
@@ -166,7 +150,7 @@ final class EstimateCommand implements Callable<Integer> {
                     "For example: wattle estimate --accelerator A100:8 --hours 100 --zone FR");
         }
         Duration time = time();
-        var share = new Share(Words.within("--utilization", utilisation, 0, 1, ""));
+        var share = new Share(Words.within("--utilization", utilisation.or(1.0), 0, 1, ""));
         List<DeviceLoad> loads = new ArrayList<>();
         for (int i = 0; i < wantedAccelerators.size(); i++) {
             loads.add(
@@ -174,25 +158,25 @@ final class EstimateCommand implements Callable<Integer> {
                             "accelerator-" + i,
                             DeviceKind.ACCELERATOR,
                             wantedAccelerators.get(i),
-                            watts,
+                            watts.value(),
                             share));
         }
-        Double cpuWatts = wantedAccelerators.isEmpty() ? watts : null;
+        Double cpuWatts = wantedAccelerators.isEmpty() ? watts.value() : null;
         for (int i = 0; i < wantedCpus.size(); i++) {
             loads.add(device("cpu-" + i, DeviceKind.CPU, wantedCpus.get(i), cpuWatts, share));
         }
-        if (memoryGigabytes != null) {
-            loads.add(memory(Words.positive("--memory-gb", memoryGigabytes)));
+        if (memoryGigabytes.given()) {
+            loads.add(memory(Words.positive("--memory-gb", memoryGigabytes.get())));
         }
         return new Estimate(
                 loads,
                 null,
                 time,
-                runs,
+                runs(),
                 intensity,
-                place.overheadOfDevices(year),
-                !noEmbodied,
-                offsetPercent,
+                place.overheadOfDevices(year.value()),
+                !noEmbodied.given(),
+                offsetPercent(),
                 unit.unit("training run"),
                 unit.count(),
                 List.of());
@@ -200,22 +184,30 @@ final class EstimateCommand implements Callable<Integer> {
 
     /// The wall time of one run: as given, or device hours over the number of devices.
     private Duration time() {
-        if ((hours == null) == (deviceHours == null)) {
+        if (hours.given() == deviceHours.given()) {
             throw new Failure(
                     Exit.USAGE,
                     63,
-                    hours == null
-                            ? "how long did it run? --hours or --device-hours is missing"
-                            : "--hours and --device-hours exclude each other",
+                    hours.given()
+                            ? "--hours and --device-hours exclude each other"
+                            : "how long did it run? --hours or --device-hours is missing",
                     "--hours are of the wall clock, --device-hours of all devices together.");
         }
-        if (hours != null) {
-            return Seconds.duration(checkedHours("--hours", hours) * SECONDS_PER_HOUR);
+        if (hours.given()) {
+            return Seconds.duration(checkedHours("--hours", hours.get()) * SECONDS_PER_HOUR);
         }
-        double all = checkedHours("--device-hours", java.util.Objects.requireNonNull(deviceHours));
-        List<String> devices = accelerators.isEmpty() ? cpus : accelerators;
+        double all = checkedHours("--device-hours", deviceHours.get());
+        List<String> devices = Opt.all(accelerators.given() ? accelerators : cpus);
         int count = devices.stream().map(Counted::parse).mapToInt(Counted::count).sum();
         return Seconds.duration(all / Math.max(1, count) * SECONDS_PER_HOUR);
+    }
+
+    private double runs() {
+        return Words.positive("--runs", runs.or(1.0));
+    }
+
+    private double offsetPercent() {
+        return Words.within("--offset-percent", offsetPercent.or(0.0), 0, 100, "");
     }
 
     private static double checkedHours(String option, double hours) {

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import wattle.ledger.json.FootprintReader;
 import wattle.ledger.json.MalformedFootprintException;
 import wattle.report.Explanation;
@@ -15,40 +15,43 @@ import wattle.report.Report;
 
 /// `wattle explain`: the filled-in equations of a result, computed again, and the source of every
 /// number.
-@Command(
-        name = "explain",
-        description = "Show a result's equations with its numbers, and where each number is from.",
-        footer = {
-            "",
-            "Example:",
-            "  wattle estimate --accelerator A100:8 --hours 100 --zone FR --json | wattle explain -"
-        })
 final class ExplainCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", description = "A wattle.footprint/1, or - for standard input.")
-    private String file = "";
+    private final PositionalParamSpec file =
+            Opt.words("FILE", "1", "A wattle.footprint/1, or - for standard input.");
 
     ExplainCommand(Console console) {
         this.console = console;
     }
 
+    CommandSpec spec() {
+        return Opt.command(
+                        this,
+                        "explain",
+                        "Show a result's equations with its numbers, and where each number is from.",
+                        "wattle estimate --accelerator A100:8 --hours 100 --zone FR --json | wattle"
+                                + " explain -")
+                .addPositional(file);
+    }
+
     @Override
     public Integer call() {
-        Report report = read();
+        String name = Opt.all(file).getFirst();
+        Report report = read(name);
         console.out().print(Explanation.text(report));
         if (!Explanation.of(report.footprint()).disagreements().isEmpty()) {
             throw new Failure(
                     Exit.VERIFICATION_FAILED,
                     1,
-                    file + " does not add up",
+                    name + " does not add up",
                     "The lines that differ stand at the end of the explanation.");
         }
         return Exit.DONE.code();
     }
 
-    private Report read() {
+    private static Report read(String file) {
         try (InputStream in =
                 new BufferedInputStream(
                         file.equals("-") ? System.in : Files.newInputStream(Path.of(file)))) {

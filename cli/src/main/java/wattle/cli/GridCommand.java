@@ -1,10 +1,15 @@
 package wattle.cli;
 
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `wattle grid`: what is known of the electricity grid. Its subcommands do the work.
-@Command(
-        name = "grid",
-        description = "The electricity grid: places and their carbon intensity.",
-        footer = {"", "Example:", "  wattle grid zones france"})
-final class GridCommand {}
+final class GridCommand {
+
+    CommandSpec spec() {
+        return Opt.command(
+                this,
+                "grid",
+                "The electricity grid: places and their carbon intensity.",
+                "wattle grid zones france");
+    }
+}

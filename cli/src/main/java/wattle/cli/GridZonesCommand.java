@@ -3,39 +3,41 @@ package wattle.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import tools.jackson.core.JsonGenerator;
 import wattle.grid.catalog.Places;
 import wattle.ledger.json.FootprintWriter;
 
 /// `wattle grid zones`: the places whose carbon intensity is known offline.
-@Command(
-        name = "zones",
-        description = "List the places whose carbon intensity Wattle carries.",
-        footer = {"", "Example:", "  wattle grid zones france"})
 final class GridZonesCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--json", description = "Print wattle.zones/1.")
-    private boolean json;
+    private final Opt<Boolean> json = Opt.flag("--json", "Print wattle.zones/1.");
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "TEXT",
-            defaultValue = "",
-            description = "Only those with this text in key or name.")
-    private String text = "";
+    private final PositionalParamSpec text =
+            Opt.words("TEXT", "0..1", "Only those with this text in key or name.");
 
     GridZonesCommand(Console console) {
         this.console = console;
     }
 
+    CommandSpec spec() {
+        return Opt.add(
+                        Opt.command(
+                                this,
+                                "zones",
+                                "List the places whose carbon intensity Wattle carries.",
+                                "wattle grid zones france"),
+                        json)
+                .addPositional(text);
+    }
+
     @Override
     public Integer call() {
-        String sought = text.toLowerCase(Locale.ROOT);
+        String wanted = String.join(" ", Opt.all(text));
+        String sought = wanted.toLowerCase(Locale.ROOT);
         List<Places.Place> places =
                 Places.all().stream()
                         .filter(each ->
@@ -47,10 +49,10 @@ final class GridZonesCommand implements Callable<Integer> {
             throw new Failure(
                     Exit.INVALID_INPUT,
                     17,
-                    "no place has \"" + text + "\" in its key or name",
+                    "no place has \"" + wanted + "\" in its key or name",
                     "See all: wattle grid zones");
         }
-        if (json) {
+        if (json.given()) {
             printJson(places);
         } else {
             for (Places.Place each : places) {

@@ -1,6 +1,5 @@
 package wattle.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wattle.grid.Factor;
@@ -17,14 +16,16 @@ final class IntensityFiles {
     /// @param files at least one
     /// @param remarks where to note what the user must know of the reading
     static IntensitySeries read(
-            List<Path> files,
+            List<String> files,
             @Nullable Signal signal,
             @Nullable Factor factor,
             Reading reading,
             List<String> remarks) {
         IntensitySeries joined = null;
-        for (Path file : files) {
-            IntensityFile read = IntensityFile.read(file, signal, factor, reading);
+        for (String file : files) {
+            IntensityFile read =
+                    IntensityFile.read(
+                            Words.path("--intensity-file", file), signal, factor, reading);
             remarks.addAll(read.remarks());
             try {
                 joined = joined == null ? read.series() : joined.followedBy(read.series());

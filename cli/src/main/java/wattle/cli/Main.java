@@ -3,7 +3,9 @@ package wattle.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -13,11 +15,34 @@ import wattle.unit.catalog.UnknownNameException;
 
 /// Where everything is put together, and the only place that does so.
 public final class Main {
+    /// Run, with their output thrown away, while the launcher makes the AOT cache: what these load
+    /// starts fast.
+    private static final List<List<String>> TRAINING =
+            List.of(
+                    List.of("version", "--no-such-option"),
+                    List.of("estimate", "--accelerator=A100:8", "--hours=9", "--zone=FR"),
+                    List.of(
+                            "estimate",
+                            "--cpu=AMD EPYC 7763",
+                            "--hours=9",
+                            "--zone=US-CA",
+                            "--json"),
+                    List.of(
+                            "estimate",
+                            "--energy-kwh=9",
+                            "--provider=aws",
+                            "--region=eu-west-3",
+                            "--csv"));
+
     private Main() {}
 
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals("run")) {
             LocalRunner.prepare();
+        }
+        if (Boolean.getBoolean("wattle.training")) {
+            var nowhere = new PrintWriter(Writer.nullWriter());
+            TRAINING.forEach(line -> execute(line.toArray(String[]::new), nowhere, nowhere));
         }
         var out = writer(FileDescriptor.out);
         var err = writer(FileDescriptor.err);
@@ -31,7 +56,7 @@ public final class Main {
     static int execute(String[] args, PrintWriter out, PrintWriter err) {
         var wattle = new Wattle();
         var console = new Console(out, err);
-        var line = commandLine(wattle, console);
+        var line = commandLine(wattle, console, args.length > 0 && args[0].equals("run"));
         if (args.length == 0) {
             line.usage(err);
             return Exit.USAGE.code();
@@ -39,19 +64,22 @@ public final class Main {
         return line.execute(args);
     }
 
-    private static CommandLine commandLine(Wattle wattle, Console console) {
-        var run = new CommandLine(new RunCommand(console));
+    /// @param runOnly when nothing else was asked for, nothing else is set up: that is most of a
+    ///   start
+    private static CommandLine commandLine(Wattle wattle, Console console, boolean runOnly) {
+        var run = new CommandLine(new RunCommand(console).spec());
         run.setStopAtPositional(true); // `run python train.py --epochs 3` is the child's --epochs.
-        return new CommandLine(wattle)
-                .addSubcommand(new EstimateCommand(console))
-                .addSubcommand(new AccountCommand(console))
-                .addSubcommand(run)
-                .addSubcommand(new ExplainCommand(console))
-                .addSubcommand(
-                        new CommandLine(new GridCommand())
-                                .addSubcommand(new GridZonesCommand(console)))
-                .addSubcommand(new VersionCommand(console))
-                .setOut(console.out())
+        var line = new CommandLine(wattle.spec()).addSubcommand(run);
+        if (!runOnly) {
+            line.addSubcommand(new EstimateCommand(console).spec())
+                    .addSubcommand(new AccountCommand(console).spec())
+                    .addSubcommand(new ExplainCommand(console).spec())
+                    .addSubcommand(
+                            new CommandLine(new GridCommand().spec())
+                                    .addSubcommand(new GridZonesCommand(console).spec()))
+                    .addSubcommand(new VersionCommand(console).spec());
+        }
+        return line.setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExpandAtFiles(false) // An argument that begins with @ is the child's too.

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 import wattle.ledger.json.FootprintWriter;
 import wattle.report.CsvReport;
 import wattle.report.LatexReport;
@@ -33,32 +32,31 @@ final class OutputOptions {
         }
     }
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description =
-                    "text, json, csv, latex (with BibTeX), markdown or model-card (default: text).")
-    private @Nullable String format;
+    private final Opt<String> format =
+            Opt.text(
+                    "--format",
+                    "FORMAT",
+                    "text, json, csv, latex (with BibTeX), markdown or model-card (default: text).");
 
-    @Option(names = "--json", description = "Print wattle.footprint/1; the same as --format json.")
-    private boolean json;
+    private final Opt<Boolean> json =
+            Opt.flag("--json", "Print wattle.footprint/1; the same as --format json.");
 
-    @Option(names = "--csv", description = "Print a header and a row; the same as --format csv.")
-    private boolean csv;
+    private final Opt<Boolean> csv =
+            Opt.flag("--csv", "Print a header and a row; the same as --format csv.");
 
-    @Option(
-            names = "--training-type",
-            paramLabel = "TYPE",
-            defaultValue = "pre-training",
-            description =
-                    "For the model card: pre-training or fine-tuning (default: ${DEFAULT-VALUE}).")
-    private String trainingType = "pre-training";
+    private final Opt<String> trainingType =
+            Opt.text(
+                    "--training-type",
+                    "TYPE",
+                    "For the model card: pre-training or fine-tuning (default: pre-training).");
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Write to a file instead.")
-    private @Nullable Path output;
+    private final Opt<String> output = Opt.text("--output", "FILE", "Write to a file instead.");
 
-    @Option(names = "--force", description = "Let --output replace a file.")
-    private boolean force;
+    private final Opt<Boolean> force = Opt.flag("--force", "Let --output replace a file.");
+
+    CommandSpec addTo(CommandSpec command) {
+        return Opt.add(command, format, json, csv, trainingType, output, force);
+    }
 
     void print(Report report, Console console) {
         String text =
@@ -70,10 +68,10 @@ final class OutputOptions {
                     case MARKDOWN -> MarkdownReport.of(report);
                     case MODEL_CARD -> ModelCard.of(report, trainingType());
                 };
-        if (output == null) {
-            console.out().print(text);
+        if (output.given()) {
+            write(Words.path("--output", output.get()), text, force.given());
         } else {
-            write(output, text, force);
+            console.out().print(text);
         }
     }
 
@@ -109,25 +107,25 @@ final class OutputOptions {
     }
 
     private Format format() {
-        if ((json || csv) && (format != null || (json && csv))) {
+        if ((json.given() || csv.given()) && (format.given() || (json.given() && csv.given()))) {
             throw new Failure(
                     Exit.USAGE, 40, "--json, --csv and --format exclude each other", "Give one.");
         }
-        if (json) {
+        if (json.given()) {
             return Format.JSON;
         }
-        if (csv) {
+        if (csv.given()) {
             return Format.CSV;
         }
-        return format == null
-                ? Format.TEXT
-                : Words.choose("--format", format, Format.values(), each -> each.label);
+        return format.given()
+                ? Words.choose("--format", format.get(), Format.values(), each -> each.label)
+                : Format.TEXT;
     }
 
     private String trainingType() {
         return Words.choose(
                 "--training-type",
-                trainingType,
+                trainingType.or("pre-training"),
                 new String[] {"pre-training", "fine-tuning"},
                 each -> each);
     }

@@ -2,7 +2,7 @@ package wattle.cli;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 import wattle.footprint.Origin;
 import wattle.footprint.Overhead;
 import wattle.grid.Factor;
@@ -25,54 +25,47 @@ final class PlaceOptions {
     private static final String WORLD = "WLD";
     private static final Source USER = new Source("given by the user", null);
 
-    @Option(
-            names = "--zone",
-            paramLabel = "Z",
-            description = "Country, state, province or grid zone, such as FR, US-CA or DK-DK1.")
-    private @Nullable String zone;
+    private final Opt<String> zone =
+            Opt.text(
+                    "--zone",
+                    "Z",
+                    "Country, state, province or grid zone, such as FR, US-CA or DK-DK1.");
 
-    @Option(
-            names = "--provider",
-            paramLabel = "P",
-            description = "Cloud provider: aws, azure or gcp.")
-    private @Nullable String provider;
+    private final Opt<String> provider =
+            Opt.text("--provider", "P", "Cloud provider: aws, azure or gcp.");
 
-    @Option(names = "--region", paramLabel = "R", description = "Region of the provider.")
-    private @Nullable String region;
+    private final Opt<String> region = Opt.text("--region", "R", "Region of the provider.");
 
-    @Option(
-            names = "--intensity",
-            paramLabel = "G",
-            description = "Carbon intensity in g/kWh, instead of a place.")
-    private @Nullable Double intensity;
+    private final Opt<Double> intensity =
+            Opt.number("--intensity", "G", "Carbon intensity in g/kWh, instead of a place.");
 
-    @Option(
-            names = "--signal",
-            paramLabel = "S",
-            description = "What a given intensity is: average or marginal.")
-    private @Nullable String signal;
+    private final Opt<String> signal =
+            Opt.text("--signal", "S", "What a given intensity is: average or marginal.");
 
-    @Option(
-            names = "--factor",
-            paramLabel = "F",
-            description =
-                    "What a given intensity counts: direct-co2, direct-co2e or lifecycle-co2e.")
-    private @Nullable String factor;
+    private final Opt<String> factor =
+            Opt.text(
+                    "--factor",
+                    "F",
+                    "What a given intensity counts: direct-co2, direct-co2e or lifecycle-co2e.");
 
-    @Option(
-            names = "--pue",
-            paramLabel = "X",
-            description = "Power usage effectiveness: facility energy over IT energy, at least 1.")
-    private @Nullable Double pue;
+    private final Opt<Double> pue =
+            Opt.number(
+                    "--pue",
+                    "X",
+                    "Power usage effectiveness: facility energy over IT energy, at least 1.");
+
+    CommandSpec addTo(CommandSpec command) {
+        return Opt.add(command, zone, provider, region, intensity, signal, factor, pue);
+    }
 
     /// The intensity of the place that was named; null where none was.
     ///
     /// @param year the year of the job; null for the latest figure
     @Nullable IntensityFactor named(@Nullable Integer year) {
         long ways =
-                List.of(zone != null, provider != null || region != null, intensity != null)
+                List.of(zone.given(), provider.given() || region.given(), intensity.given())
                         .stream()
-                        .filter(given -> given)
+                        .filter(Boolean::booleanValue)
                         .count();
         if (ways > 1) {
             throw new Failure(
@@ -81,20 +74,20 @@ final class PlaceOptions {
                     "--zone, --provider with --region, and --intensity exclude each other",
                     "Give one of them.");
         }
-        if ((provider == null) != (region == null)) {
+        if (provider.given() != region.given()) {
             throw new Failure(
                     Exit.USAGE,
                     21,
                     "--provider and --region go together",
                     "For example: --provider aws --region eu-west-3");
         }
-        if (zone != null) {
-            return Places.find(zone, year);
+        if (zone.given()) {
+            return Places.find(zone.get(), year);
         }
-        if (provider != null && region != null) {
-            return CloudRegions.find(provider, region, year).intensity();
+        if (provider.given()) {
+            return CloudRegions.find(provider.get(), region.get(), year).intensity();
         }
-        return intensity == null ? null : given(intensity);
+        return intensity.given() ? given(intensity.get()) : null;
     }
 
     /// As [#named], or the world's mean where no place was named.
@@ -124,7 +117,7 @@ final class PlaceOptions {
         if (isNamed()) {
             named(null);
         }
-        if (pue != null || provider != null) {
+        if (pue.given() || provider.given()) {
             knownOverhead(null);
         }
         signal();
@@ -132,21 +125,21 @@ final class PlaceOptions {
     }
 
     boolean isNamed() {
-        return zone != null || provider != null || region != null || intensity != null;
+        return zone.given() || provider.given() || region.given() || intensity.given();
     }
 
     /// The signal of a bare value or file; null where nobody said.
     @Nullable Signal signal() {
-        return signal == null
-                ? null
-                : Words.choose("--signal", signal, Signal.values(), Signal::label);
+        return signal.given()
+                ? Words.choose("--signal", signal.get(), Signal.values(), Signal::label)
+                : null;
     }
 
     /// The factor of a bare value or file; null where nobody said.
     @Nullable Factor factor() {
-        return factor == null
-                ? null
-                : Words.choose("--factor", factor, Factor.values(), Factor::label);
+        return factor.given()
+                ? Words.choose("--factor", factor.get(), Factor.values(), Factor::label)
+                : null;
     }
 
     /// The overhead of devices whose energy is computed from their power, which no facility is part
@@ -174,15 +167,15 @@ final class PlaceOptions {
     }
 
     private @Nullable Overhead knownOverhead(@Nullable Integer year) {
-        if (pue != null) {
+        if (pue.given()) {
             return new Overhead(
-                    Range.exactly(checked("--pue", pue, Pue::new)),
+                    Range.exactly(checked("--pue", pue.get(), Pue::new)),
                     Origin.SUPPLIED,
                     USER,
                     null,
                     "as given");
         }
-        return provider == null ? null : overhead(FacilityPue.ofProvider(provider, year));
+        return provider.given() ? overhead(FacilityPue.ofProvider(provider.get(), year)) : null;
     }
 
     private static Overhead overhead(FacilityPue facility) {

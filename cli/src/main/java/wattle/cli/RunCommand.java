@@ -8,11 +8,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import wattle.footprint.Account;
 import wattle.footprint.Footprint;
 import wattle.footprint.Metered;
@@ -33,12 +30,9 @@ import wattle.unit.Power;
 ///
 /// Wrong options are refused before the child starts. Once it has started, nothing that goes wrong
 /// here touches it or its exit code.
-@Command(
-        name = "run",
-        description = "Run a command, measure what it uses, and account for its carbon.",
-        footer = {"", "Example:", "  wattle run --zone FR -- sleep 1"})
 final class RunCommand implements Callable<Integer> {
 
+    private static final double DEFAULT_INTERVAL_SECONDS = 1;
     private static final double SHORTEST_INTERVAL_SECONDS = 0.01;
     private static final double LONGEST_INTERVAL_SECONDS = 86_400;
 
@@ -47,48 +41,55 @@ final class RunCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(
-            names = "--interval",
-            paramLabel = "SECONDS",
-            defaultValue = "1",
-            description = "Time between samples (default: ${DEFAULT-VALUE}).")
-    private double interval = 1;
+    private final Opt<Double> interval =
+            Opt.number("--interval", "SECONDS", "Time between samples (default: 1).");
 
-    @Option(
-            names = "--intensity-file",
-            paramLabel = "FILE",
-            description = "CSV: timestamp_utc and g_per_kwh. Repeatable, in order of time.")
-    private List<Path> intensityFiles = new ArrayList<>();
+    private final Opt<String[]> intensityFiles =
+            Opt.texts(
+                    "--intensity-file",
+                    "FILE",
+                    "CSV: timestamp_utc and g_per_kwh. In order of time.");
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write wattle.footprint/1 to a file, or to standard error with -.")
-    private @Nullable String json;
+    private final Opt<String> json =
+            Opt.text(
+                    "--json",
+                    "FILE",
+                    "Write wattle.footprint/1 to a file, or to standard error with -.");
 
-    @Option(names = "--quiet", description = "Print no summary.")
-    private boolean quiet;
+    private final Opt<Boolean> quiet = Opt.flag("--quiet", "Print no summary.");
 
-    @Mixin private final PlaceOptions place = new PlaceOptions();
-    @Mixin private final UnitOptions unit = new UnitOptions();
+    private final PlaceOptions place = new PlaceOptions();
+    private final UnitOptions unit = new UnitOptions();
 
-    @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command, after --.")
-    private List<String> command = List.of();
+    private final PositionalParamSpec command =
+            Opt.words("COMMAND", "1..*", "The command, after --.");
 
     RunCommand(Console console) {
         this.console = console;
     }
 
+    CommandSpec spec() {
+        CommandSpec spec =
+                Opt.command(
+                        this,
+                        "run",
+                        "Run a command, measure what it uses, and account for its carbon.",
+                        "wattle run --zone FR -- sleep 1");
+        Opt.add(spec, interval, intensityFiles, json, quiet);
+        return unit.addTo(place.addTo(spec)).addPositional(command);
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         checkOptions();
+        double seconds = interval.or(DEFAULT_INTERVAL_SECONDS);
         var timeline = new CpuTimeline();
-        var every = Duration.ofNanos(Math.round(interval * 1e9));
+        var every = Duration.ofNanos(Math.round(seconds * 1e9));
         try {
             ChildResult result =
                     new LocalRunner(Clock.systemUTC(), every, timeline)
-                            .run(ChildCommand.ofLastArguments(command));
-            if (!quiet || json != null) {
+                            .run(ChildCommand.ofLastArguments(Opt.all(command)));
+            if (!quiet.given() || json.given()) {
                 tell(result, timeline);
             }
             return result.exitCode();
@@ -100,13 +101,13 @@ final class RunCommand implements Callable<Integer> {
     private void checkOptions() {
         Words.within(
                 "--interval",
-                interval,
+                interval.or(DEFAULT_INTERVAL_SECONDS),
                 SHORTEST_INTERVAL_SECONDS,
                 LONGEST_INTERVAL_SECONDS,
                 " seconds");
         unit.unit("run");
         unit.count();
-        if (place.isNamed() && !intensityFiles.isEmpty()) {
+        if (place.isNamed() && intensityFiles.given()) {
             throw new Failure(
                     Exit.USAGE,
                     72,
@@ -114,7 +115,8 @@ final class RunCommand implements Callable<Integer> {
                     "Give one of them.");
         }
         place.check();
-        for (Path file : intensityFiles) {
+        for (String name : Opt.all(intensityFiles)) {
+            Path file = Words.path("--intensity-file", name);
             if (!Files.isReadable(file)) {
                 throw Failure.unreadable(
                         file.toString(), new java.nio.file.NoSuchFileException(file.toString()));
@@ -127,11 +129,11 @@ final class RunCommand implements Callable<Integer> {
         try {
             List<String> problems = new ArrayList<>(result.problems());
             Footprint footprint = account(result, timeline, problems);
-            if (!quiet) {
+            if (!quiet.given()) {
                 console.err().print(RunSummary.of(footprint, timeline.cpuTime()));
             }
-            if (json != null) {
-                writeJson(footprint, json);
+            if (json.given()) {
+                writeJson(footprint, json.get());
             }
         } catch (Failure | InvalidFileException refused) {
             console.err().println("wattle: no footprint of this run: " + refused.getMessage());
@@ -163,10 +165,10 @@ final class RunCommand implements Callable<Integer> {
                                 + " to "
                                 + cpu.perThread().high().watts());
         Intensity intensity =
-                intensityFiles.isEmpty()
+                !intensityFiles.given()
                         ? place.orWorld(year)
                         : IntensityFiles.read(
-                                intensityFiles,
+                                Opt.all(intensityFiles),
                                 place.signal(),
                                 place.factor(),
                                 Reading.STRICT,
@@ -188,7 +190,7 @@ final class RunCommand implements Callable<Integer> {
         if (file.equals("-")) {
             console.err().print(text);
         } else {
-            OutputOptions.write(Path.of(file), text, true);
+            OutputOptions.write(Words.path("--json", file), text, true);
         }
     }
 }

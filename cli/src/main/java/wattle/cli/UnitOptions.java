@@ -1,34 +1,31 @@
 package wattle.cli;
 
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 import wattle.footprint.FunctionalUnit;
 
 /// The SCI's functional unit, an option that several commands share.
 final class UnitOptions {
 
-    @Option(
-            names = "--per",
-            paramLabel = "UNIT",
-            description = "Functional unit of the SCI (default: the whole run).")
-    private @Nullable String unit;
+    private final Opt<String> unit =
+            Opt.text("--per", "UNIT", "Functional unit of the SCI (default: the whole run).");
 
-    @Option(
-            names = "--count",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "How many of these units the job did (default: ${DEFAULT-VALUE}).")
-    private double count = 1;
+    private final Opt<Double> count =
+            Opt.number("--count", "N", "How many of these units the job did (default: 1).");
+
+    CommandSpec addTo(CommandSpec command) {
+        return Opt.add(command, unit, count);
+    }
 
     /// @param otherwise what the whole run is called where the user named no unit
     FunctionalUnit unit(String otherwise) {
-        if (unit != null && unit.isBlank()) {
+        String name = unit.or(otherwise);
+        if (name.isBlank()) {
             throw new Failure(Exit.USAGE, 50, "--per needs a name", "For example: --per epoch");
         }
-        return new FunctionalUnit(unit == null ? otherwise : unit);
+        return new FunctionalUnit(name);
     }
 
     double count() {
-        return Words.positive("--count", count);
+        return Words.positive("--count", count.or(1.0));
     }
 }

@@ -1,28 +1,32 @@
 package wattle.cli;
 
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `wattle version`.
-@Command(
-        name = "version",
-        description = "Print the versions of the program and of the data it carries.",
-        footer = {"", "Example:", "  wattle version --json"})
 final class VersionCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(names = "--json", description = "Print wattle.version/1.")
-    private boolean json;
+    private final Opt<Boolean> json = Opt.flag("--json", "Print wattle.version/1.");
 
     VersionCommand(Console console) {
         this.console = console;
     }
 
+    CommandSpec spec() {
+        return Opt.add(
+                Opt.command(
+                        this,
+                        "version",
+                        "Print the versions of the program and of the data it carries.",
+                        "wattle version --json"),
+                json);
+    }
+
     @Override
     public Integer call() {
         var versions = Versions.current();
-        if (json) {
+        if (json.given()) {
             console.out()
                     .printf(
                             "{\"schema\": \"wattle.version/1\", \"versions\": {\"wattle\": %s, \"data\": %s}}%n",

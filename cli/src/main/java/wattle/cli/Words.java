@@ -1,5 +1,7 @@
 package wattle.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -68,6 +70,16 @@ final class Words {
             failure.initCause(cause);
         }
         return failure;
+    }
+
+    /// A file's name.
+    static Path path(String option, String word) {
+        try {
+            return Path.of(word);
+        } catch (InvalidPathException wrong) {
+            throw new Failure(
+                    Exit.USAGE, 35, option + " is no name for a file", "Check the name.", wrong);
+        }
     }
 
     /// An instant with its zone, such as `2026-03-01T04:05:00Z`.

@@ -12,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Signals to Wattle reach the child exactly once, whether they were sent to Wattle alone or to its
 /// whole group. The child prints each one it gets, first of all its own process id, and ends with
 /// code 5 at USR2.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SignalsTest {
     private static final String PRINTER =
             "for my $s (qw(TERM INT HUP USR1 ALRM QUIT)) { $SIG{$s} = sub { syswrite STDOUT, \"$s\\n\" } }"

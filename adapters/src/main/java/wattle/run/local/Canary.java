@@ -25,18 +25,13 @@ final class Canary {
 
     private final Process shell;
 
-    /// When it could first tell, by `System.nanoTime()`.
-    private final long since;
-
     private final StringBuilder line = new StringBuilder();
     private final Set<SignalName> seen = EnumSet.noneOf(SignalName.class);
     private long asked;
     private long answered;
 
-    private Canary(Process shell) throws IOException {
+    private Canary(Process shell) {
         this.shell = shell;
-        ask();
-        this.since = System.nanoTime();
     }
 
     static Canary start() throws IOException {
@@ -64,10 +59,6 @@ final class Canary {
         return shell.pid();
     }
 
-    boolean watchedAt(long nanoTime) {
-        return nanoTime - since >= 0;
-    }
-
     boolean stopped() {
         return ProcessState.stopped(pid());
     }
@@ -78,11 +69,19 @@ final class Canary {
 
     /// True when `signal` reached the canary as well. Where one signal came several times in a row,
     /// a doubt is settled for passing it on.
-    boolean hitBy(SignalName signal) throws IOException {
+    boolean hitBy(SignalName signal) {
         if (signal == SignalName.TSTP && stopped()) {
             return true;
         }
-        return alive() && (ask() ? seen.remove(signal) : stopped());
+        try {
+            if (ask()) {
+                return seen.remove(signal);
+            }
+        } catch (IOException e) {
+            awaitEnd(); // Its end of the pipe is gone, so it is going too.
+        }
+        // It dies of a signal that comes before it could set its traps.
+        return stopped() || (!alive() && shell.exitValue() == 128 + signal.number());
     }
 
     /// False when it does not answer, because it was stopped or is gone.
@@ -127,6 +126,10 @@ final class Canary {
     /// Returns when it is gone: the JVM would wait 300 ms for the thread that waits for it.
     void end() {
         shell.destroyForcibly();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
         var began = System.nanoTime();
         while (shell.isAlive() && System.nanoTime() - began < PATIENCE) {
             LockSupport.parkNanos(LOOK_AGAIN);

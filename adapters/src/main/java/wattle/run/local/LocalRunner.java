@@ -29,7 +29,8 @@ public final class LocalRunner {
     /// Does what a run will need and what takes long, on a thread of its own. To be called as early
     /// as possible.
     public static void prepare() {
-        if (SpawnedChild.neededFor(Caller.current())) {
+        // While the AOT cache is made, both ways are gone.
+        if (Boolean.getBoolean("wattle.training") || SpawnedChild.neededFor(Caller.current())) {
             Thread.ofPlatform().daemon().name("posix").start(Posix::load);
         }
     }

@@ -29,12 +29,9 @@ final class Signals {
 
     private static final long LOOK_AGAIN = 500_000L; // ns
 
-    /// @param at by `System.nanoTime()`
-    private record Arrival(SignalName signal, long at) {}
-
     private record Installed(SignalName signal, SignalHandler before) {}
 
-    private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+    private final BlockingQueue<SignalName> arrivals = new LinkedBlockingQueue<>();
     private final List<Installed> installed = new ArrayList<>();
     private final Consumer<Throwable> problems;
     private final LongConsumer helpers;
@@ -86,10 +83,7 @@ final class Signals {
 
     private void install(SignalName name) {
         try {
-            var before =
-                    Signal.handle(
-                            new Signal(name.name()),
-                            signal -> arrivals.add(new Arrival(name, System.nanoTime())));
+            var before = Signal.handle(new Signal(name.name()), signal -> arrivals.add(name));
             installed.add(new Installed(name, before));
         } catch (IllegalArgumentException e) {
             // The JVM keeps this one for itself (USR2, when it was not started by the launcher).
@@ -103,20 +97,20 @@ final class Signals {
             replaceCanary();
         }
         // What happened to the child before anyone listened for it.
-        arrivals.add(new Arrival(SignalName.CHLD, System.nanoTime()));
+        arrivals.add(SignalName.CHLD);
         while (true) {
             try {
                 take(arrivals.take());
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException | IOException e) {
+            } catch (RuntimeException e) {
                 problems.accept(e);
             }
         }
     }
 
-    private void take(Arrival arrival) throws IOException, InterruptedException {
-        switch (arrival.signal()) {
+    private void take(SignalName arrival) throws InterruptedException {
+        switch (arrival) {
             case CHLD -> {
                 if (ProcessState.stopped(child)) {
                     childStopped();
@@ -127,10 +121,10 @@ final class Signals {
                     Posix.kill(child, SIGCONT);
                 }
             }
-            case WINCH -> Posix.kill(child, arrival.signal().number()); // Twice does no harm.
+            case WINCH -> Posix.kill(child, arrival.number()); // Twice does no harm.
             case TSTP -> {
                 if (!reachedGroup(arrival)) {
-                    Posix.kill(child, arrival.signal().number());
+                    Posix.kill(child, arrival.number());
                 } else if (await(() -> ProcessState.stopped(child))) {
                     stopLikeChild();
                 } else {
@@ -139,18 +133,18 @@ final class Signals {
             }
             case HUP, INT, USR1, USR2, ALRM, TERM, XCPU -> {
                 if (!reachedGroup(arrival)) {
-                    Posix.kill(child, arrival.signal().number());
+                    Posix.kill(child, arrival.number());
                 }
             }
         }
     }
 
-    private boolean reachedGroup(Arrival arrival) throws IOException {
+    private boolean reachedGroup(SignalName signal) {
         var asked = canary;
-        if (asked == null || !asked.watchedAt(arrival.at())) {
+        if (asked == null) {
             return false; // Nobody can tell. Twice is better than never.
         }
-        var reached = asked.hitBy(arrival.signal());
+        var reached = asked.hitBy(signal);
         if (!asked.alive()) { // Someone ended it by name.
             replaceCanary();
         }
@@ -162,9 +156,9 @@ final class Signals {
         if (watching != null && watching.stopped()) {
             // A Ctrl-Z: its other half is on the way to Wattle, and is answered by this.
             var deadline = System.nanoTime() + SETTLING;
-            var waiting = new ArrayList<Arrival>();
+            var waiting = new ArrayList<SignalName>();
             for (var more = arrivals.poll(SETTLING, TimeUnit.NANOSECONDS);
-                    more != null && more.signal() != SignalName.TSTP;
+                    more != null && more != SignalName.TSTP;
                     more = arrivals.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 waiting.add(more);
             }
