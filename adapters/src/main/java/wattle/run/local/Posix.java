@@ -60,6 +60,12 @@ final class Posix {
         return call("kill", pid, signal) == 0;
     }
 
+    /// To the calling thread, so that what it does, it has done when this returns. `kill` may leave
+    /// it to another thread.
+    static void raise(int signal) {
+        call("raise", signal);
+    }
+
     /// The signal that stopped a child, or 0 while it is not stopped. Takes nothing away from who
     /// waits for it.
     static int stoppedBy(long pid) {

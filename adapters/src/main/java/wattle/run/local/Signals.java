@@ -23,9 +23,12 @@ final class Signals {
     private static final int SIGCONT = 18;
     private static final int SIGSTOP = 19;
 
-    /// Long enough for a stopped child to be seen as stopped, and for the second half of a Ctrl-Z
-    /// to arrive.
+    /// Long enough for a child that stops to be seen as stopped. One that is later is noticed by
+    /// SIGCHLD.
     private static final long SETTLING = 300_000_000L; // ns
+
+    /// For a signal that the kernel is sending; over as soon as it is there.
+    private static final long ON_THE_WAY = 2_000_000_000L; // ns
 
     private static final long LOOK_AGAIN = 500_000L; // ns
 
@@ -152,34 +155,36 @@ final class Signals {
     }
 
     private void childStopped() throws InterruptedException {
-        var watching = canary;
-        if (watching != null && watching.stopped()) {
+        if (Posix.stoppedBy(child) == SignalName.TSTP.number() && reachedGroup(SignalName.TSTP)) {
             // A Ctrl-Z: its other half is on the way to Wattle, and is answered by this.
-            var deadline = System.nanoTime() + SETTLING;
-            var waiting = new ArrayList<SignalName>();
-            for (var more = arrivals.poll(SETTLING, TimeUnit.NANOSECONDS);
-                    more != null && more != SignalName.TSTP;
-                    more = arrivals.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                waiting.add(more);
-            }
-            arrivals.addAll(waiting);
+            awaitOtherHalf();
         }
         if (ProcessState.stopped(child)) {
             stopLikeChild();
         }
     }
 
+    private void awaitOtherHalf() throws InterruptedException {
+        var others = new ArrayList<SignalName>();
+        var deadline = System.nanoTime() + ON_THE_WAY;
+        var next = arrivals.poll(ON_THE_WAY, TimeUnit.NANOSECONDS);
+        while (next != null && next != SignalName.TSTP) {
+            others.add(next);
+            next = arrivals.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        arrivals.addAll(others);
+    }
+
     /// Returns when Wattle was continued.
     private void stopLikeChild() {
-        var self = ProcessHandle.current().pid();
         var signal = Posix.stoppedBy(child);
         if (signal == SignalName.TSTP.number()) {
             var name = new Signal(SignalName.TSTP.name());
             var ours = Signal.handle(name, SignalHandler.SIG_DFL);
-            Posix.kill(self, signal);
+            Posix.raise(signal);
             Signal.handle(name, ours);
         } else {
-            Posix.kill(self, signal == 0 ? SIGSTOP : signal);
+            Posix.raise(signal == 0 ? SIGSTOP : signal);
         }
         continueCanary();
     }
