@@ -47,8 +47,8 @@ final class RunCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    /// Written out rather than annotated: reading annotations would take a quarter of the time to
-    /// the child's start.
+    /// Written out rather than annotated: reading annotations would double the processor time of a
+    /// start.
     CommandSpec spec() {
         return CommandSpec.wrapWithoutInspection(this)
                 .name("run")
