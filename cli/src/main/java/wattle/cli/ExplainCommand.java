@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import wattle.ledger.json.FootprintReader;
-import wattle.ledger.json.MalformedFootprintException;
 import wattle.report.Explanation;
 import wattle.report.Report;
+import wattle.report.json.FootprintReader;
+import wattle.report.json.MalformedFootprintException;
 
 /// `wattle explain`: the filled-in equations of a result, computed again, and the source of every
 /// number.

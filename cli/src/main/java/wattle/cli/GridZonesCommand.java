@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import tools.jackson.core.JsonGenerator;
 import wattle.grid.catalog.Places;
-import wattle.ledger.json.FootprintWriter;
+import wattle.report.json.FootprintWriter;
 
 /// `wattle grid zones`: the places whose carbon intensity is known offline.
 final class GridZonesCommand implements Callable<Integer> {

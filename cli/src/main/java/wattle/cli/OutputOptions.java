@@ -5,13 +5,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
-import wattle.ledger.json.FootprintWriter;
 import wattle.report.CsvReport;
 import wattle.report.LatexReport;
 import wattle.report.MarkdownReport;
 import wattle.report.ModelCard;
 import wattle.report.Report;
 import wattle.report.TextReport;
+import wattle.report.json.FootprintWriter;
 
 /// How a footprint is printed and where: options that several commands share.
 final class OutputOptions {

@@ -4,6 +4,6 @@
 /// known is null. Writing streams and needs no object mapper, which keeps short commands quick;
 /// reading is bounded in size and depth.
 @NullMarked
-package wattle.ledger.json;
+package wattle.report.json;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package wattle.ledger.json;
+package wattle.report.json;
 
 import java.io.Writer;
 import java.util.OptionalDouble;

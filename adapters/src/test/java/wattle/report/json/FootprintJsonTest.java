@@ -1,4 +1,4 @@
-package wattle.ledger.json;
+package wattle.report.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
