@@ -1,18 +1,16 @@
 package wattle.footprint;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 import wattle.grid.Intensity;
 import wattle.grid.IntensityFactor;
-import wattle.grid.IntensitySeries;
+import wattle.grid.Met;
 import wattle.series.Coverage;
 import wattle.series.GapPolicy;
 import wattle.series.Interval;
-import wattle.series.Join;
+import wattle.unit.CarbonIntensity;
 import wattle.unit.CarbonMass;
 import wattle.unit.Energy;
 import wattle.unit.Source;
@@ -37,8 +35,6 @@ public record Account(
         List<String> assumptions,
         List<String> problems) {
 
-    private static final double JOULES_PER_KILOWATT_HOUR = Energy.JOULES_PER_KILOWATT_HOUR;
-
     public Account {
         metered = List.copyOf(metered);
         assumptions = List.copyOf(assumptions);
@@ -51,7 +47,10 @@ public record Account(
     /// @throws wattle.series.NotCoveredException if energy met no intensity and the policy is to
     ///   fail
     public Footprint footprint() {
-        List<Part> parts = metered.stream().map(this::part).toList();
+        List<Part> parts =
+                metered.stream()
+                        .map(each -> new Part(each, intensity.meet(each.energy(), gaps)))
+                        .toList();
         var inputs = new Inputs();
         List<Component> components = new ArrayList<>();
         Energy itEnergy = Energy.ZERO;
@@ -59,7 +58,7 @@ public record Account(
         double itGrams = 0;
         for (Part part : parts) {
             Metered each = part.metered();
-            Energy energy = part.coverage().total();
+            Energy energy = part.met().coverage().total();
             inputs.add(energyInput(each, energy));
             components.add(
                     new Component(
@@ -71,12 +70,14 @@ public record Account(
                             each.source(),
                             null));
             itEnergy = itEnergy.plus(energy);
-            joined = joined.plus(part.coverage().joined());
-            itGrams += part.grams();
+            joined = joined.plus(part.met().coverage().joined());
+            itGrams += part.met().carbon().grams();
         }
         inputs.add(overhead.input());
         double weighted = itGrams / joined.kilowattHours();
-        inputs.add(intensityInput(joined.joules() == 0 ? 0 : weighted));
+        inputs.add(
+                IntensityUsed.input(
+                        intensity, new CarbonIntensity(joined.joules() == 0 ? 0 : weighted)));
 
         CarbonMass carbon = new CarbonMass(itGrams * overhead.pue().value().ratio());
         var operational =
@@ -86,7 +87,7 @@ public record Account(
                         carbon,
                         new Coverage(joined, itEnergy),
                         joined.joules() == 0 ? OptionalDouble.empty() : OptionalDouble.of(weighted),
-                        parts.getFirst().timeMean());
+                        parts.getFirst().met().timeMean());
         Spread spread = Spread.of(inputs.list(), carbon, values -> total(inputs, values, parts));
         Interval span = span();
         return new Footprint(
@@ -106,39 +107,8 @@ public record Account(
                 allProblems(parts, operational));
     }
 
-    /// One component with its carbon at PUE 1, over the energy that met an intensity.
-    private record Part(
-            Metered metered,
-            Coverage coverage,
-            double grams,
-            OptionalDouble timeMean,
-            @Nullable Interval gap,
-            Duration held) {}
-
-    private Part part(Metered each) {
-        return switch (intensity) {
-            case IntensityFactor factor -> {
-                Energy total = each.energy().total();
-                yield new Part(
-                        each,
-                        Coverage.full(total),
-                        factor.intensity().value().of(total).grams(),
-                        OptionalDouble.of(factor.intensity().value().gramsPerKilowattHour()),
-                        null,
-                        Duration.ZERO);
-            }
-            case IntensitySeries series -> {
-                Join join = Join.of(each.energy(), series.gramsPerKilowattHour(), gaps);
-                yield new Part(
-                        each,
-                        join.coverage(),
-                        join.weightedSum() / JOULES_PER_KILOWATT_HOUR,
-                        join.timeMean(),
-                        join.firstGap(),
-                        join.held());
-            }
-        };
-    }
+    /// One component with what its energy gave when it met the intensity.
+    private record Part(Metered metered, Met met) {}
 
     private static Input energyInput(Metered each, Energy energy) {
         double kilowattHours = energy.kilowattHours();
@@ -155,44 +125,19 @@ public record Account(
                 each.basis());
     }
 
-    private Input intensityInput(double weighted) {
-        return switch (intensity) {
-            case IntensityFactor factor -> IntensityUsed.input(factor);
-            case IntensitySeries series ->
-                    new Input(
-                            "I",
-                            "carbon intensity, weighted by energy",
-                            weighted,
-                            weighted,
-                            weighted,
-                            "g/kWh",
-                            Origin.SUPPLIED,
-                            series.source(),
-                            null,
-                            "joined by instant over "
-                                    + series.gramsPerKilowattHour().size()
-                                    + " intervals");
-        };
-    }
-
     /// The total in grams for other values of the inputs: Σ E × PUE × I, where each component keeps
     /// the intensity that its own energy met.
     private double total(Inputs inputs, double[] values, List<Part> parts) {
         double grams = 0;
         for (Part part : parts) {
             Metered each = part.metered();
-            double reported = part.coverage().total().kilowattHours();
+            double reported = part.met().coverage().total().kilowattHours();
             double energy = inputs.value("E[" + each.name() + "]", values);
-            grams += reported == 0 ? 0 : part.grams() * (energy / reported);
+            grams += reported == 0 ? 0 : part.met().carbon().grams() * (energy / reported);
         }
-        double scale =
-                switch (intensity) {
-                    case IntensityFactor factor -> {
-                        double used = factor.intensity().value().gramsPerKilowattHour();
-                        yield used == 0 ? 1 : inputs.value("I", values) / used;
-                    }
-                    case IntensitySeries series -> 1;
-                };
+        // A series' intensity has no range, so its input is the one that was used and the scale 1.
+        double used = inputs.used("I");
+        double scale = used == 0 ? 1 : inputs.value("I", values) / used;
         return grams * inputs.value("PUE", values) * scale;
     }
 
@@ -221,18 +166,18 @@ public record Account(
     private List<String> allProblems(List<Part> parts, Operational operational) {
         List<String> said = new ArrayList<>(problems);
         for (Part part : parts) {
-            if (part.gap() != null) {
+            if (part.met().gap() != null) {
                 said.add(
                         "energy of "
                                 + part.metered().name()
                                 + " met no intensity, first in "
-                                + part.gap()
+                                + part.met().gap()
                                 + "; it is left out of the carbon");
             }
-            if (!part.held().isZero()) {
+            if (!part.met().held().isZero()) {
                 said.add(
                         "an intensity was held over gaps for "
-                                + part.held()
+                                + part.met().held()
                                 + " of "
                                 + part.metered().name());
             }

@@ -64,7 +64,7 @@ public record Estimate(
         List<Component> components =
                 supplied == null ? deviceComponents(inputs) : suppliedComponents(inputs);
         inputs.add(overhead.input());
-        inputs.add(IntensityUsed.input(intensity));
+        inputs.add(IntensityUsed.input(intensity, intensity.intensity().value()));
 
         Energy itEnergy = Energy.ZERO;
         CarbonMass embodied = null;

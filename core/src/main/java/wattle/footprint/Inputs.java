@@ -65,6 +65,15 @@ final class Inputs {
         return values[at];
     }
 
+    /// The value of an input as it was used.
+    double used(String symbol) {
+        return inputs.stream()
+                .filter(each -> each.symbol().equals(symbol))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
     List<Input> list() {
         return List.copyOf(inputs);
     }

@@ -3,10 +3,10 @@ package wattle.footprint;
 import org.jspecify.annotations.Nullable;
 import wattle.grid.GridZone;
 import wattle.grid.Intensity;
-import wattle.grid.IntensityFactor;
-import wattle.grid.IntensitySeries;
 import wattle.grid.Labels;
 import wattle.grid.Quality;
+import wattle.unit.CarbonIntensity;
+import wattle.unit.Range;
 import wattle.unit.Source;
 
 /// Which carbon intensity a footprint was made with.
@@ -26,38 +26,33 @@ public record IntensityUsed(
         Source source) {
 
     static IntensityUsed of(Intensity intensity) {
-        return switch (intensity) {
-            case IntensityFactor factor ->
-                    new IntensityUsed(
-                            factor.zone(),
-                            factor.place(),
-                            factor.labels(),
-                            factor.quality(),
-                            factor.year(),
-                            factor.source());
-            case IntensitySeries series ->
-                    new IntensityUsed(
-                            series.zone(),
-                            series.zone() == null ? "not stated" : series.zone().toString(),
-                            series.labels(),
-                            series.quality(),
-                            null,
-                            series.source());
-        };
+        return new IntensityUsed(
+                intensity.zone(),
+                intensity.place(),
+                intensity.labels(),
+                intensity.quality(),
+                intensity.year(),
+                intensity.source());
     }
 
-    /// The intensity as an input with the range of a single hour around a yearly mean.
-    static Input input(IntensityFactor factor) {
+    /// The intensity as an input: a yearly mean with the range of a single hour, or what a series
+    /// gave.
+    ///
+    /// @param weighted the mean by energy
+    static Input input(Intensity intensity, CarbonIntensity weighted) {
+        Range<CarbonIntensity> range = intensity.range(weighted);
         return new Input(
                 "I",
                 "carbon intensity",
-                factor.intensity().low().gramsPerKilowattHour(),
-                factor.intensity().value().gramsPerKilowattHour(),
-                factor.intensity().high().gramsPerKilowattHour(),
+                range.low().gramsPerKilowattHour(),
+                range.value().gramsPerKilowattHour(),
+                range.high().gramsPerKilowattHour(),
                 "g/kWh",
-                factor.quality() == Quality.UNSTATED ? Origin.SUPPLIED : Origin.ASSUMED,
-                factor.source(),
-                factor.year(),
-                factor.basis());
+                intensity.quality() == Quality.YEARLY || intensity.quality() == Quality.TYPICAL_DAY
+                        ? Origin.ASSUMED
+                        : Origin.SUPPLIED,
+                intensity.source(),
+                intensity.year(),
+                intensity.basis());
     }
 }

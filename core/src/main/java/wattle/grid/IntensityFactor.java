@@ -1,8 +1,14 @@
 package wattle.grid;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import wattle.series.Coverage;
+import wattle.series.EnergySeries;
+import wattle.series.GapPolicy;
 import wattle.unit.CarbonIntensity;
+import wattle.unit.Energy;
 import wattle.unit.Range;
 import wattle.unit.Source;
 
@@ -37,5 +43,21 @@ public record IntensityFactor(
                     "an average carbon intensity is never negative, in g/kWh: "
                             + intensity.low().gramsPerKilowattHour());
         }
+    }
+
+    @Override
+    public Met meet(EnergySeries energy, GapPolicy gaps) {
+        Energy total = energy.total();
+        return new Met(
+                intensity.value().of(total),
+                Coverage.full(total),
+                OptionalDouble.of(intensity.value().gramsPerKilowattHour()),
+                null,
+                Duration.ZERO);
+    }
+
+    @Override
+    public Range<CarbonIntensity> range(CarbonIntensity weighted) {
+        return intensity;
     }
 }

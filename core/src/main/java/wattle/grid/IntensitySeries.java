@@ -2,7 +2,14 @@ package wattle.grid;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import wattle.series.EnergySeries;
+import wattle.series.GapPolicy;
 import wattle.series.HeldSeries;
+import wattle.series.Join;
+import wattle.unit.CarbonIntensity;
+import wattle.unit.CarbonMass;
+import wattle.unit.Energy;
+import wattle.unit.Range;
 import wattle.unit.Source;
 
 /// A zone's carbon intensity over time in g/kWh; each value holds throughout its interval.
@@ -47,5 +54,36 @@ public record IntensitySeries(
                         ? source
                         : new Source(source.name() + "; " + later.source.name(), source.licence()),
                 gramsPerKilowattHour.followedBy(later.gramsPerKilowattHour));
+    }
+
+    @Override
+    public String place() {
+        return zone == null ? "not stated" : zone.toString();
+    }
+
+    @Override
+    public @Nullable Integer year() {
+        return null;
+    }
+
+    @Override
+    public String basis() {
+        return "joined by instant over " + gramsPerKilowattHour.size() + " intervals";
+    }
+
+    @Override
+    public Met meet(EnergySeries energy, GapPolicy gaps) {
+        Join join = Join.of(energy, gramsPerKilowattHour, gaps);
+        return new Met(
+                new CarbonMass(join.weightedSum() / Energy.JOULES_PER_KILOWATT_HOUR),
+                join.coverage(),
+                join.timeMean(),
+                join.firstGap(),
+                join.held());
+    }
+
+    @Override
+    public Range<CarbonIntensity> range(CarbonIntensity weighted) {
+        return Range.exactly(weighted);
     }
 }

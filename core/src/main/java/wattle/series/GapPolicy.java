@@ -5,6 +5,11 @@ import java.time.Duration;
 /// What to do with energy that meets no value. Chosen by the caller and recorded in the result.
 public sealed interface GapPolicy {
 
+    /// For how long the last value is held beyond its interval; zero where it is not.
+    default Duration atMost() {
+        return Duration.ZERO;
+    }
+
     /// Refuse: a result needs a value for all energy.
     record Fail() implements GapPolicy {
         @Override

@@ -30,7 +30,7 @@ public record Join(
 
     /// @throws NotCoveredException if energy met no value and the policy is [GapPolicy.Fail]
     public static Join of(EnergySeries energy, HeldSeries values, GapPolicy policy) {
-        Join join = new Joiner(energy, values, holdNanos(policy)).join();
+        Join join = new Joiner(energy, values, Nanos.of(policy.atMost())).join();
         if (policy instanceof GapPolicy.Fail && join.firstGap != null) {
             throw new NotCoveredException(join.firstGap, join.coverage);
         }
@@ -52,13 +52,5 @@ public record Join(
 
     public Optional<Interval> gap() {
         return Optional.ofNullable(firstGap);
-    }
-
-    private static long holdNanos(GapPolicy policy) {
-        return switch (policy) {
-            case GapPolicy.Fail() -> 0;
-            case GapPolicy.LeaveOut() -> 0;
-            case GapPolicy.Hold(Duration atMost) -> Nanos.of(atMost);
-        };
     }
 }
