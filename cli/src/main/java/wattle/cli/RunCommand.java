@@ -4,27 +4,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import wattle.footprint.Account;
 import wattle.footprint.Footprint;
-import wattle.footprint.Metered;
-import wattle.footprint.Origin;
-import wattle.grid.Intensity;
-import wattle.meter.procfs.CpuInfo;
 import wattle.report.RunSummary;
 import wattle.run.local.ChildCommand;
 import wattle.run.local.ChildResult;
 import wattle.run.local.LocalRunner;
 import wattle.run.local.NotStarted;
-import wattle.series.GapPolicy;
-import wattle.series.csv.InvalidFileException;
-import wattle.series.csv.Reading;
-import wattle.unit.Power;
 
 /// `wattle run`: the child's exit code is Wattle's, and the summary goes to standard error.
 ///
@@ -83,14 +73,25 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         checkOptions();
         double seconds = interval.or(DEFAULT_INTERVAL_SECONDS);
+        boolean tell = !quiet.given() || json.given();
+        var account =
+                new RunAccount(
+                        Opt.all(intensityFiles),
+                        place,
+                        unit.unit("run"),
+                        unit.count(),
+                        Clock.systemUTC().instant());
+        if (tell) {
+            account.lookMeanwhile();
+        }
         var timeline = new CpuTimeline();
         var every = Duration.ofNanos(Math.round(seconds * 1e9));
         try {
             ChildResult result =
                     new LocalRunner(Clock.systemUTC(), every, timeline)
                             .run(ChildCommand.ofLastArguments(Opt.all(command)));
-            if (!quiet.given() || json.given()) {
-                tell(result, timeline);
+            if (tell) {
+                tell(result, timeline, account);
             }
             return result.exitCode();
         } catch (NotStarted e) {
@@ -124,65 +125,27 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /// What the run cost. The child has ended, so a fault of ours is only said.
-    private void tell(ChildResult result, CpuTimeline timeline) {
+    /// What the run cost. The child has ended, so a fault of ours is said and changes nothing.
+    private void tell(ChildResult result, CpuTimeline timeline, RunAccount account)
+            throws InterruptedException {
         try {
             List<String> problems = new ArrayList<>(result.problems());
-            Footprint footprint = account(result, timeline, problems);
+            if (timeline.cpuTime().compareTo(COARSE) < 0) {
+                problems.add(
+                        "CPU time is counted in steps of 10 ms, which is coarse for a run as short as"
+                                + " this");
+            }
+            Footprint footprint = account.footprint(timeline, problems);
             if (!quiet.given()) {
                 console.err().print(RunSummary.of(footprint, timeline.cpuTime()));
             }
             if (json.given()) {
                 writeJson(footprint, json.get());
             }
-        } catch (Failure | InvalidFileException refused) {
+        } catch (RuntimeException refused) {
             console.err().println("wattle: no footprint of this run: " + refused.getMessage());
         }
         console.err().flush();
-    }
-
-    private Footprint account(ChildResult result, CpuTimeline timeline, List<String> problems) {
-        if (timeline.cpuTime().compareTo(COARSE) < 0) {
-            problems.add(
-                    "CPU time is counted in steps of 10 ms, which is coarse for a run as short as"
-                            + " this");
-        }
-        int year = result.started().atOffset(ZoneOffset.UTC).getYear();
-        CpuPower cpu = CpuPower.of(CpuInfo.read(Path.of("/proc")));
-        Power used = cpu.perThread().value();
-        var metered =
-                new Metered(
-                        "cpu",
-                        "cpu",
-                        cpu.model(),
-                        timeline.energy(used),
-                        Origin.ESTIMATED,
-                        cpu.method() + " (" + cpu.source().name() + ")",
-                        cpu.perThread().low().watts() / used.watts(),
-                        cpu.perThread().high().watts() / used.watts(),
-                        "watts of a busy thread: "
-                                + cpu.perThread().low().watts()
-                                + " to "
-                                + cpu.perThread().high().watts());
-        Intensity intensity =
-                !intensityFiles.given()
-                        ? place.orWorld(year)
-                        : IntensityFiles.read(
-                                Opt.all(intensityFiles),
-                                place.signal(),
-                                place.factor(),
-                                Reading.STRICT,
-                                problems);
-        return new Account(
-                        List.of(metered),
-                        intensity,
-                        new GapPolicy.LeaveOut(),
-                        place.overheadOfMeters(year),
-                        unit.unit("run"),
-                        unit.count(),
-                        cpu.notes(),
-                        problems)
-                .footprint();
     }
 
     private void writeJson(Footprint footprint, String file) {
