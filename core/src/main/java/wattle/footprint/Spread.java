@@ -1,7 +1,6 @@
 package wattle.footprint;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import wattle.unit.CarbonMass;
@@ -35,7 +34,7 @@ record Spread(Range<CarbonMass> range, List<Sensitivity> sensitivities) {
             sensitivities.add(
                     new Sensitivity(input.symbol(), new CarbonMass(atLow), new CarbonMass(atHigh)));
         }
-        sensitivities.sort(Comparator.comparingDouble(Sensitivity::spread).reversed());
+        sensitivities.sort((a, b) -> Double.compare(b.spread(), a.spread()));
         // The reported total is summed in time order, the function's in another: keep them apart by
         // no last digit.
         double low = Math.min(total.applyAsDouble(lowest), value.grams());

@@ -42,7 +42,7 @@ record Masses(String unit, double gramsPerUnit, int decimals) {
     /// ", between 16.0 and 101 kg CO2eq", in the unit that fits the higher one; nothing where no
     /// input is uncertain.
     static String range(Range<CarbonMass> range) {
-        if (range.low().equals(range.high())) {
+        if (range.low().compareTo(range.high()) == 0) {
             return "";
         }
         Masses masses = fitting(range.high());
