@@ -39,6 +39,7 @@ public final class Main {
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals("run")) {
             LocalRunner.prepare();
+            RunAccount.prepare();
         }
         if (Boolean.getBoolean("wattle.training")) {
             var nowhere = new PrintWriter(Writer.nullWriter());

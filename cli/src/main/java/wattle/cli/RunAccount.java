@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -80,13 +81,35 @@ final class RunAccount {
             return new Known(cpu, null, overhead);
         }
         IntensityFactor intensity = place.orWorld(year);
-        var found = new Known(cpu, intensity, overhead);
-        // A summary that nobody reads: its code is then loaded when the run's own is due.
+        return new Known(cpu, intensity, overhead);
+    }
+
+    /// Begins, on a thread of its own, to load what every run's end needs, while the options are
+    /// still being read and the command starts: it accounts for a run that nobody made.
+    static void prepare() {
+        var account =
+                new RunAccount(
+                        List.of(), new PlaceOptions(), new FunctionalUnit("run"), 1, Instant.EPOCH);
+        Thread.ofPlatform().daemon().name("prepare").start(account::rehearse);
+    }
+
+    private void rehearse() {
         var nothing =
                 new EnergySeries(
                         Timeline.regular(Instant.EPOCH, Duration.ofSeconds(1), 1), new double[1]);
-        RunSummary.of(footprint(found, nothing, intensity, List.of()), Duration.ZERO);
-        return found;
+        try {
+            rehearse(nothing);
+        } catch (RuntimeException failed) {
+            // The run's own account fails in the same way, and says so where it belongs.
+            return;
+        }
+    }
+
+    private void rehearse(EnergySeries nothing) {
+        Known looked = look(Instant.EPOCH.atOffset(ZoneOffset.UTC).getYear());
+        Footprint footprint =
+                footprint(looked, nothing, Objects.requireNonNull(looked.intensity()), List.of());
+        RunSummary.of(footprint, Duration.ZERO);
     }
 
     private Footprint footprint(
