@@ -120,7 +120,7 @@ final class AccountCommand implements Callable<Integer> {
                                 "not counted: embodied carbon"),
                         problems);
         try {
-            output.print(Reports.of(account.footprint()), console);
+            output.print(Reports.of(Reports.within(account::footprint)), console);
         } catch (NotCoveredException gap) {
             throw new Failure(
                     Exit.DATA_MISSING,

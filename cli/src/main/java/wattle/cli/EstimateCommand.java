@@ -108,7 +108,7 @@ final class EstimateCommand implements Callable<Integer> {
         }
         IntensityFactor intensity = place.orWorld(year.value());
         Estimate estimate = energy.given() ? ofEnergy(intensity) : ofDevices(intensity);
-        output.print(Reports.of(estimate.footprint()), console);
+        output.print(Reports.of(Reports.within(estimate::footprint)), console);
         return Exit.DONE.code();
     }
 

@@ -30,6 +30,25 @@ class CommandsTest {
         assertThat(called.err()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"estimate", "account", "run", "explain", "grid", "grid zones", "version"})
+    void theExampleInTheHelpRunsAsItStands(String command) throws Exception {
+        String help = Called.wattle((command + " --help").split(" ")).out();
+        String example = help.substring(help.indexOf("Example:") + "Example:".length()).strip();
+        assertThat(example).startsWith("wattle ");
+        var outcome =
+                WrappedShell.bare(
+                        "cd \"$(dirname "
+                                + WrappedShell.LAUNCHER
+                                + ")\"; wattle() { "
+                                + WrappedShell.LAUNCHER
+                                + " \"$@\"; }; set -o pipefail; "
+                                + example.replaceAll("\\s+", " "));
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out() + outcome.err()).isNotBlank();
+    }
+
     @Test
     void theVersionIsTheProgramsAndTheDatas() {
         assertThat(Called.wattle("version", "--json").json().path("versions").propertyNames())

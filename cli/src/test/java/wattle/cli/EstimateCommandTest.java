@@ -245,6 +245,12 @@ class EstimateCommandTest {
     }
 
     @Test
+    void numbersBeyondCountingAreRefused() {
+        Called.wattle("estimate", "--energy-kwh", "1e300", "--intensity", "1e300")
+                .refused(Exit.INVALID_INPUT);
+    }
+
+    @Test
     void unknownDevicesAreRefusedWithSuggestionsUnlessTheirPowerIsGiven() {
         Called refused =
                 Called.wattle("estimate", "--accelerator", "RTX 4099", "--hours", "1")

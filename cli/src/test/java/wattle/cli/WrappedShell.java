@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Shell scripts in which the word `RUN` stands for nothing, or for the real launcher.
 final class WrappedShell {
-    private static final Path LAUNCHER = launcher();
+    static final Path LAUNCHER = launcher();
 
     /// A hung case ends the test, however slow the machine.
     private static final long DEADLINE_SECONDS = 60;

@@ -21,6 +21,11 @@ public record Coverage(Energy joined, Energy total) {
         return new Coverage(total, total);
     }
 
+    /// Part of the energy, where both sums were made apart and may differ in their last bit.
+    static Coverage partial(Energy joined, Energy total) {
+        return new Coverage(joined.compareTo(total) < 0 ? joined : total, total);
+    }
+
     /// The covered share of the energy; all of it where there is no energy to cover.
     public Share share() {
         return total.joules() == 0

@@ -47,14 +47,17 @@ final class Joiner {
             }
             each = next;
         }
-        Energy total = energy.total();
-        // Without a gap the covered energy is the total by definition, not by two sums that may
-        // differ in a last bit.
-        Energy covered =
-                firstGap == null ? total : new Energy(Math.min(joined.value(), total.joules()));
+        // Without a gap all energy was joined, so its sum is the total; a second pass over the
+        // samples would cost as much
+        // again.
+        Energy covered = new Energy(joined.value());
+        Coverage coverage =
+                firstGap == null
+                        ? Coverage.full(covered)
+                        : Coverage.partial(covered, energy.total());
         return new Join(
                 weighted.value(),
-                new Coverage(covered, total),
+                coverage,
                 valueSeconds.value(),
                 Duration.ofNanos(coveredNanos),
                 Duration.ofNanos(heldNanos),
