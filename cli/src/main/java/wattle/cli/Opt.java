@@ -84,6 +84,7 @@ final class Opt<T> {
         return PositionalParamSpec.builder()
                 .paramLabel(label)
                 .arity(arity)
+                .required(!arity.startsWith("0"))
                 .type(String[].class)
                 .description(description)
                 .build();

@@ -56,6 +56,11 @@ class CommandsTest {
     }
 
     @Test
+    void aCommandToRunIsNeeded() {
+        assertThat(Called.wattle("run").refused(Exit.USAGE).err()).contains("COMMAND");
+    }
+
+    @Test
     void mistypedCommandsAndOptionsAreSuggested() {
         assertThat(Called.wattle("estimat").refused(Exit.USAGE).err()).contains("estimate");
         assertThat(Called.wattle("grid").refused(Exit.USAGE).err()).contains("subcommand");
