@@ -186,6 +186,11 @@ final class Signals {
         } else {
             Posix.raise(signal == 0 ? SIGSTOP : signal);
         }
+        // Whoever continued Wattle meant the child too. Done here, before anything that still waits
+        // says that the child had stopped, which would stop Wattle once more.
+        if (ProcessState.stopped(child)) {
+            Posix.kill(child, SIGCONT);
+        }
         continueCanary();
     }
 
