@@ -128,7 +128,8 @@ final class RunAccount {
                         cpu.method() + " (" + cpu.source().name() + ")",
                         low / used,
                         high / used,
-                        "watts of a busy thread: " + low + " to " + high);
+                        "watts of a busy thread: " + low + " to " + high,
+                        null);
         return new Account(
                         List.of(metered),
                         intensity,

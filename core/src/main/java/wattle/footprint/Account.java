@@ -68,6 +68,7 @@ public record Account(
                             energy,
                             each.origin(),
                             each.source(),
+                            each.idle(),
                             null));
             itEnergy = itEnergy.plus(energy);
             joined = joined.plus(part.met().coverage().joined());

@@ -13,6 +13,8 @@ import wattle.unit.Energy;
 /// @param energy its IT energy, before PUE
 /// @param origin how the energy is known
 /// @param source by which meter, model, file or person
+/// @param idle how much of the energy would have been drawn without any work; null where that is
+///   not known
 /// @param embodied M of its devices; null where that is not known or not counted
 public record Component(
         String name,
@@ -21,4 +23,5 @@ public record Component(
         Energy energy,
         Origin origin,
         String source,
+        @Nullable Energy idle,
         @Nullable CarbonMass embodied) {}

@@ -163,6 +163,7 @@ public record Estimate(
                             load.powerOrigin() == Origin.SUPPLIED
                                     ? "given power × utilisation × time"
                                     : "rated power × utilisation × time",
+                            null,
                             embodied));
         }
         return components;
@@ -187,6 +188,7 @@ public record Estimate(
                         energy.times(runs),
                         Origin.SUPPLIED,
                         "given by the user",
+                        null,
                         null));
     }
 

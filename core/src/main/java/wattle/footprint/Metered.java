@@ -1,6 +1,8 @@
 package wattle.footprint;
 
+import org.jspecify.annotations.Nullable;
 import wattle.series.EnergySeries;
+import wattle.unit.Energy;
 
 /// One component's energy over time, with how it is known.
 ///
@@ -13,6 +15,7 @@ import wattle.series.EnergySeries;
 /// @param lowFactor what to multiply the energy by for the lowest it may be, between 0 and 1
 /// @param highFactor the same for the highest, at least 1
 /// @param basis why the energy may be off by these factors, in words; empty where both are 1
+/// @param idle how much of it would have been drawn without any work; null where that is not known
 public record Metered(
         String name,
         String kind,
@@ -22,7 +25,8 @@ public record Metered(
         String source,
         double lowFactor,
         double highFactor,
-        String basis) {
+        String basis,
+        @Nullable Energy idle) {
 
     public Metered {
         if (!(lowFactor >= 0 && lowFactor <= 1 && highFactor >= 1)
@@ -43,6 +47,6 @@ public record Metered(
             EnergySeries energy,
             Origin origin,
             String source) {
-        return new Metered(name, kind, model, energy, origin, source, 1, 1, "");
+        return new Metered(name, kind, model, energy, origin, source, 1, 1, "", null);
     }
 }

@@ -114,7 +114,8 @@ class AccountTest {
                         "model",
                         0.5,
                         2,
-                        "power not known");
+                        "power not known",
+                        null);
         Footprint footprint =
                 account(
                         List.of(gpu("gpu-0", 1, 0), uncertain),

@@ -70,6 +70,7 @@ class ReportTest {
                         part.energy().times(10),
                         part.origin(),
                         part.source(),
+                        part.idle(),
                         part.embodied());
         assertThat(
                         Explanation.of(with(sound, List.of(tenTimes), sound.operational()))

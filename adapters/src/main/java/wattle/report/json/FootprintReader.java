@@ -185,6 +185,7 @@ public final class FootprintReader {
     }
 
     private static Component component(JsonNode json) {
+        Double idle = optional(json, "idle_kwh");
         Double embodied = optional(json, "embodied_g");
         return new Component(
                 string(json, "name"),
@@ -193,6 +194,7 @@ public final class FootprintReader {
                 Energy.ofKilowattHours(number(json, "energy_kwh")),
                 labelled(Origin.values(), Origin::label, json, "origin"),
                 json.path("source").asString("not stated"),
+                idle == null ? null : Energy.ofKilowattHours(idle),
                 embodied == null ? null : new CarbonMass(embodied));
     }
 

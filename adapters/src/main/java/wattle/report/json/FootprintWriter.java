@@ -157,6 +157,7 @@ public final class FootprintWriter {
             json.writeStringProperty("kind", each.kind());
             json.writeStringProperty("model", each.model());
             json.writeNumberProperty("energy_kwh", each.energy().kilowattHours());
+            number(json, "idle_kwh", each.idle() == null ? null : each.idle().kilowattHours());
             number(json, "embodied_g", each.embodied() == null ? null : each.embodied().grams());
             json.writeStringProperty("origin", each.origin().label());
             json.writeStringProperty("source", each.source());

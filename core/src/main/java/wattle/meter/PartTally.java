@@ -1,0 +1,258 @@
+package wattle.meter;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One part's share of a [Tally].
+///
+/// For charging a job with active energy by its share `s` of the work and with idle energy by its
+/// share `c` of the capacity, where the idle power is known only at the end, it keeps ΣE, ΣE·s,
+/// Σt·s and Σt·c: then the charge is ΣE·s − P₀·(Σt·s − Σt·c).
+final class PartTally {
+
+    private final Channel channel;
+    private final Buckets buckets;
+    final int energy;
+    final int energyShared;
+    final int timeShared;
+    final int timeCapacity;
+    final int time;
+    final int timeBusy;
+
+    /// The last good reading, and how busy the machine had been until then.
+    private boolean read;
+
+    private long lastElapsed;
+    private long lastReading;
+    private Activity lastActivity = Activity.NONE;
+
+    /// A reading that could not follow the last good one. If the next one follows it, the counter
+    /// has moved for good.
+    private @Nullable Sample suspect;
+
+    private double joules;
+    private long meteredNanos;
+    private double lastWatts = Double.NaN;
+
+    PartTally(Channel channel, Buckets buckets) {
+        this.channel = channel;
+        this.buckets = buckets;
+        energy = buckets.addColumn();
+        energyShared = buckets.addColumn();
+        timeShared = buckets.addColumn();
+        timeCapacity = buckets.addColumn();
+        time = buckets.addColumn();
+        timeBusy = buckets.addColumn();
+    }
+
+    Part part() {
+        return channel.part();
+    }
+
+    double joules() {
+        return joules;
+    }
+
+    long meteredNanos() {
+        return meteredNanos;
+    }
+
+    double lastWatts() {
+        return lastWatts;
+    }
+
+    /// @param wallNow the sample's time by the wall clock, in nanoseconds
+    /// @return what was wrong with the reading; null where nothing was
+    @Nullable String accept(Sample sample, int index, long wallNow) {
+        long reading = sample.reading(index);
+        if (reading == Sample.MISSING) {
+            lastWatts = Double.NaN;
+            return null; // Said by whoever read it.
+        }
+        long passed = sample.elapsedNanos() - lastElapsed;
+        if (!read) {
+            remember(sample, reading);
+            return null;
+        }
+        if (passed <= 0) {
+            return null;
+        }
+        return switch (channel) {
+            case Channel.Counter counter -> counted(counter, sample, index, wallNow);
+            case Channel.Gauge gauge -> integrated(gauge, sample, index, wallNow);
+        };
+    }
+
+    private @Nullable String counted(
+            Channel.Counter counter, Sample sample, int index, long wallNow) {
+        long reading = sample.reading(index);
+        if (reading < 0) {
+            return part().name() + ": a counter gave " + reading + "; the reading was dropped";
+        }
+        Increment increment =
+                counter.scale()
+                        .between(
+                                new CounterReading(instant(lastElapsed), lastReading),
+                                new CounterReading(instant(sample.elapsedNanos()), reading));
+        Sample before = suspect;
+        suspect = null;
+        return switch (increment) {
+            case Increment.Counted counted -> {
+                add(counted.energy().joules(), sample, index, wallNow);
+                remember(sample, reading);
+                yield null;
+            }
+            case Increment.Reset reset -> {
+                lastWatts = Double.NaN;
+                String said =
+                        part().name()
+                                + ": its counter started again, so the energy of "
+                                + seconds(sample)
+                                + " s is not known";
+                remember(sample, reset.next().raw());
+                yield said;
+            }
+            case Increment.Implausible claimed -> {
+                lastWatts = Double.NaN;
+                if (before != null && follows(counter.scale(), before, sample, index)) {
+                    String said =
+                            part().name()
+                                    + ": its counter moved for good, so the energy of "
+                                    + seconds(before)
+                                    + " s is not known";
+                    remember(before, before.reading(index));
+                    counted(counter, sample, index, wallNow);
+                    yield said;
+                }
+                suspect = sample;
+                yield part().name()
+                        + ": its counter jumped by "
+                        + Math.round(claimed.claimed().joules())
+                        + " J in "
+                        + seconds(sample)
+                        + " s, more than it can draw; the reading was dropped";
+            }
+        };
+    }
+
+    private static boolean follows(CounterScale scale, Sample first, Sample second, int index) {
+        return second.elapsedNanos() > first.elapsedNanos()
+                && scale.between(
+                                new CounterReading(
+                                        instant(first.elapsedNanos()), first.reading(index)),
+                                new CounterReading(
+                                        instant(second.elapsedNanos()), second.reading(index)))
+                        instanceof Increment.Counted;
+    }
+
+    private @Nullable String integrated(
+            Channel.Gauge gauge, Sample sample, int index, long wallNow) {
+        double watts = sample.reading(index) / 1e6;
+        if (watts < 0 || watts > gauge.limit().watts()) {
+            lastWatts = Double.NaN;
+            return part().name()
+                    + ": a power of "
+                    + watts
+                    + " W is not what it can draw; the reading was dropped";
+        }
+        long passed = sample.elapsedNanos() - lastElapsed;
+        if (passed > Tally.LONGEST_SILENCE) {
+            String said =
+                    part().name()
+                            + ": gave no reading for "
+                            + seconds(sample)
+                            + " s, whose energy is not known";
+            remember(sample, sample.reading(index));
+            return said;
+        }
+        double before = lastReading / 1e6;
+        // A mean over the last w seconds says nothing of what came before them.
+        double held = Math.min(1, gauge.windowSeconds() / (passed / 1e9));
+        double mean = held * watts + (1 - held) * (before + watts) / 2;
+        add(mean * passed / 1e9, sample, index, wallNow);
+        remember(sample, sample.reading(index));
+        return null;
+    }
+
+    private void add(double amount, Sample sample, int index, long wallNow) {
+        long passed = sample.elapsedNanos() - lastElapsed;
+        long from = wallNow - passed;
+        double seconds = passed / 1e9;
+        double ofWork = ofWork(sample, index);
+        double ofCapacity = ofCapacity(sample, ofWork);
+        double busyShare = busyShare(sample, index);
+        buckets.spread(energy, from, wallNow, amount);
+        buckets.spread(energyShared, from, wallNow, amount * ofWork);
+        buckets.spread(timeShared, from, wallNow, seconds * ofWork);
+        buckets.spread(timeCapacity, from, wallNow, seconds * ofCapacity);
+        buckets.spread(time, from, wallNow, seconds);
+        // Not known is as good as busy: it is only asked where the part was idle.
+        buckets.spread(
+                timeBusy, from, wallNow, seconds * (Double.isNaN(busyShare) ? 1 : busyShare));
+        joules += amount;
+        meteredNanos += passed;
+        lastWatts = amount / seconds;
+    }
+
+    private void remember(Sample sample, long reading) {
+        read = true;
+        lastElapsed = sample.elapsedNanos();
+        lastReading = reading;
+        lastActivity = sample.activity();
+    }
+
+    /// The job's share of the work: what the device says, or else of the processors' time.
+    private double ofWork(Sample sample, int index) {
+        double said = sample.share(index);
+        if (!Double.isNaN(said)) {
+            return Math.clamp(said, 0, 1);
+        }
+        if (part().domain() == Domain.GPU_BOARD) {
+            return 1; // It cannot be told, and the SCI counts what is reserved.
+        }
+        return share(jobCpu(sample), busy(sample));
+    }
+
+    private double ofCapacity(Sample sample, double ofWork) {
+        return part().domain() == Domain.GPU_BOARD
+                ? ofWork
+                : Math.min(ofWork, share(jobCpu(sample), capacity(sample)));
+    }
+
+    private double busyShare(Sample sample, int index) {
+        if (part().domain() == Domain.GPU_BOARD) {
+            return sample.utilization(index);
+        }
+        double capacity = capacity(sample);
+        return capacity > 0 ? Math.clamp(busy(sample) / capacity, 0, 1) : Double.NaN;
+    }
+
+    /// Where nobody says how busy the machine was, all of it was the job's.
+    private static double share(double part, double whole) {
+        return Double.isNaN(whole) ? 1 : whole > 0 ? Math.clamp(part / whole, 0, 1) : 0;
+    }
+
+    private double jobCpu(Sample sample) {
+        return sample.activity().jobCpuNanos() - lastActivity.jobCpuNanos();
+    }
+
+    private double busy(Sample sample) {
+        return between(lastActivity.busyNanos(), sample.activity().busyNanos());
+    }
+
+    private double capacity(Sample sample) {
+        return between(lastActivity.capacityNanos(), sample.activity().capacityNanos());
+    }
+
+    private static double between(long before, long now) {
+        return before == Activity.UNKNOWN || now == Activity.UNKNOWN ? Double.NaN : now - before;
+    }
+
+    private String seconds(Sample sample) {
+        return String.valueOf(Math.round((sample.elapsedNanos() - lastElapsed) / 1e8) / 10.0);
+    }
+
+    private static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(0, nanos);
+    }
+}

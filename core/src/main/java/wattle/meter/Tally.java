@@ -1,0 +1,191 @@
+package wattle.meter;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import wattle.unit.Energy;
+
+/// What a row of samples adds up to: for each part its energy over time and what is needed to
+/// charge a job with its share, for the processors how busy they were. The same class reads a run
+/// as it goes and its record years later, so both give one number.
+///
+/// Counters give differences, however long ago the last good reading was; gauges are integrated
+/// over real time, an instant by the trapezium, a mean by its own length. Memory grows with the
+/// run's length in minutes, not with the samples. For one thread.
+public final class Tally {
+
+    /// A gauge that was silent for longer than this is not believed to have stayed where it was.
+    static final long LONGEST_SILENCE = 30_000_000_000L;
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Instant start;
+    private final long startNanos;
+    private final Buckets buckets = new Buckets();
+    private final int jobCpu = buckets.addColumn();
+    private final int busy = buckets.addColumn();
+    private final int capacity = buckets.addColumn();
+    private final int memory = buckets.addColumn();
+    private final int observed = buckets.addColumn();
+    private final List<PartTally> parts = new ArrayList<>();
+    private final List<Mark> marks = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private long elapsed;
+    private long asleep;
+    private long samples;
+    private Activity activity = Activity.NONE;
+
+    /// @param start of the run, by the wall clock; times are this plus monotonic time
+    public Tally(Instant start) {
+        this.start = start;
+        this.startNanos = start.getEpochSecond() * SECOND + start.getNano();
+    }
+
+    /// One more channel of the samples to come.
+    public void add(Channel channel) {
+        parts.add(new PartTally(channel, buckets));
+    }
+
+    /// The machine slept between the last sample and the next: time passed in which nothing was
+    /// drawn and the monotonic clock stood still.
+    public void slept(Duration time) {
+        asleep += time.toNanos();
+    }
+
+    /// Counts a mark. To be told before the sample within which it falls.
+    public void mark(Mark mark) {
+        marks.add(mark);
+        buckets.cut(nanos(mark.at()));
+    }
+
+    /// Adds a sample, later than the one before.
+    public void accept(Sample sample) {
+        if (sample.elapsedNanos() < elapsed) {
+            throw new IllegalArgumentException(
+                    "samples come in order of time: "
+                            + sample.elapsedNanos()
+                            + " ns after "
+                            + elapsed);
+        }
+        samples++;
+        long to = wall(sample.elapsedNanos());
+        long from = to - (sample.elapsedNanos() - elapsed);
+        buckets.reach(from, to);
+        Activity now = sample.activity();
+        if (to > from) {
+            buckets.spread(jobCpu, from, to, seconds(now.jobCpuNanos() - activity.jobCpuNanos()));
+            buckets.spread(memory, from, to, now.jobMemoryBytes() * seconds(to - from));
+            buckets.spread(observed, from, to, seconds(to - from));
+            if (activity.busyNanos() >= 0 && now.busyNanos() >= 0) {
+                buckets.spread(busy, from, to, seconds(now.busyNanos() - activity.busyNanos()));
+                buckets.spread(
+                        capacity,
+                        from,
+                        to,
+                        seconds(now.capacityNanos() - activity.capacityNanos()));
+            }
+        }
+        for (int i = 0; i < Math.min(parts.size(), sample.size()); i++) {
+            String problem = parts.get(i).accept(sample, i, to);
+            if (problem != null && problems.size() < 100) {
+                problems.add(problem);
+            }
+        }
+        elapsed = sample.elapsedNanos();
+        activity = now;
+    }
+
+    public Instant start() {
+        return start;
+    }
+
+    /// By the monotonic clock, up to the last sample.
+    public Duration elapsed() {
+        return Duration.ofNanos(elapsed);
+    }
+
+    /// For how long the machine slept.
+    public Duration asleep() {
+        return Duration.ofNanos(asleep);
+    }
+
+    public long samples() {
+        return samples;
+    }
+
+    /// Processor time of the job's processes.
+    public Duration jobCpuTime() {
+        return Duration.ofNanos(activity.jobCpuNanos());
+    }
+
+    public List<Mark> marks() {
+        return List.copyOf(marks);
+    }
+
+    /// Counters that started again and jumps that were refused, in sentences.
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    public List<Part> parts() {
+        return parts.stream().map(PartTally::part).toList();
+    }
+
+    /// All energy that one part drew while it was metered.
+    public Energy energy(int part) {
+        return new Energy(parts.get(part).joules());
+    }
+
+    /// What one part drew on the mean between its last two readings, in watts; NaN where the last
+    /// one failed.
+    public double watts(int part) {
+        return parts.get(part).lastWatts();
+    }
+
+    /// For how long a part was metered.
+    public Duration metered(int part) {
+        return Duration.ofNanos(parts.get(part).meteredNanos());
+    }
+
+    Buckets buckets() {
+        return buckets;
+    }
+
+    PartTally tally(int part) {
+        return parts.get(part);
+    }
+
+    int jobCpu() {
+        return jobCpu;
+    }
+
+    int busy() {
+        return busy;
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    int memory() {
+        return memory;
+    }
+
+    int observed() {
+        return observed;
+    }
+
+    private long wall(long elapsedNanos) {
+        return startNanos + elapsedNanos + asleep;
+    }
+
+    private static long nanos(Instant at) {
+        return at.getEpochSecond() * SECOND + at.getNano();
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / 1e9;
+    }
+}
