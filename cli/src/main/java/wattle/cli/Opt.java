@@ -1,6 +1,7 @@
 package wattle.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,6 +79,32 @@ final class Opt<T> {
     /// All values of an option that may be given several times.
     static List<String> all(Opt<String[]> option) {
         return List.of(option.or(new String[0]));
+    }
+
+    /// Notes the value under the option's name, if it was given.
+    void save(Map<String, String> texts) {
+        Object value = spec.getValue();
+        if (value != null) {
+            texts.put(spec.longestName().substring(2), value.toString());
+        }
+    }
+
+    /// Takes the value that was noted, as if it had been given.
+    void restore(Map<String, String> texts) {
+        String text = texts.get(spec.longestName().substring(2));
+        if (text == null) {
+            return;
+        }
+        Class<?> type = spec.type();
+        Object value = text;
+        if (type == Double.class) {
+            value = Double.valueOf(text);
+        } else if (type == Integer.class) {
+            value = Integer.valueOf(text);
+        } else if (type == boolean.class) {
+            value = Boolean.valueOf(text);
+        }
+        spec.setValue(value);
     }
 
     static PositionalParamSpec words(String label, String arity, String description) {

@@ -1,6 +1,7 @@
 package wattle.cli;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import wattle.footprint.Origin;
@@ -56,6 +57,20 @@ final class PlaceOptions {
 
     CommandSpec addTo(CommandSpec command) {
         return Opt.add(command, zone, provider, region, intensity, signal, factor, pue);
+    }
+
+    private List<Opt<?>> all() {
+        return List.of(zone, provider, region, intensity, signal, factor, pue);
+    }
+
+    /// Notes what was given.
+    void save(Map<String, String> texts) {
+        all().forEach(each -> each.save(texts));
+    }
+
+    /// Takes what was noted, as if it had been given.
+    void restore(Map<String, String> texts) {
+        all().forEach(each -> each.restore(texts));
     }
 
     /// The intensity of the place that was named; null where none was.

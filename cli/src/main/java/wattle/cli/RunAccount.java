@@ -5,83 +5,99 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import wattle.footprint.Account;
 import wattle.footprint.Footprint;
-import wattle.footprint.FunctionalUnit;
 import wattle.footprint.Metered;
 import wattle.footprint.Origin;
 import wattle.footprint.Overhead;
 import wattle.grid.Intensity;
 import wattle.grid.IntensityFactor;
-import wattle.meter.procfs.CpuInfo;
+import wattle.hardware.catalog.Memory;
+import wattle.meter.Activity;
+import wattle.meter.Allocation;
+import wattle.meter.Attribution;
+import wattle.meter.Charge;
+import wattle.meter.Domain;
+import wattle.meter.MemoryModel;
+import wattle.meter.Sample;
+import wattle.meter.Scope;
+import wattle.meter.Tally;
 import wattle.report.RunSummary;
-import wattle.series.EnergySeries;
 import wattle.series.GapPolicy;
-import wattle.series.Timeline;
 import wattle.series.csv.Reading;
 
-/// From a run's CPU time to its footprint. What does not depend on the run is looked up on a thread
-/// of its own while the command runs, so a short command does not wait for it.
+/// From what a run measured to its footprint. What does not depend on the run is looked up on a
+/// thread of its own while the command runs, so a short command does not wait for it.
 final class RunAccount {
 
-    /// @param intensity of the place; null where files give it
-    private record Known(CpuPower cpu, @Nullable IntensityFactor intensity, Overhead overhead) {}
+    /// Less than this share of a run's time without a part's meter is not worth a word.
+    private static final double MISSED = 0.02;
 
-    private final List<String> intensityFiles;
-    private final PlaceOptions place;
-    private final FunctionalUnit unit;
-    private final double count;
+    /// @param intensity of the place; null where files give it
+    record Known(
+            CpuPower cpu,
+            MemoryModel memory,
+            @Nullable IntensityFactor intensity,
+            Overhead overhead) {}
+
+    /// A run's footprint with what it was made of.
+    record Result(Footprint footprint, List<Metered> metered, Intensity intensity) {}
+
+    private final RunOptions options;
     private final FutureTask<Known> known;
 
-    RunAccount(
-            List<String> intensityFiles,
-            PlaceOptions place,
-            FunctionalUnit unit,
-            double count,
-            Instant now) {
-        this.intensityFiles = intensityFiles;
-        this.place = place;
-        this.unit = unit;
-        this.count = count;
-        int year = now.atOffset(ZoneOffset.UTC).getYear();
-        known = new FutureTask<>(() -> look(year));
+    /// @param machine facts of the machine, looked up when they are needed
+    /// @param started when the run began
+    RunAccount(RunOptions options, Supplier<Map<String, String>> machine, Instant started) {
+        this.options = options;
+        int year = started.atOffset(ZoneOffset.UTC).getYear();
+        known = new FutureTask<>(() -> look(machine.get(), year));
     }
 
     void lookMeanwhile() {
         Thread.ofPlatform().daemon().name("look-up").start(known);
     }
 
-    /// @param timeline of the run, which has ended
+    /// @param tally of the run, which has ended or is cut off
     /// @param seen problems that the run had, more of which may be found here
-    Footprint footprint(CpuTimeline timeline, List<String> seen) throws InterruptedException {
+    Result of(Tally tally, List<String> seen) throws InterruptedException {
         Known looked = known();
         List<String> problems = new ArrayList<>(seen);
-        Intensity intensity =
-                looked.intensity() != null
-                        ? looked.intensity()
-                        : IntensityFiles.read(
-                                intensityFiles,
-                                place.signal(),
-                                place.factor(),
-                                Reading.STRICT,
-                                problems);
-        EnergySeries energy = timeline.energy(looked.cpu().perThread().value());
-        return footprint(looked, energy, intensity, problems);
+        return of(looked, tally, intensity(looked, problems), problems);
     }
 
-    private Known look(int year) {
-        CpuPower cpu = CpuPower.of(CpuInfo.read(Path.of("/proc")));
-        Overhead overhead = place.overheadOfMeters(year);
-        if (!intensityFiles.isEmpty()) {
-            return new Known(cpu, null, overhead);
-        }
-        IntensityFactor intensity = place.orWorld(year);
-        return new Known(cpu, intensity, overhead);
+    private Intensity intensity(Known looked, List<String> problems) {
+        return looked.intensity() != null
+                ? looked.intensity()
+                : IntensityFiles.read(
+                        List.of(options.intensityFiles().split("\n", -1)),
+                        options.place().signal(),
+                        options.place().factor(),
+                        Reading.STRICT,
+                        problems);
+    }
+
+    private Known look(Map<String, String> machine, int year) {
+        CpuPower cpu = CpuPower.of(Machine.cpu(machine), Machine.threads(machine));
+        Memory memory = Memory.ofServers();
+        Overhead overhead = options.place().overheadOfMeters(year);
+        return new Known(
+                cpu,
+                new MemoryModel(
+                        memory.perGigabyte(),
+                        Machine.memoryBytes(machine),
+                        "memory × watts per gigabyte (" + memory.source().name() + ")"),
+                options.intensityFiles().isEmpty() ? options.place().orWorld(year) : null,
+                overhead);
     }
 
     /// Begins, on a thread of its own, to load what every run's end needs, while the options are
@@ -89,63 +105,135 @@ final class RunAccount {
     static void prepare() {
         var account =
                 new RunAccount(
-                        List.of(), new PlaceOptions(), new FunctionalUnit("run"), 1, Instant.EPOCH);
+                        new RunOptions(
+                                Scope.PROCESS,
+                                Allocation.ALL,
+                                new PlaceOptions(),
+                                "",
+                                new UnitOptions()),
+                        () -> Machine.facts(Path.of("/proc")),
+                        Instant.EPOCH);
         Thread.ofPlatform().daemon().name("prepare").start(account::rehearse);
     }
 
     private void rehearse() {
-        var nothing =
-                new EnergySeries(
-                        Timeline.regular(Instant.EPOCH, Duration.ofSeconds(1), 1), new double[1]);
         try {
-            rehearse(nothing);
-        } catch (RuntimeException failed) {
+            known.run();
+            var tally = new Tally(Instant.EPOCH);
+            tally.accept(Sample.of(1_000_000_000, Activity.NONE));
+            RunSummary.of(of(tally, List.of()).footprint(), Duration.ZERO, Scope.PROCESS);
+        } catch (RuntimeException | InterruptedException failed) {
             // The run's own account fails in the same way, and says so where it belongs.
             return;
         }
     }
 
-    private void rehearse(EnergySeries nothing) {
-        Known looked = look(Instant.EPOCH.atOffset(ZoneOffset.UTC).getYear());
+    private Result of(Known looked, Tally tally, Intensity intensity, List<String> problems) {
+        var attribution =
+                new Attribution(
+                        tally,
+                        options.scope(),
+                        options.allocation(),
+                        looked.cpu().model(),
+                        looked.memory().bytes() > 0 ? looked.memory() : null);
+        List<Metered> metered = new ArrayList<>();
+        boolean modelled = false;
+        for (Charge charge : attribution.charges()) {
+            metered.add(metered(charge));
+            modelled |= charge.source().equals(looked.cpu().model().source());
+        }
+        List<String> assumptions = new ArrayList<>();
+        if (modelled) {
+            assumptions.addAll(looked.cpu().notes());
+        }
+        assumptions.addAll(attribution.notes());
+        assumptions.add(notCounted(attribution.charges(), modelled, looked));
+        problems.addAll(missed(tally));
         Footprint footprint =
-                footprint(looked, nothing, Objects.requireNonNull(looked.intensity()), List.of());
-        RunSummary.of(footprint, Duration.ZERO);
+                new Account(
+                                metered,
+                                intensity,
+                                new GapPolicy.LeaveOut(),
+                                looked.overhead(),
+                                options.unit().unit("run"),
+                                options.unit().count(),
+                                assumptions,
+                                problems)
+                        .footprint();
+        return new Result(footprint, metered, intensity);
     }
 
-    private Footprint footprint(
-            Known looked, EnergySeries energy, Intensity intensity, List<String> problems) {
-        CpuPower cpu = looked.cpu();
-        double used = cpu.perThread().value().watts();
-        double low = cpu.perThread().low().watts();
-        double high = cpu.perThread().high().watts();
-        var metered =
-                new Metered(
-                        "cpu",
-                        "cpu",
-                        cpu.model(),
-                        energy,
-                        Origin.ESTIMATED,
-                        cpu.method() + " (" + cpu.source().name() + ")",
-                        low / used,
-                        high / used,
-                        "watts of a busy thread: " + low + " to " + high,
-                        null);
-        return new Account(
-                        List.of(metered),
-                        intensity,
-                        new GapPolicy.LeaveOut(),
-                        looked.overhead(),
-                        unit,
-                        count,
-                        cpu.notes(),
-                        problems)
-                .footprint();
+    private static Metered metered(Charge charge) {
+        return new Metered(
+                charge.name(),
+                kind(charge.domain()),
+                charge.model(),
+                charge.energy(),
+                charge.modelled() ? Origin.ESTIMATED : Origin.MEASURED,
+                charge.source(),
+                charge.accuracy().low(),
+                charge.accuracy().high(),
+                charge.accuracy().basis(),
+                charge.idle());
     }
 
-    private Known known() throws InterruptedException {
+    private static String kind(Domain domain) {
+        return switch (domain) {
+            case CORE, UNCORE, PACKAGE -> "cpu";
+            case DRAM -> "memory";
+            case GPU_BOARD -> "accelerator";
+            case PLATFORM, NODE -> "node";
+        };
+    }
+
+    private String notCounted(List<Charge> charges, boolean modelled, Known looked) {
+        Set<String> kinds = new LinkedHashSet<>();
+        charges.forEach(charge -> kinds.add(kind(charge.domain())));
+        List<String> missing = new ArrayList<>();
+        boolean node = kinds.contains("node");
+        if (!node && !kinds.contains("accelerator")) {
+            missing.add("accelerator");
+        }
+        boolean memoryIsInModel = modelled && looked.cpu().model().withMemory();
+        if (!node && !kinds.contains("memory") && !memoryIsInModel) {
+            missing.add("memory");
+        }
+        if (modelled && options.scope() == Scope.PROCESS) {
+            missing.add("idle power");
+        }
+        if (!node) {
+            missing.add("storage");
+            missing.add("network");
+        }
+        missing.add("embodied carbon");
+        return "not counted: " + String.join(", ", missing);
+    }
+
+    /// Parts whose meters were found late or were silent.
+    private static List<String> missed(Tally tally) {
+        List<String> said = new ArrayList<>();
+        double run = tally.elapsed().toNanos();
+        for (int i = 0; i < tally.parts().size(); i++) {
+            double share = 1 - tally.metered(i).toNanos() / Math.max(1, run);
+            if (share > MISSED) {
+                said.add(
+                        tally.parts().get(i).name()
+                                + " was not metered for "
+                                + Math.round(share * 100)
+                                + " % of the run, whose energy is not counted");
+            }
+        }
+        return said;
+    }
+
+    Known known() throws InterruptedException {
+        known.run(); // Nothing, where a thread does it already.
         try {
-            return known.get();
+            return Objects.requireNonNull(known.get());
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
             throw new IllegalStateException(failed.getCause());
         }
     }

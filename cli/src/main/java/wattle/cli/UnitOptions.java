@@ -1,5 +1,6 @@
 package wattle.cli;
 
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import wattle.footprint.FunctionalUnit;
 
@@ -14,6 +15,16 @@ final class UnitOptions {
 
     CommandSpec addTo(CommandSpec command) {
         return Opt.add(command, unit, count);
+    }
+
+    void save(Map<String, String> texts) {
+        unit.save(texts);
+        count.save(texts);
+    }
+
+    void restore(Map<String, String> texts) {
+        unit.restore(texts);
+        count.restore(texts);
     }
 
     /// @param otherwise what the whole run is called where the user named no unit

@@ -11,12 +11,33 @@ import java.util.concurrent.TimeUnit;
 final class WrappedShell {
     static final Path LAUNCHER = launcher();
 
+    /// Where the tests' runs are recorded, and not where the user's are.
+    static final Path HOME = home();
+
     /// A hung case ends the test, however slow the machine.
     private static final long DEADLINE_SECONDS = 60;
 
     record Outcome(String out, String err, int exitCode) {}
 
     private WrappedShell() {}
+
+    private static Path home() {
+        try {
+            Path home = Files.createTempDirectory("wattle-home");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(home)));
+            return home;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (var all = Files.walk(folder)) {
+            all.sorted(java.util.Comparator.reverseOrder()).forEach(each -> each.toFile().delete());
+        } catch (IOException left) {
+            System.err.println(folder + " was left behind: " + left);
+        }
+    }
 
     static Outcome bare(String script) throws IOException, InterruptedException {
         return run(script.replace("RUN ", ""));
@@ -38,6 +59,7 @@ final class WrappedShell {
                         Map.of(
                                 "_WATTLE_CLASSPATH", System.getProperty("java.class.path"),
                                 "WATTLE_JAVA_HOME", System.getProperty("java.home"),
+                                "WATTLE_HOME", HOME.toString(),
                                 "LC_ALL", "C.UTF-8"));
         return builder;
     }

@@ -8,12 +8,22 @@ import wattle.footprint.Footprint;
 import wattle.footprint.Input;
 import wattle.footprint.IntensityUsed;
 import wattle.footprint.Sensitivity;
+import wattle.meter.Scope;
 import wattle.unit.Seconds;
 
 /// The parts of sentences that several reports share.
 final class Phrases {
 
     private Phrases() {}
+
+    /// What was charged, for a parenthesis.
+    static String scope(Scope scope) {
+        return switch (scope) {
+            case MACHINE -> "the whole machine";
+            case DEVICES -> "the devices it was given";
+            case PROCESS -> "its process tree";
+        };
+    }
 
     /// "France 2024, average, lifecycle-co2e, yearly".
     static String intensity(IntensityUsed used) {

@@ -3,6 +3,7 @@ package wattle.report;
 import java.time.Duration;
 import wattle.footprint.Footprint;
 import wattle.footprint.Operational;
+import wattle.meter.Scope;
 import wattle.unit.CarbonMass;
 
 /// The few lines that a run ends with, each marked as Wattle's.
@@ -13,7 +14,8 @@ public final class RunSummary {
     private RunSummary() {}
 
     /// @param cpuTime of the run's processes
-    public static String of(Footprint footprint, Duration cpuTime) {
+    /// @param scope what of the machine was charged
+    public static String of(Footprint footprint, Duration cpuTime, Scope scope) {
         Operational operational = footprint.operational();
         CarbonMass total = footprint.total();
         Duration wall = footprint.duration();
@@ -29,6 +31,8 @@ public final class RunSummary {
                                 : "")
                         + " ("
                         + footprint.origin().label()
+                        + "; "
+                        + Phrases.scope(scope)
                         + ")");
         line(
                 out,

@@ -12,6 +12,7 @@ import wattle.Property;
 import wattle.footprint.Component;
 import wattle.footprint.Footprint;
 import wattle.footprint.Operational;
+import wattle.meter.Scope;
 import wattle.series.Coverage;
 import wattle.unit.CarbonMass;
 import wattle.unit.Energy;
@@ -39,7 +40,9 @@ class ReportTest {
         Golden.check("account.csv", CsvReport.of(ACCOUNTED));
         Golden.check("account.yaml", ModelCard.of(ACCOUNTED, "pre-training"));
         Golden.check("account.explained.txt", Explanation.text(ACCOUNTED));
-        Golden.check("run.txt", RunSummary.of(ACCOUNTED.footprint(), Duration.ofMillis(5_400_000)));
+        Golden.check(
+                "run.txt",
+                RunSummary.of(ACCOUNTED.footprint(), Duration.ofMillis(5_400_000), Scope.PROCESS));
     }
 
     @Test

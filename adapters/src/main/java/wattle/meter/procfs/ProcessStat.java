@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///   used again
 /// @param own ticks in user and kernel mode, all threads
 /// @param reaped the same of children that ended and were waited for, with theirs
-record ProcessStat(int pid, int parent, long started, long own, long reaped) {
+/// @param pages resident in memory, shared ones included
+record ProcessStat(int pid, int parent, long started, long own, long reaped, long pages) {
 
     /// Null when the process is gone.
     static @Nullable ProcessStat read(File procRoot, int pid) {
@@ -37,7 +38,8 @@ record ProcessStat(int pid, int parent, long started, long own, long reaped) {
                 Integer.parseInt(fields[1]),
                 Long.parseLong(fields[19]),
                 Long.parseLong(fields[11]) + Long.parseLong(fields[12]),
-                Long.parseLong(fields[13]) + Long.parseLong(fields[14]));
+                Long.parseLong(fields[13]) + Long.parseLong(fields[14]),
+                fields.length > 21 ? Long.parseLong(fields[21]) : 0);
     }
 
     long total() {

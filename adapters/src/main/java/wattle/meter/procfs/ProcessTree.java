@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// between two looks without anyone waiting for it. Then the time since the last look, or all of
 /// it, is missing; it is never too much.
 ///
-/// A look reads one small file for each process of the machine (measured: about 35 µs each),
-/// whatever the size of the tree. Not for use by several threads at once.
+/// A look lists the processes of the machine, and reads one small file (about 35 µs) for each of
+/// the tree and each that is new; now and then, and at [#settle], for all of them. Not for use by
+/// several threads at once, but for [#has].
 ///
 /// ```java
 /// var tree = new ProcessTree(new File("/proc"), ProcessHandle.current().pid());
@@ -27,12 +28,22 @@ public final class ProcessTree {
     private static final long TICK_MILLIS = 10;
     private static final int LOOKS_AGAIN = 2;
 
+    /// Reading every process is done again when it has become this small a part of the time.
+    private static final long SELDOM = 5000;
+
     private final File procRoot;
     private final int root;
     private final Set<Integer> helpers = new HashSet<>();
 
     /// The tree at the last look, by process id.
-    private Map<Integer, ProcessStat> members = new HashMap<>();
+    private volatile Map<Integer, ProcessStat> members = new HashMap<>();
+
+    /// Processes that were read and are not of the tree. What has no share in it once never gets
+    /// one, but its number may come to name another process, so they are forgotten now and then.
+    private Set<Integer> others = new HashSet<>();
+
+    private long readAllAt = Long.MIN_VALUE;
+    private long readAllTook;
 
     /// Of the root: ticks of reaped children at the start, and at the last look.
     private final long reapedBefore;
@@ -57,8 +68,46 @@ public final class ProcessTree {
         helpers.add(Math.toIntExact(pid));
     }
 
+    /// Whether a process was of the tree at the last look. For any thread.
+    public boolean has(long pid) {
+        return members.containsKey((int) pid);
+    }
+
+    /// The ids of the tree's processes at the last look. For any thread.
+    public Set<Integer> pids() {
+        return Set.copyOf(members.keySet());
+    }
+
+    /// Memory that the tree's processes had resident at the last look, in bytes; pages that several
+    /// share count for each.
+    public synchronized long residentBytes() {
+        long pages = 0;
+        for (var member : members.values()) {
+            pages += member.pages();
+        }
+        return pages * PageSize.BYTES;
+    }
+
+    /// As [#cpuTime], with every process of the machine read anew: for the end of a run.
+    public synchronized Duration settle() {
+        readAllAt = Long.MIN_VALUE;
+        return cpuTime();
+    }
+
     /// Looks, and gives the total. It never falls.
     public synchronized Duration cpuTime() {
+        long now = System.nanoTime();
+        if (readAllAt == Long.MIN_VALUE || now - readAllAt > SELDOM * readAllTook) {
+            others = new HashSet<>();
+            Duration total = total();
+            readAllAt = now;
+            readAllTook = System.nanoTime() - now;
+            return total;
+        }
+        return total();
+    }
+
+    private Duration total() {
         var look = look();
         // A process may end, and be waited for, after its parent was read and before it was itself.
         // It is then in
@@ -90,21 +139,33 @@ public final class ProcessTree {
         return new Look(now, reapedNow, unaccounted(now, reapedNow));
     }
 
+    /// The root, the tree as it was, and whoever is new.
     private Map<Integer, ProcessStat> table() {
         var table = new HashMap<Integer, ProcessStat>();
+        put(root, table);
+        for (var member : members.keySet()) {
+            put(member, table);
+        }
         var names = procRoot.list();
         if (names == null) {
             return table;
         }
         for (var name : names) {
             if (Character.isDigit(name.charAt(0))) {
-                var stat = ProcessStat.read(procRoot, Integer.parseInt(name));
-                if (stat != null) {
-                    table.put(stat.pid(), stat);
+                int pid = Integer.parseInt(name);
+                if (!others.contains(pid) && !table.containsKey(pid)) {
+                    put(pid, table);
                 }
             }
         }
         return table;
+    }
+
+    private void put(int pid, Map<Integer, ProcessStat> table) {
+        var stat = ProcessStat.read(procRoot, pid);
+        if (stat != null) {
+            table.put(pid, stat);
+        }
     }
 
     /// Those below the root, and those that were once, whoever their parent is today.
@@ -114,6 +175,8 @@ public final class ProcessTree {
         for (var process : table.values()) {
             if (belongs(process, table, verdicts)) {
                 found.put(process.pid(), process);
+            } else if (process.pid() != root) {
+                others.add(process.pid());
             }
         }
         return found;

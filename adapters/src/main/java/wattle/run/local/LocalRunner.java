@@ -4,25 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// Runs one command as its caller would have, and has an observer told of it. One run for each JVM,
 /// because signals belong to the process. On the way to the child's start there is nothing that can
 /// be done later.
 public final class LocalRunner {
     private final Clock clock;
-    private final Duration interval;
     private final RunObserver observer;
     private final List<String> problems = new CopyOnWriteArrayList<>();
 
-    /// @param interval between samples, above zero
-    public LocalRunner(Clock clock, Duration interval, RunObserver observer) {
-        if (!interval.isPositive()) {
-            throw new IllegalArgumentException("the interval must be above zero: " + interval);
-        }
+    public LocalRunner(Clock clock, RunObserver observer) {
         this.clock = clock;
-        this.interval = interval;
         this.observer = observer;
     }
 
@@ -56,32 +48,13 @@ public final class LocalRunner {
             throw e;
         }
         signals.passOnTo(child.pid());
-        var ended = new CountDownLatch(1);
-        var sampler =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("sampler")
-                        .unstarted(() -> sample(child.pid(), ended));
-        sampler.start();
+        shielded(() -> observer.started(child.pid(), started, begin));
         var exitCode = child.await();
         var wall = Duration.ofNanos(System.nanoTime() - begin);
-        ended.countDown();
-        sampler.join();
         signals.release();
         var result = new ChildResult(child.pid(), exitCode, started, wall, List.copyOf(problems));
         shielded(() -> observer.ended(result));
         return result;
-    }
-
-    private void sample(long pid, CountDownLatch ended) {
-        shielded(() -> observer.started(pid));
-        try {
-            while (!ended.await(interval.toNanos(), TimeUnit.NANOSECONDS)) {
-                shielded(observer::sample);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /// A fault of ours is noted and never reaches the child.

@@ -98,8 +98,8 @@ class ProcessTreeTest {
     void readsNamesWithBracketsAndSpaces() {
         var stat =
                 ProcessStat.parse(
-                        9, "9 (a) S 1 (b) S 4 9 9 0 -1 0 0 0 0 0 11 2 3 4 20 0 1 0 77 0 0");
-        assertThat(stat).isEqualTo(new ProcessStat(9, 4, 77, 13, 7));
+                        9, "9 (a) S 1 (b) S 4 9 9 0 -1 0 0 0 0 0 11 2 3 4 20 0 1 0 77 0 5");
+        assertThat(stat).isEqualTo(new ProcessStat(9, 4, 77, 13, 7, 5));
     }
 
     private ProcessTree tree() {

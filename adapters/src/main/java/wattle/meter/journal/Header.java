@@ -1,0 +1,33 @@
+package wattle.meter.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// What a record says of its run before anything was measured.
+///
+/// @param id unique among runs
+/// @param started by the wall clock
+/// @param interval between samples
+/// @param command its words, secrets taken out
+/// @param labels given by the user
+/// @param host the machine's name
+/// @param bootId of the machine, new with each start; empty where it has none
+/// @param pid of the process that writes
+/// @param options what the account needs and how it was asked for, by name; all text
+public record Header(
+        String id,
+        Instant started,
+        Duration interval,
+        List<String> command,
+        Map<String, String> labels,
+        String host,
+        String bootId,
+        long pid,
+        Map<String, String> options) {
+
+    public Header {
+        command = List.copyOf(command);
+    }
+}

@@ -1,0 +1,255 @@
+package wattle.meter.sampler;
+
+import java.io.File;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import wattle.meter.Activity;
+import wattle.meter.Channel;
+import wattle.meter.Found;
+import wattle.meter.Meter;
+import wattle.meter.MeterProblem;
+import wattle.meter.MeterSource;
+import wattle.meter.Sample;
+import wattle.meter.journal.RecordListener;
+import wattle.meter.procfs.JobActivity;
+
+/// Takes a sample at each beat, from the start of a run to its end, by the monotonic clock. A beat
+/// that comes too late is not made up for: it is counted, and counters lose nothing by it.
+///
+/// All calls to the listener come from one thread. Nothing that a sensor, a disk or the listener
+/// does gets out of here.
+public final class Sampler {
+
+    /// At the end and at the start, for how long a source is waited for at most.
+    private static final long PATIENCE_NANOS = 500_000_000L;
+
+    private static final int MOST_PROBLEMS = 50;
+
+    private final Clock clock;
+    private final long interval;
+    private final JobActivity activity;
+    private final RecordListener listener;
+    private final List<SourceReader> searching = new ArrayList<>();
+    private final List<SourceReader> reading = new ArrayList<>();
+    private final Map<String, Integer> said = new LinkedHashMap<>();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final long origin;
+    private final WallClock wall;
+    private int channels;
+    private long committed;
+    private final AtomicLong missed = new AtomicLong();
+    private volatile long finalElapsed = -1;
+
+    /// @param origin the start of the run, by the monotonic clock
+    /// @param interval between samples, 20 ms to 5 min
+    /// @param sources that are likely to have something to read
+    public Sampler(
+            Clock clock,
+            long origin,
+            Duration interval,
+            List<MeterSource> sources,
+            JobActivity activity,
+            File procRoot,
+            RecordListener listener) {
+        this.clock = clock;
+        this.origin = origin;
+        this.interval = interval.toNanos();
+        this.activity = activity;
+        this.listener = listener;
+        for (MeterSource source : sources) {
+            searching.add(new SourceReader(source, activity::has));
+        }
+        wall = new WallClock(procRoot, clock.millis(), System.nanoTime());
+    }
+
+    /// Begins to search the sources, before the run starts.
+    public void search() {
+        searching.forEach(SourceReader::start);
+    }
+
+    /// Waits until every source was searched, for at most as long.
+    ///
+    /// @return by name what was found; null where a source did not answer
+    public Map<String, @Nullable Found> awaitSearch(Duration most) throws InterruptedException {
+        Map<String, @Nullable Found> found = new LinkedHashMap<>();
+        long deadline = System.nanoTime() + most.toNanos();
+        for (SourceReader source : searching) {
+            found.put(source.name(), source.awaitFound(deadline - System.nanoTime()));
+        }
+        return found;
+    }
+
+    /// Takes the first sample and goes on until [#stop].
+    public void run() {
+        try {
+            sample(false);
+            long beat = 1;
+            while (!await(origin + beat * interval)) {
+                long late = (System.nanoTime() - origin) / interval - beat;
+                if (late > 0) {
+                    missed.addAndGet(late);
+                    beat += late;
+                }
+                sample(false);
+                beat++;
+            }
+            sample(true);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            searching.forEach(SourceReader::close);
+            reading.forEach(SourceReader::close);
+            said.forEach(this::sayHowOften);
+            stopped.countDown();
+        }
+    }
+
+    /// Takes one last sample and ends.
+    ///
+    /// @param elapsed the length of the run, which the last sample is given
+    /// @return whether that was done in time; otherwise it goes on without anybody waiting
+    public boolean stop(Duration elapsed, Duration patience) throws InterruptedException {
+        finalElapsed = elapsed.toNanos();
+        stop.countDown();
+        return stopped.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /// Beats that came too late.
+    public long missed() {
+        return missed.get();
+    }
+
+    private boolean await(long time) throws InterruptedException {
+        return stop.await(time - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    private void sample(boolean last) throws InterruptedException {
+        join(last);
+        lookAtClock();
+        boolean[] asked = new boolean[reading.size()];
+        for (int i = 0; i < asked.length; i++) {
+            asked[i] = reading.get(i).ask();
+        }
+        Activity now = last ? activity.settle() : activity.read();
+        long[] readings = new long[channels];
+        double[] shares = new double[channels];
+        double[] utilizations = new double[channels];
+        Arrays.fill(readings, Sample.MISSING);
+        Arrays.fill(shares, Double.NaN);
+        Arrays.fill(utilizations, Double.NaN);
+        long deadline = System.nanoTime() + (last ? PATIENCE_NANOS : patience());
+        int from = 0;
+        for (int i = 0; i < asked.length; i++) {
+            SourceReader source = reading.get(i);
+            if (!asked[i] || !source.take(deadline, readings, shares, utilizations, from)) {
+                problem(source.name() + " did not answer in time; its reading was left out");
+            }
+            source.failures().forEach(this::problem);
+            from += meters(source);
+        }
+        // The run's end is when the command ended, not when that was noticed here.
+        long elapsed = last ? finalElapsed : System.nanoTime() - origin;
+        long end = finalElapsed;
+        if (!last && end >= 0) {
+            elapsed = Math.min(elapsed, end);
+        }
+        elapsed = Math.max(elapsed, committed);
+        committed = elapsed;
+        Sample sample = new Sample(elapsed, now, readings, shares, utilizations);
+        shielded(() -> listener.sample(sample));
+    }
+
+    private long patience() {
+        return Math.min(interval / 2, PATIENCE_NANOS);
+    }
+
+    private static int meters(SourceReader source) {
+        Found found = source.found();
+        return found == null ? 0 : found.meters().size();
+    }
+
+    /// Takes in the sources whose search has come to an end.
+    private void join(boolean last) {
+        for (int i = 0; i < searching.size(); i++) {
+            SourceReader source = searching.get(i);
+            Found found = source.found();
+            if (found == null) {
+                if (last) {
+                    problem(
+                            source.name()
+                                    + " had not been searched when the run ended, so nothing of"
+                                    + " it is counted");
+                }
+                continue;
+            }
+            searching.remove(i--);
+            for (MeterProblem each : found.problems()) {
+                if (!(each instanceof MeterProblem.NotPresent)) { // What is not there is no fault.
+                    problem(each.text());
+                }
+            }
+            if (found.meters().isEmpty()) {
+                source.close();
+                continue;
+            }
+            reading.add(source);
+            for (Meter meter : found.meters()) {
+                Channel channel = Channel.of(meter);
+                shielded(() -> listener.channel(channel));
+                channels++;
+            }
+        }
+    }
+
+    private void lookAtClock() {
+        WallClock.Jump jump = wall.look(clock.millis(), System.nanoTime());
+        if (jump == null) {
+            return;
+        }
+        if (!jump.slept().isZero()) {
+            shielded(() -> listener.slept(jump.slept()));
+            problem("the machine slept for " + jump.slept().toSeconds() + " s");
+        }
+        if (!jump.set().isZero()) {
+            problem(
+                    "the clock was set by "
+                            + jump.set().toSeconds()
+                            + " s during the run; times follow the clock as it was at the start");
+        }
+    }
+
+    /// Says it once, and at the end how often.
+    private void problem(String sentence) {
+        if (said.size() < MOST_PROBLEMS || said.containsKey(sentence)) {
+            if (said.merge(sentence, 1, Integer::sum) == 1) {
+                shielded(() -> listener.problem(sentence));
+            }
+        }
+    }
+
+    private void sayHowOften(String sentence, int times) {
+        if (times > 1) {
+            shielded(() -> listener.problem(sentence + " (" + times + " times)"));
+        }
+    }
+
+    private void shielded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | LinkageError fault) {
+            if (said.merge("a fault of ours: " + fault, 1, Integer::sum) == 1) {
+                listener.problem("a fault of ours: " + fault);
+            }
+        }
+    }
+}

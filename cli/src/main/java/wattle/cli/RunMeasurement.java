@@ -1,0 +1,221 @@
+package wattle.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import wattle.meter.Channel;
+import wattle.meter.Mark;
+import wattle.meter.MeterSource;
+import wattle.meter.Sample;
+import wattle.meter.journal.End;
+import wattle.meter.journal.Header;
+import wattle.meter.journal.RecordListener;
+import wattle.meter.journal.RecordWriter;
+import wattle.meter.journal.Recording;
+import wattle.meter.procfs.JobActivity;
+import wattle.meter.procfs.ProcessTree;
+import wattle.meter.sampler.Sampler;
+import wattle.run.local.ChildResult;
+import wattle.run.local.RunObserver;
+
+/// Measures one run: samples it from its start to its end, adds them up, and writes the record.
+/// Whatever goes wrong is noted; the child never waits for any of it.
+final class RunMeasurement implements RunObserver {
+
+    /// At the end, for how long a sampler that hangs is waited for.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Path PROC = Path.of("/proc");
+
+    private final Clock clock;
+    private final Duration interval;
+    private final List<MeterSource> sources;
+    private final Function<Instant, Header> header;
+    private final @Nullable Path record;
+    private final List<? extends RecordListener> watchers;
+    private final Recording recording = new Recording();
+    private final List<String> problems = new CopyOnWriteArrayList<>();
+    private final ProcessTree tree = new ProcessTree(PROC.toFile(), ProcessHandle.current().pid());
+
+    private @Nullable Sampler sampler;
+    private volatile @Nullable RecordWriter writer;
+    private volatile boolean measured;
+
+    /// @param header from the run's start
+    /// @param record where to; null for nowhere
+    /// @param watchers told of everything after the record was
+    RunMeasurement(
+            Clock clock,
+            Duration interval,
+            List<MeterSource> sources,
+            Function<Instant, Header> header,
+            @Nullable Path record,
+            List<? extends RecordListener> watchers) {
+        this.clock = clock;
+        this.interval = interval;
+        this.sources = sources;
+        this.header = header;
+        this.record = record;
+        this.watchers = watchers;
+    }
+
+    /// The job's processes.
+    ProcessTree tree() {
+        return tree;
+    }
+
+    @Override
+    public void helper(long pid) {
+        tree.exclude(pid);
+    }
+
+    @Override
+    public void started(long pid, Instant at, long atNanos) {
+        var sampling =
+                new Sampler(
+                        clock,
+                        atNanos,
+                        interval,
+                        sources,
+                        new JobActivity(PROC.toFile(), tree),
+                        PROC.toFile(),
+                        new Everyone());
+        sampler = sampling;
+        Thread.ofPlatform().daemon().name("sampler").start(() -> sample(sampling, at));
+    }
+
+    private void sample(Sampler sampling, Instant at) {
+        sampling.search();
+        Header head = header.apply(at);
+        if (record != null) {
+            try {
+                writer = RecordWriter.create(record, problems::add);
+            } catch (IOException problem) {
+                problems.add("the run is not recorded: " + Problems.of(problem));
+            }
+        }
+        var everyone = new Everyone();
+        everyone.began(head);
+        everyone.machine(Machine.facts(PROC));
+        sampling.run();
+    }
+
+    @Override
+    public void ended(ChildResult result) {
+        Sampler sampling = sampler;
+        if (sampling == null) {
+            return;
+        }
+        Duration wall = result.wall().isPositive() ? result.wall() : Duration.ofNanos(1);
+        try {
+            measured = sampling.stop(wall, PATIENCE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (measured) {
+            problems.addAll(result.problems());
+            new Everyone()
+                    .ended(
+                            new End(
+                                    false,
+                                    result.exitCode(),
+                                    wall,
+                                    sampling.missed(),
+                                    OwnCost.cpuTime(),
+                                    OwnCost.peakBytes(),
+                                    List.copyOf(problems)));
+            problems.clear(); // The recording has them now.
+        }
+        RecordWriter open = writer;
+        if (open != null && measured) {
+            open.close();
+        }
+    }
+
+    /// What was measured, after the end.
+    ///
+    /// @return null where measuring hung
+    @Nullable Recording recording() {
+        return measured ? recording : null;
+    }
+
+    /// Moves the record to where those of ended runs are kept.
+    void keep(Path folder) {
+        if (record == null || writer == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+            Files.move(record, folder.resolve(record.getFileName()));
+        } catch (IOException problem) {
+            problems.add("the record stays in " + record + ": " + Problems.of(problem));
+        }
+    }
+
+    /// What went wrong and is in no recording.
+    List<String> problems() {
+        return problems;
+    }
+
+    /// The sum, the record, and whoever watches, in this order.
+    private final class Everyone implements RecordListener {
+
+        @Override
+        public void began(Header header) {
+            tell(each -> each.began(header));
+        }
+
+        @Override
+        public void machine(java.util.Map<String, String> facts) {
+            tell(each -> each.machine(facts));
+        }
+
+        @Override
+        public void channel(Channel channel) {
+            tell(each -> each.channel(channel));
+        }
+
+        @Override
+        public void mark(Mark mark) {
+            tell(each -> each.mark(mark));
+        }
+
+        @Override
+        public void slept(Duration time) {
+            tell(each -> each.slept(time));
+        }
+
+        @Override
+        public void sample(Sample sample) {
+            tell(each -> each.sample(sample));
+        }
+
+        @Override
+        public void problem(String sentence) {
+            tell(each -> each.problem(sentence));
+        }
+
+        @Override
+        public void ended(End end) {
+            tell(each -> each.ended(end));
+        }
+
+        private void tell(java.util.function.Consumer<RecordListener> what) {
+            what.accept(recording);
+            RecordWriter open = writer;
+            if (open != null) {
+                what.accept(open);
+            }
+            for (RecordListener watcher : watchers) {
+                what.accept(watcher);
+            }
+        }
+    }
+}
