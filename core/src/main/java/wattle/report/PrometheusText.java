@@ -81,8 +81,12 @@ public final class PrometheusText {
                         Double::sum);
             }
             grams.merge(all, footprint.operational().carbon().grams(), Double::sum);
-            samples.merge(all, (double) run.samples(), Double::sum);
-            missed.merge(all, (double) run.missed(), Double::sum);
+            if (run.samples() != RecordedRun.UNKNOWN) {
+                samples.merge(all, (double) run.samples(), Double::sum);
+            }
+            if (run.missed() != RecordedRun.UNKNOWN) {
+                missed.merge(all, (double) run.missed(), Double::sum);
+            }
             Map<String, String> state = new TreeMap<>(labels);
             state.put("state", run.state().label());
             states.merge(Exposition.labels(state), 1.0, Double::sum);

@@ -99,8 +99,8 @@ public final class ReportCsv {
         row.put("origin", footprint.origin().label());
         row.put("scope", Escape.csv(run.scope()));
         row.put("host", Escape.csv(run.machine().host()));
-        row.put("samples", Long.toString(run.samples()));
-        row.put("missed_samples", Long.toString(run.missed()));
+        row.put("samples", count(run.samples()));
+        row.put("missed_samples", count(run.missed()));
         if (run.own() != null) {
             row.put("own_cpu_seconds", number(Seconds.of(run.own().cpuTime())));
             row.put("own_memory_bytes", Long.toString(run.own().residentBytes()));
@@ -134,6 +134,10 @@ public final class ReportCsv {
         List<String> pairs = new ArrayList<>();
         labels.forEach((key, value) -> pairs.add(key + "=" + value));
         return String.join(";", pairs);
+    }
+
+    private static String count(long value) {
+        return value == RecordedRun.UNKNOWN ? "" : Long.toString(value);
     }
 
     private static String number(double value) {
