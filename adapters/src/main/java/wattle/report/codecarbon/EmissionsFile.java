@@ -31,8 +31,8 @@ public final class EmissionsFile {
     /// @param local the zone whose clock the timestamp shows
     /// @throws InvalidFileException if the file's columns are others; it is left as it is
     /// @throws IOException if the file cannot be written
-    public static synchronized void append(Path file, RecordedRun run, Versions versions, ZoneId local)
-            throws IOException {
+    public static synchronized void append(
+            Path file, RecordedRun run, Versions versions, ZoneId local) throws IOException {
         try (FileChannel out =
                         FileChannel.open(
                                 file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
