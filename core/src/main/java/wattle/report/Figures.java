@@ -6,14 +6,14 @@ import java.math.RoundingMode;
 
 /// Numbers for the eye: three significant digits, thousands apart, a unit that fits. Never used
 /// before display.
-final class Figures {
+public final class Figures {
 
     private static final int DIGITS = 3;
 
     private Figures() {}
 
     /// Three significant digits; whole numbers above a thousand keep all of theirs.
-    static String number(double value) {
+    public static String number(double value) {
         if (value == 0) {
             return "0";
         }
@@ -21,7 +21,7 @@ final class Figures {
     }
 
     /// The shortest decimal that says the same number.
-    static String exact(double value) {
+    public static String exact(double value) {
         return grouped(
                 new BigDecimal(Double.toString(value))
                         .round(new MathContext(15))
@@ -51,7 +51,7 @@ final class Figures {
         return out.toString();
     }
 
-    static String energy(double kilowattHours) {
+    public static String energy(double kilowattHours) {
         if (kilowattHours == 0) {
             return "0 kWh";
         }

@@ -12,10 +12,10 @@ import wattle.unit.Range;
 /// @param unit mg, g, kg or t
 /// @param gramsPerUnit grams of one such unit
 /// @param decimals printed
-record Masses(String unit, double gramsPerUnit, int decimals) {
+public record Masses(String unit, double gramsPerUnit, int decimals) {
 
     /// The unit and decimals in which `total` shows three significant digits.
-    static Masses fitting(CarbonMass total) {
+    public static Masses fitting(CarbonMass total) {
         double grams = Math.abs(total.grams());
         if (grams == 0 || (grams >= 1 && grams < 1000)) {
             return of("g", 1, grams);
@@ -41,7 +41,7 @@ record Masses(String unit, double gramsPerUnit, int decimals) {
 
     /// ", between 16.0 and 101 kg CO2eq", in the unit that fits the higher one; nothing where no
     /// input is uncertain.
-    static String range(Range<CarbonMass> range) {
+    public static String range(Range<CarbonMass> range) {
         if (range.low().compareTo(range.high()) == 0) {
             return "";
         }
@@ -58,16 +58,16 @@ record Masses(String unit, double gramsPerUnit, int decimals) {
                 .setScale(decimals, RoundingMode.HALF_EVEN);
     }
 
-    String of(CarbonMass mass) {
+    public String of(CarbonMass mass) {
         return Figures.grouped(rounded(mass));
     }
 
-    String withUnit(CarbonMass mass) {
+    public String withUnit(CarbonMass mass) {
         return of(mass) + " " + unit;
     }
 
     /// Any mass in the unit that fits it alone.
-    static String alone(CarbonMass mass) {
+    public static String alone(CarbonMass mass) {
         return fitting(mass).withUnit(mass) + " CO2eq";
     }
 }

@@ -12,7 +12,7 @@ import wattle.meter.Scope;
 import wattle.unit.Seconds;
 
 /// The parts of sentences that several reports share.
-final class Phrases {
+public final class Phrases {
 
     private Phrases() {}
 
@@ -26,7 +26,7 @@ final class Phrases {
     }
 
     /// "France 2024, average, lifecycle-co2e, yearly".
-    static String intensity(IntensityUsed used) {
+    public static String intensity(IntensityUsed used) {
         var said = new StringBuilder(used.place());
         if (used.year() != null) {
             said.append(' ').append(used.year());
@@ -103,6 +103,15 @@ final class Phrases {
         return equivalent.source() + ", " + equivalent.year();
     }
 
+    /// A command's words in one line of at most `most` characters, its end cut off where it is
+    /// longer.
+    public static String command(List<String> words, int most) {
+        String line = String.join(" ", words);
+        return line.codePointCount(0, line.length()) <= most
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, most - 1)) + "…";
+    }
+
     /// "100 hours", or "3 runs of 100 hours"; empty where nobody said.
     static String time(Footprint footprint) {
         if (footprint.duration() == null) {
@@ -113,7 +122,7 @@ final class Phrases {
                 + duration(footprint.duration());
     }
 
-    static String duration(Duration duration) {
+    public static String duration(Duration duration) {
         double hours = Seconds.of(duration) / 3600;
         if (hours >= 1) {
             return Figures.number(hours)

@@ -16,8 +16,8 @@ import wattle.grid.Intensity;
 /// @param state how the record ends
 /// @param exitCode the command's; null while it runs and where it is not known
 /// @param scope what of the machine was charged to it: `machine`, `devices` or `process`
-/// @param samples how many were taken
-/// @param missed how many beats came too late to be one
+/// @param samples how many were taken; [#UNKNOWN] for a run that another tool recorded
+/// @param missed how many beats came too late to be one; [#UNKNOWN] likewise
 /// @param machine where it ran
 /// @param metered energy over time, by component, as the footprint counts it
 /// @param intensity what the energy was joined with
@@ -37,6 +37,9 @@ public record RecordedRun(
         Intensity intensity,
         Footprint footprint,
         @Nullable OwnCost own) {
+
+    /// In place of a count that is not known.
+    public static final long UNKNOWN = -1;
 
     public RecordedRun {
         command = List.copyOf(command);
@@ -65,7 +68,7 @@ public record RecordedRun(
 
     /// A machine, as far as its operating system tells.
     ///
-    /// @param host its name
+    /// @param host its name; empty where it is not known
     /// @param os such as `Linux 6.1.0`
     /// @param cpuModel empty where it is not known
     /// @param cpuThreads hardware threads it may use; 0 where that is not known

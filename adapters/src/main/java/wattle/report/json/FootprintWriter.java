@@ -58,9 +58,15 @@ public final class FootprintWriter {
 
     /// The document as one object at the generator's position.
     public static void write(Report report, JsonGenerator json) {
+        json.writeStartObject();
+        writeProperties(report, json);
+        json.writeEndObject();
+    }
+
+    /// What the document holds, for an object that holds more.
+    static void writeProperties(Report report, JsonGenerator json) {
         Footprint footprint = report.footprint();
         Operational operational = footprint.operational();
-        json.writeStartObject();
         json.writeStringProperty("schema", SCHEMA);
         json.writeNumberProperty("energy_kwh", operational.facilityEnergy().kilowattHours());
         json.writeNumberProperty("it_energy_kwh", operational.itEnergy().kilowattHours());
@@ -107,7 +113,6 @@ public final class FootprintWriter {
         strings(json, "assumptions", footprint.assumptions());
         strings(json, "problems", footprint.problems());
         versions(report.versions(), json);
-        json.writeEndObject();
     }
 
     /// The `versions` that every document carries.
@@ -218,7 +223,7 @@ public final class FootprintWriter {
         number(json, name, value.isPresent() ? value.getAsDouble() : null);
     }
 
-    private static void number(JsonGenerator json, String name, @Nullable Double value) {
+    static void number(JsonGenerator json, String name, @Nullable Double value) {
         json.writeName(name);
         if (value == null) {
             json.writeNull();
@@ -227,7 +232,7 @@ public final class FootprintWriter {
         }
     }
 
-    private static void string(JsonGenerator json, String name, @Nullable String value) {
+    static void string(JsonGenerator json, String name, @Nullable String value) {
         json.writeName(name);
         if (value == null) {
             json.writeNull();
@@ -236,7 +241,7 @@ public final class FootprintWriter {
         }
     }
 
-    private static void strings(JsonGenerator json, String name, Iterable<String> values) {
+    static void strings(JsonGenerator json, String name, Iterable<String> values) {
         json.writeName(name);
         json.writeStartArray();
         values.forEach(json::writeString);
