@@ -1,5 +1,6 @@
 package wattle.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,29 @@ final class PlaceOptions {
     /// Takes what was noted, as if it had been given.
     void restore(Map<String, String> texts) {
         all().forEach(each -> each.restore(texts));
+    }
+
+    /// This place, with the PUE that the other was given if this was given none.
+    PlaceOptions withPueOf(PlaceOptions other) {
+        if (pue.given()) {
+            return this;
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        save(texts);
+        other.pue.save(texts);
+        var both = new PlaceOptions();
+        both.restore(texts);
+        return both;
+    }
+
+    /// The other place, with the PUE that this was given.
+    PlaceOptions orElse(PlaceOptions other) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        other.save(texts);
+        pue.save(texts);
+        var both = new PlaceOptions();
+        both.restore(texts);
+        return both;
     }
 
     /// The intensity of the place that was named; null where none was.

@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -19,20 +21,29 @@ import wattle.footprint.Footprint;
 import wattle.footprint.Metered;
 import wattle.footprint.Origin;
 import wattle.footprint.Overhead;
+import wattle.footprint.Prediction;
 import wattle.grid.Intensity;
 import wattle.grid.IntensityFactor;
+import wattle.grid.Met;
 import wattle.hardware.catalog.Memory;
 import wattle.meter.Activity;
 import wattle.meter.Allocation;
 import wattle.meter.Attribution;
 import wattle.meter.Charge;
 import wattle.meter.Domain;
+import wattle.meter.Mark;
 import wattle.meter.MemoryModel;
 import wattle.meter.Sample;
 import wattle.meter.Scope;
 import wattle.meter.Tally;
+import wattle.meter.journal.Recording;
+import wattle.report.Foreseen;
+import wattle.report.Readout;
 import wattle.report.RunSummary;
+import wattle.series.EnergySeries;
 import wattle.series.GapPolicy;
+import wattle.series.Interval;
+import wattle.series.Timeline;
 import wattle.series.csv.Reading;
 
 /// From what a run measured to its footprint. What does not depend on the run is looked up on a
@@ -55,6 +66,9 @@ final class RunAccount {
     private final RunOptions options;
     private final FutureTask<Known> known;
 
+    /// Read once for those who watch; for the end of the run it is read anew.
+    private @Nullable Intensity read;
+
     /// @param machine facts of the machine, looked up when they are needed
     /// @param started when the run began
     RunAccount(RunOptions options, Supplier<Map<String, String>> machine, Instant started) {
@@ -63,8 +77,15 @@ final class RunAccount {
         known = new FutureTask<>(() -> look(machine.get(), year));
     }
 
-    void lookMeanwhile() {
-        Thread.ofPlatform().daemon().name("look-up").start(known);
+    /// @param afterwards done on the same thread
+    void lookMeanwhile(Runnable afterwards) {
+        Thread.ofPlatform()
+                .daemon()
+                .name("look-up")
+                .start(() -> {
+                    known.run();
+                    afterwards.run();
+                });
     }
 
     /// @param tally of the run, which has ended or is cut off
@@ -121,7 +142,7 @@ final class RunAccount {
             known.run();
             var tally = new Tally(Instant.EPOCH);
             tally.accept(Sample.of(1_000_000_000, Activity.NONE));
-            RunSummary.of(of(tally, List.of()).footprint(), Duration.ZERO, Scope.PROCESS);
+            RunSummary.of(of(tally, List.of()).footprint(), Duration.ZERO, Scope.PROCESS, null);
         } catch (RuntimeException | InterruptedException failed) {
             // The run's own account fails in the same way, and says so where it belongs.
             return;
@@ -129,13 +150,7 @@ final class RunAccount {
     }
 
     private Result of(Known looked, Tally tally, Intensity intensity, List<String> problems) {
-        var attribution =
-                new Attribution(
-                        tally,
-                        options.scope(),
-                        options.allocation(),
-                        looked.cpu().model(),
-                        looked.memory().bytes() > 0 ? looked.memory() : null);
+        Attribution attribution = attribution(looked, tally);
         List<Metered> metered = new ArrayList<>();
         boolean modelled = false;
         for (Charge charge : attribution.charges()) {
@@ -149,18 +164,170 @@ final class RunAccount {
         assumptions.addAll(attribution.notes());
         assumptions.add(notCounted(attribution.charges(), modelled, looked));
         problems.addAll(missed(tally));
+        Units units = Units.of(options.unit(), tally.marks());
         Footprint footprint =
                 new Account(
                                 metered,
                                 intensity,
                                 new GapPolicy.LeaveOut(),
                                 looked.overhead(),
-                                options.unit().unit("run"),
-                                options.unit().count(),
+                                units.unit(),
+                                units.count(),
                                 assumptions,
                                 problems)
                         .footprint();
         return new Result(footprint, metered, intensity);
+    }
+
+    /// What has been taken so far, for those who watch.
+    ///
+    /// @param tally of a run that goes on
+    /// @param now the end of its last sample, by the wall clock
+    Readout readout(Tally tally, Instant now, long missed, Map<String, String> labels)
+            throws InterruptedException {
+        Known looked = known();
+        Intensity intensity = watched(looked);
+        double pue = looked.overhead().pue().value().ratio();
+        double grams = 0;
+        List<Readout.Item> items = new ArrayList<>();
+        for (Charge charge : attribution(looked, tally).charges()) {
+            grams += intensity.meet(charge.energy(), new GapPolicy.LeaveOut()).carbon().grams();
+            EnergySeries energy = charge.energy();
+            int last = energy.size() - 1;
+            double seconds = energy.timeline().interval(last).duration().toNanos() / 1e9;
+            items.add(
+                    new Readout.Item(
+                            charge.name(),
+                            kind(charge.domain()),
+                            charge.model(),
+                            charge.modelled() ? Origin.ESTIMATED : Origin.MEASURED,
+                            energy.total().joules(),
+                            OptionalDouble.of(energy.energy(last).joules() / seconds)));
+        }
+        return new Readout(
+                now,
+                items,
+                OptionalDouble.of(grams * pue),
+                at(intensity, now),
+                pue,
+                tally.samples(),
+                missed,
+                labels);
+    }
+
+    /// The last readout of a run that has ended.
+    Readout last(Recording recording, Watch watch) throws InterruptedException {
+        Tally tally = recording.tally();
+        return readout(
+                tally,
+                tally.start().plus(tally.elapsed()).plus(tally.asleep()),
+                watch.get().missed(),
+                recording.header().labels());
+    }
+
+    /// How long a run will go on, by its epochs so far; null where nobody can tell. May be called
+    /// by another thread than the sampler's and then gives nothing rather than something wrong.
+    @Nullable Duration left(Recording recording, @Nullable Integer epochs) {
+        if (epochs == null) {
+            return null;
+        }
+        Tally tally = recording.tally();
+        List<Instant> ends = ends(tally);
+        if (ends.isEmpty()) {
+            return null;
+        }
+        Duration each = Duration.between(tally.start(), ends.getLast()).dividedBy(ends.size());
+        Duration since =
+                Duration.between(
+                        ends.getLast(), tally.start().plus(tally.elapsed()).plus(tally.asleep()));
+        Duration left = each.multipliedBy(epochs - ends.size()).minus(since);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static List<Instant> ends(Tally tally) {
+        List<Instant> ends = new ArrayList<>();
+        for (Mark mark : tally.marks()) {
+            if (mark.kind().equals(Mark.EPOCH)) {
+                ends.add(mark.at());
+            }
+        }
+        return ends;
+    }
+
+    /// The intensity of this second; empty where a series does not have it.
+    private static OptionalDouble at(Intensity intensity, Instant now) {
+        var second =
+                new EnergySeries(
+                        Timeline.regular(now.minusSeconds(1), Duration.ofSeconds(1), 1),
+                        new double[] {1});
+        Met met = intensity.meet(second, new GapPolicy.LeaveOut());
+        return met.coverage().joined().joules() == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(met.carbon().grams() / met.coverage().joined().kilowattHours());
+    }
+
+    private Intensity watched(Known looked) {
+        if (read == null) {
+            read = intensity(looked, new ArrayList<>());
+        }
+        return read;
+    }
+
+    /// What all epochs will have taken; null before the first is done.
+    ///
+    /// @param result of the tally
+    @Nullable Foreseen foreseen(Result result, Tally tally, int epochs) {
+        List<Instant> ends = ends(tally);
+        Instant end = tally.start().plus(tally.elapsed()).plus(tally.asleep());
+        int done = ends.size();
+        double[] energy = new double[done];
+        double[] grams = new double[done];
+        double[] seconds = new double[done];
+        Instant from = tally.start();
+        for (int i = 0; i < done; i++) {
+            energy[i] = spent(result, from, ends.get(i), false);
+            grams[i] = spent(result, from, ends.get(i), true);
+            seconds[i] = Math.max(0, Duration.between(from, ends.get(i)).toNanos() / 1e9);
+            from = ends.get(i).isAfter(from) ? ends.get(i) : from;
+        }
+        Prediction ofEnergy = Prediction.of(energy, spent(result, from, end, false), epochs);
+        Prediction ofGrams = Prediction.of(grams, spent(result, from, end, true), epochs);
+        Prediction ofTime =
+                Prediction.of(
+                        seconds, Math.max(0, Duration.between(from, end).toNanos() / 1e9), epochs);
+        return ofEnergy == null || ofGrams == null || ofTime == null
+                ? null
+                : new Foreseen(ofEnergy, ofGrams, ofTime);
+    }
+
+    /// Facility energy in kWh, or operational carbon in grams, of a stretch of time.
+    private static double spent(Result result, Instant from, Instant to, boolean carbon) {
+        if (!from.isBefore(to)) {
+            return 0;
+        }
+        double sum = 0;
+        for (Metered each : result.metered()) {
+            Optional<EnergySeries> energy = each.energy().during(new Interval(from, to));
+            if (energy.isPresent() && carbon) {
+                sum +=
+                        result.intensity()
+                                .meet(energy.get(), new GapPolicy.LeaveOut())
+                                .carbon()
+                                .grams();
+            } else if (energy.isPresent()) {
+                sum += energy.get().total().kilowattHours();
+            }
+        }
+        return sum * result.footprint().operational().pue().ratio();
+    }
+
+    private Attribution attribution(Known looked, Tally tally) {
+        return new Attribution(
+                tally,
+                options.scope(),
+                options.allocation(),
+                looked.cpu().model(),
+                looked.memory().bytes() > 0 ? looked.memory() : null);
     }
 
     private static Metered metered(Charge charge) {

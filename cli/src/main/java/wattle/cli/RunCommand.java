@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import wattle.footprint.Footprint;
@@ -18,12 +20,18 @@ import wattle.meter.MeterSource;
 import wattle.meter.Scope;
 import wattle.meter.journal.Header;
 import wattle.meter.journal.Orphans;
+import wattle.meter.journal.RecordListener;
 import wattle.meter.journal.Recording;
+import wattle.report.Figures;
+import wattle.report.Readout;
+import wattle.report.RecordedRun;
 import wattle.report.RunSummary;
 import wattle.run.local.ChildCommand;
 import wattle.run.local.ChildResult;
+import wattle.run.local.JobControl;
 import wattle.run.local.LocalRunner;
 import wattle.run.local.NotStarted;
+import wattle.run.local.RunObserver;
 
 /// `wattle run`: the child's exit code is Wattle's, and the summary goes to standard error.
 ///
@@ -37,6 +45,9 @@ final class RunCommand implements Callable<Integer> {
 
     /// Below this much CPU time the kernel's step of 10 ms is a tenth of it or more.
     private static final Duration COARSE = Duration.ofMillis(100);
+
+    /// 128 + SIGTERM.
+    private static final int TERMINATED = 143;
 
     private final Console console;
 
@@ -77,6 +88,9 @@ final class RunCommand implements Callable<Integer> {
 
     private final Opt<Boolean> quiet = Opt.flag("--quiet", "Print no summary.");
 
+    private final ProgressOptions progress = new ProgressOptions();
+    private final BudgetOptions limit = new BudgetOptions();
+    private final HandOn handOn = new HandOn();
     private final PlaceOptions place = new PlaceOptions();
     private final UnitOptions unit = new UnitOptions();
 
@@ -95,23 +109,23 @@ final class RunCommand implements Callable<Integer> {
                         "Run a command, measure what it uses, and account for its carbon.",
                         "wattle run --zone FR -- sleep 1");
         Opt.add(spec, interval, intensityFiles, scope, meters, labels, record, json, quiet);
+        limit.addTo(progress.addTo(spec));
+        handOn.addTo(spec);
         return unit.addTo(place.addTo(spec)).addPositional(command);
     }
 
     @Override
     public Integer call() throws InterruptedException {
         checkOptions();
-        boolean tell = !quiet.given() || json.given();
-        var options = options();
+        RunOptions options = options();
         Clock clock = Clock.systemUTC();
-        var account =
-                new RunAccount(options, () -> Machine.facts(Path.of("/proc")), clock.instant());
-        if (tell) {
-            account.lookMeanwhile();
-        }
         Home home = Home.of(System.getenv());
         String id = RunId.next(clock.instant());
         Path file = recordFile(home, id);
+        var account =
+                new RunAccount(options, () -> Machine.facts(Path.of("/proc")), clock.instant());
+        account.lookMeanwhile(() -> Records.tidy(home, file));
+        List<RecordListener> watchers = new ArrayList<>();
         var measurement =
                 new RunMeasurement(
                         clock,
@@ -119,20 +133,104 @@ final class RunCommand implements Callable<Integer> {
                         sources(),
                         started -> header(id, started, options),
                         file,
-                        List.of());
-        try {
+                        new RunMarks(clock, progress.log(clock)),
+                        home.running(),
+                        watchers);
+        var job = new JobControl(() -> measurement.tree().pids());
+        var watching = new Watching(measurement, account, job, labels(), id);
+        try (watching) {
+            watching.addTo(watchers);
             ChildResult result =
-                    new LocalRunner(clock, measurement)
+                    new LocalRunner(clock, new Observers(measurement, job))
                             .run(ChildCommand.ofLastArguments(Opt.all(command)));
+            watching.endLine();
             if (!record.given()) {
                 measurement.keep(home.runs());
             }
-            if (tell) {
-                tell(measurement, account, options.scope());
-            }
-            return result.exitCode();
+            return tell(result, measurement, account, options, watching);
         } catch (NotStarted e) {
             throw Failure.notStarted(e.exitCode(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// The measurement first: what it may not miss does not wait for the rest.
+    private record Observers(RunMeasurement measurement, JobControl job) implements RunObserver {
+
+        @Override
+        public void started(long pid, Instant at, long atNanos) {
+            job.started(pid);
+            measurement.started(pid, at, atNanos);
+        }
+
+        @Override
+        public void helper(long pid) {
+            measurement.helper(pid);
+        }
+
+        @Override
+        public void ended(ChildResult result) {
+            measurement.ended(result);
+        }
+    }
+
+    /// Everybody who looks at the run while it goes on, and is told how it ended.
+    private final class Watching implements AutoCloseable {
+
+        private final @Nullable Budget budget;
+        private final @Nullable LiveLine line;
+        private final @Nullable Watch watch;
+
+        Watching(
+                RunMeasurement measurement,
+                RunAccount account,
+                JobControl job,
+                Map<String, String> labels,
+                String id) {
+            budget = limit.budget(job, console.err());
+            line =
+                    progress.live() && Style.onTerminal()
+                            ? new LiveLine(
+                                    console.err(),
+                                    () -> account.left(measurement.underWay(), progress.epochs()))
+                            : null;
+            List<Consumer<Readout>> consumers = new ArrayList<>();
+            boolean wanted = budget != null || line != null || handOn.watches();
+            watch =
+                    wanted
+                            ? new Watch(
+                                    account,
+                                    measurement::underWay,
+                                    measurement::missed,
+                                    labels,
+                                    consumers)
+                            : null;
+            if (watch != null && handOn.watches()) {
+                consumers.addAll(handOn.whileRunning(watch, id, Machine.host(Path.of("/proc"))));
+            }
+            if (budget != null) {
+                consumers.add(budget);
+            }
+            if (line != null) {
+                consumers.add(line);
+            }
+        }
+
+        void addTo(List<RecordListener> watchers) {
+            if (watch != null) {
+                watchers.add(watch);
+            }
+        }
+
+        void endLine() {
+            if (line != null) {
+                line.end();
+            }
+        }
+
+        @Override
+        public void close() {
+            endLine();
+            handOn.close();
         }
     }
 
@@ -164,7 +262,13 @@ final class RunCommand implements Callable<Integer> {
                 Machine.host(Path.of("/proc")),
                 Machine.bootId(Path.of("/proc")),
                 ProcessHandle.current().pid(),
-                options.texts());
+                texts(options));
+    }
+
+    private Map<String, String> texts(RunOptions options) {
+        Map<String, String> texts = options.texts();
+        progress.save(texts);
+        return texts;
     }
 
     private RunOptions options() {
@@ -227,6 +331,9 @@ final class RunCommand implements Callable<Integer> {
         unit.count();
         scope();
         labels();
+        progress.check();
+        limit.check();
+        handOn.check();
         if (place.isNamed() && intensityFiles.given()) {
             throw new Failure(
                     Exit.USAGE,
@@ -245,13 +352,26 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /// What the run cost. The child has ended, so a fault of ours is said and changes nothing.
-    private void tell(RunMeasurement measurement, RunAccount account, Scope scope)
+    ///
+    /// @return the exit code
+    private int tell(
+            ChildResult result,
+            RunMeasurement measurement,
+            RunAccount account,
+            RunOptions options,
+            Watching watching)
             throws InterruptedException {
+        boolean wanted =
+                !quiet.given() || json.given() || watching.budget != null || handOn.wantsResult();
+        if (!wanted) {
+            return result.exitCode();
+        }
+        int exitCode = result.exitCode();
         try {
             Recording recording = measurement.recording();
             if (recording == null) {
                 console.err().println("wattle: no footprint of this run: measuring it hung");
-                return;
+                return exitCode;
             }
             List<String> problems = new ArrayList<>(recording.problems());
             problems.addAll(measurement.problems());
@@ -261,17 +381,46 @@ final class RunCommand implements Callable<Integer> {
                         "CPU time is counted in steps of 10 ms, which is coarse for a run as short as"
                                 + " this");
             }
-            Footprint footprint = account.of(recording.tally(), problems).footprint();
+            RecordedRun run =
+                    RecordedRuns.of(
+                            recording, RecordedRun.State.FINISHED, options, account, problems);
+            exitCode = within(watching.budget, run.footprint(), exitCode);
+            if (handOn.wantsResult()) {
+                handOn.ended(
+                        run,
+                        watching.watch == null ? null : account.last(recording, watching.watch),
+                        System.getenv());
+            }
             if (!quiet.given()) {
-                console.err().print(RunSummary.of(footprint, cpuTime, scope));
+                console.err().print(RunSummary.of(run, cpuTime));
+                handOn.problems()
+                        .forEach(each -> console.err().println("wattle: problem: " + each));
             }
             if (json.given()) {
-                writeJson(footprint, json.get());
+                writeJson(run.footprint(), json.get());
             }
         } catch (RuntimeException refused) {
             console.err().println("wattle: no footprint of this run: " + refused.getMessage());
         }
         console.err().flush();
+        return exitCode;
+    }
+
+    /// A command that ended well beyond its budget did not end well; one that failed keeps its
+    /// code, unless it was Wattle that stopped it.
+    private int within(@Nullable Budget budget, Footprint footprint, int exitCode) {
+        if (budget == null || !budget.isExceededBy(footprint.operational().carbon().grams())) {
+            return exitCode;
+        }
+        console.err()
+                .println(
+                        "wattle: the run took more than its budget of "
+                                + Figures.number(budget.grams())
+                                + " g CO2eq");
+        boolean ours = exitCode == 0 || exitCode == TERMINATED;
+        return budget.action() == Budget.Action.STOP && ours
+                ? Exit.BUDGET_EXCEEDED.code()
+                : exitCode;
     }
 
     private void writeJson(Footprint footprint, String file) {

@@ -39,17 +39,20 @@ final class RunMeasurement implements RunObserver {
     private final List<MeterSource> sources;
     private final Function<Instant, Header> header;
     private final @Nullable Path record;
+    private final RunMarks marks;
+    private final Path marksFolder;
     private final List<? extends RecordListener> watchers;
     private final Recording recording = new Recording();
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final ProcessTree tree = new ProcessTree(PROC.toFile(), ProcessHandle.current().pid());
 
-    private @Nullable Sampler sampler;
+    private volatile @Nullable Sampler sampler;
     private volatile @Nullable RecordWriter writer;
     private volatile boolean measured;
 
     /// @param header from the run's start
     /// @param record where to; null for nowhere
+    /// @param marksFolder where the processes of the run find a file for their marks
     /// @param watchers told of everything after the record was
     RunMeasurement(
             Clock clock,
@@ -57,12 +60,16 @@ final class RunMeasurement implements RunObserver {
             List<MeterSource> sources,
             Function<Instant, Header> header,
             @Nullable Path record,
+            RunMarks marks,
+            Path marksFolder,
             List<? extends RecordListener> watchers) {
         this.clock = clock;
         this.interval = interval;
         this.sources = sources;
         this.header = header;
         this.record = record;
+        this.marks = marks;
+        this.marksFolder = marksFolder;
         this.watchers = watchers;
     }
 
@@ -101,6 +108,10 @@ final class RunMeasurement implements RunObserver {
                 problems.add("the run is not recorded: " + Problems.of(problem));
             }
         }
+        String problem = marks.begin(marksFolder, head.id());
+        if (problem != null) {
+            problems.add(problem);
+        }
         var everyone = new Everyone();
         everyone.began(head);
         everyone.machine(Machine.facts(PROC));
@@ -114,6 +125,7 @@ final class RunMeasurement implements RunObserver {
             return;
         }
         Duration wall = result.wall().isPositive() ? result.wall() : Duration.ofNanos(1);
+        marks.lastLook();
         try {
             measured = sampling.stop(wall, PATIENCE);
         } catch (InterruptedException interrupted) {
@@ -121,6 +133,7 @@ final class RunMeasurement implements RunObserver {
         }
         if (measured) {
             problems.addAll(result.problems());
+            problems.addAll(marks.end());
             new Everyone()
                     .ended(
                             new End(
@@ -137,6 +150,17 @@ final class RunMeasurement implements RunObserver {
         if (open != null && measured) {
             open.close();
         }
+    }
+
+    /// What is being measured; for the sampler's thread.
+    Recording underWay() {
+        return recording;
+    }
+
+    /// Beats that came too late so far.
+    long missed() {
+        Sampler sampling = sampler;
+        return sampling == null ? 0 : sampling.missed();
     }
 
     /// What was measured, after the end.
@@ -194,6 +218,9 @@ final class RunMeasurement implements RunObserver {
 
         @Override
         public void sample(Sample sample) {
+            for (Mark mark : marks.added(recording.tally().start())) {
+                mark(mark);
+            }
             tell(each -> each.sample(sample));
         }
 

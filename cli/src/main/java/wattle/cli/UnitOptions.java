@@ -36,6 +36,10 @@ final class UnitOptions {
         return new FunctionalUnit(name);
     }
 
+    boolean hasCount() {
+        return count.given();
+    }
+
     double count() {
         return Words.positive("--count", count.or(1.0));
     }

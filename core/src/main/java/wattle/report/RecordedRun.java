@@ -23,6 +23,7 @@ import wattle.grid.Intensity;
 /// @param intensity what the energy was joined with
 /// @param footprint of the run
 /// @param own what measuring took itself; null where the record ends before that was known
+/// @param foreseen what all of its epochs take; null where nobody said how many there are
 public record RecordedRun(
         String id,
         List<String> command,
@@ -36,10 +37,31 @@ public record RecordedRun(
         List<Metered> metered,
         Intensity intensity,
         Footprint footprint,
-        @Nullable OwnCost own) {
+        @Nullable OwnCost own,
+        @Nullable Foreseen foreseen) {
 
     /// In place of a count that is not known.
     public static final long UNKNOWN = -1;
+
+    /// A run of which nothing is foreseen.
+    public RecordedRun(
+            String id,
+            List<String> command,
+            Map<String, String> labels,
+            State state,
+            @Nullable Integer exitCode,
+            String scope,
+            long samples,
+            long missed,
+            Machine machine,
+            List<Metered> metered,
+            Intensity intensity,
+            Footprint footprint,
+            @Nullable OwnCost own) {
+        this(
+                id, command, labels, state, exitCode, scope, samples, missed, machine, metered,
+                intensity, footprint, own, null);
+    }
 
     public RecordedRun {
         command = List.copyOf(command);

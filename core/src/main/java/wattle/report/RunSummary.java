@@ -1,6 +1,10 @@
 package wattle.report;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import wattle.footprint.Component;
 import wattle.footprint.Footprint;
 import wattle.footprint.Operational;
 import wattle.meter.Scope;
@@ -14,8 +18,34 @@ public final class RunSummary {
     private RunSummary() {}
 
     /// @param cpuTime of the run's processes
+    public static String of(RecordedRun run, Duration cpuTime) {
+        var out = new StringBuilder();
+        for (Scope scope : Scope.values()) {
+            if (scope.label().equals(run.scope())) {
+                out.append(of(run.footprint(), cpuTime, scope, run.foreseen()));
+            }
+        }
+        RecordedRun.OwnCost own = run.own();
+        if (own != null) {
+            line(
+                    out,
+                    "measuring took "
+                            + Figures.number(own.cpuTime().toMillis() / 1000.0)
+                            + " s of CPU time and "
+                            + Math.round(own.residentBytes() / 1e6)
+                            + " MB; "
+                            + run.samples()
+                            + " samples"
+                            + (run.missed() > 0 ? ", " + run.missed() + " beats missed" : ""));
+        }
+        return out.toString();
+    }
+
+    /// @param cpuTime of the run's processes
     /// @param scope what of the machine was charged
-    public static String of(Footprint footprint, Duration cpuTime, Scope scope) {
+    /// @param foreseen what all epochs take; null where nothing is
+    public static String of(
+            Footprint footprint, Duration cpuTime, Scope scope, @Nullable Foreseen foreseen) {
         Operational operational = footprint.operational();
         CarbonMass total = footprint.total();
         Duration wall = footprint.duration();
@@ -51,9 +81,26 @@ public final class RunSummary {
                                         + Figures.number(grams)
                                         + " g/kWh: "
                                         + Phrases.intensity(footprint.intensity())));
+        if (footprint.components().size() > 1) {
+            line(out, shares(footprint));
+        }
+        if (foreseen != null) {
+            line(out, foreseen.sentence());
+        }
         footprint.assumptions().forEach(each -> line(out, each));
         footprint.problems().forEach(each -> line(out, "problem: " + each));
         return out.toString();
+    }
+
+    /// "gpu-0 74 %, cpu-package-0 13 %, dram-0 13 %"
+    private static String shares(Footprint footprint) {
+        double all = footprint.operational().itEnergy().joules();
+        List<String> shares = new ArrayList<>();
+        for (Component each : footprint.components()) {
+            double share = all == 0 ? 0 : each.energy().joules() / all;
+            shares.add(each.name() + " " + ComponentTable.percent(share));
+        }
+        return String.join(", ", shares);
     }
 
     private static void line(StringBuilder out, String text) {

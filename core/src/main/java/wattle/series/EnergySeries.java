@@ -1,6 +1,7 @@
 package wattle.series;
 
 import java.util.Arrays;
+import java.util.Optional;
 import wattle.unit.Energy;
 
 /// The energy drawn in each interval, in joules: finite and not negative. Splitting an interval
@@ -55,6 +56,17 @@ public final class EnergySeries {
     ///
     /// @throws IllegalArgumentException if no interval lies within
     public EnergySeries within(Interval window) {
+        return during(window)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "no energy within "
+                                        + window
+                                        + "; the series covers "
+                                        + timeline.span()));
+    }
+
+    /// As [#within], but empty if no interval lies within.
+    public Optional<EnergySeries> during(Interval window) {
         long from = Nanos.of(window.start());
         long to = Nanos.of(window.end());
         var kept = Timeline.builder();
@@ -72,11 +84,41 @@ public final class EnergySeries {
                 }
             }
         }
-        if (kept.size() == 0) {
-            throw new IllegalArgumentException(
-                    "no energy within " + window + "; the series covers " + timeline.span());
+        return kept.size() == 0
+                ? Optional.empty()
+                : Optional.of(new EnergySeries(kept.build(), Arrays.copyOf(parts, kept.size())));
+    }
+
+    /// The part of this series that lies in no interval of `covered`; intervals that cross its
+    /// edges are split. Cost grows with the sum of both lengths.
+    ///
+    /// @return empty where `covered` covers all of it
+    public Optional<EnergySeries> outside(Timeline covered) {
+        var kept = Timeline.builder();
+        double[] parts = new double[joules.length + covered.size() + 1];
+        int other = 0;
+        for (int i = 0; i < joules.length; i++) {
+            Interval row = timeline.interval(i);
+            long start = Nanos.of(row.start());
+            long end = Nanos.of(row.end());
+            long at = start;
+            while (other < covered.size() && Nanos.of(covered.interval(other).end()) <= at) {
+                other++;
+            }
+            for (int k = other; at < end; k++) {
+                long nextStart =
+                        k < covered.size() ? Nanos.of(covered.interval(k).start()) : Long.MAX_VALUE;
+                long to = Math.min(end, nextStart);
+                if (to > at) {
+                    parts[kept.size()] = joules[i] * (to - at) / (end - start);
+                    kept.add(at, to);
+                }
+                at = k < covered.size() ? Math.max(at, Nanos.of(covered.interval(k).end())) : end;
+            }
         }
-        return new EnergySeries(kept.build(), Arrays.copyOf(parts, kept.size()));
+        return kept.size() == 0
+                ? Optional.empty()
+                : Optional.of(new EnergySeries(kept.build(), Arrays.copyOf(parts, kept.size())));
     }
 
     @Override

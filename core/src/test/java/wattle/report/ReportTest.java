@@ -42,7 +42,8 @@ class ReportTest {
         Golden.check("account.explained.txt", Explanation.text(ACCOUNTED));
         Golden.check(
                 "run.txt",
-                RunSummary.of(ACCOUNTED.footprint(), Duration.ofMillis(5_400_000), Scope.PROCESS));
+                RunSummary.of(
+                        ACCOUNTED.footprint(), Duration.ofMillis(5_400_000), Scope.PROCESS, null));
     }
 
     @Test

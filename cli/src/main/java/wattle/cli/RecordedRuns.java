@@ -1,0 +1,146 @@
+package wattle.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import wattle.meter.Scope;
+import wattle.meter.journal.End;
+import wattle.meter.journal.Header;
+import wattle.meter.journal.NotARecordException;
+import wattle.meter.journal.Orphans;
+import wattle.meter.journal.Recording;
+import wattle.report.Foreseen;
+import wattle.report.RecordedRun;
+
+/// Runs from their records, accounted for as they asked or otherwise.
+final class RecordedRuns {
+
+    private RecordedRuns() {}
+
+    /// How a run is to be accounted for, where that is not as it asked.
+    ///
+    /// @param place instead of the run's, if one is named
+    /// @param intensityFiles instead of the run's intensity; empty for none
+    /// @param scope instead of the run's; null for the run's
+    record Otherwise(PlaceOptions place, String intensityFiles, @Nullable Scope scope) {
+
+        static final Otherwise NOT = new Otherwise(new PlaceOptions(), "", null);
+
+        private RunOptions apply(RunOptions asked) {
+            boolean named = place.isNamed() || !intensityFiles.isEmpty();
+            return new RunOptions(
+                    scope != null ? scope : asked.scope(),
+                    asked.allocation(),
+                    named ? place.withPueOf(asked.place()) : place.orElse(asked.place()),
+                    named ? intensityFiles : asked.intensityFiles(),
+                    asked.unit());
+        }
+    }
+
+    /// A run from its record, finished or cut off.
+    ///
+    /// @throws Failure if the file is no record or cannot be read
+    static RecordedRun read(Path file, Otherwise otherwise) throws InterruptedException {
+        Recording recording;
+        RecordedRun.State state;
+        try {
+            recording = Recording.of(file);
+            End end = recording.end();
+            state =
+                    end == null
+                            ? Orphans.isBeingWritten(file)
+                                    ? RecordedRun.State.RUNNING
+                                    : RecordedRun.State.RECOVERED
+                            : end.recovered()
+                                    ? RecordedRun.State.RECOVERED
+                                    : RecordedRun.State.FINISHED;
+        } catch (NotARecordException wrong) {
+            throw new Failure(
+                    Exit.INVALID_INPUT,
+                    90,
+                    String.valueOf(wrong.getMessage()),
+                    "Give a file that wattle run --record wrote.",
+                    wrong);
+        } catch (IOException problem) {
+            throw Failure.unreadable(file.toString(), problem);
+        }
+        RunOptions options = otherwise.apply(RunOptions.of(recording.header().options()));
+        var account = new RunAccount(options, recording::machine, recording.header().started());
+        return of(recording, state, options, account, recording.problems());
+    }
+
+    /// A run that was measured.
+    ///
+    /// @param problems of the run
+    static RecordedRun of(
+            Recording recording,
+            RecordedRun.State state,
+            RunOptions options,
+            RunAccount account,
+            List<String> problems)
+            throws InterruptedException {
+        if (recording.tally().elapsed().isZero()) {
+            throw new Failure(
+                    Exit.DATA_MISSING,
+                    90,
+                    "the record of run " + recording.header().id() + " holds no sample",
+                    "It was cut off before the first; there is nothing to account for.");
+        }
+        RunAccount.Result result = account.of(recording.tally(), problems);
+        Header header = recording.header();
+        Map<String, String> machine = recording.machine();
+        End end = recording.end();
+        Integer epochs = epochs(header.options());
+        Foreseen foreseen =
+                epochs == null ? null : account.foreseen(result, recording.tally(), epochs);
+        return new RecordedRun(
+                header.id(),
+                header.command(),
+                header.labels(),
+                state,
+                end == null ? null : end.exitCode(),
+                options.scope().label(),
+                recording.tally().samples(),
+                end == null ? RecordedRun.UNKNOWN : end.missed(),
+                new RecordedRun.Machine(
+                        header.host(),
+                        machine.getOrDefault("os", ""),
+                        machine.getOrDefault("cpu_name", ""),
+                        Machine.threads(machine),
+                        Machine.memoryBytes(machine)),
+                result.metered(),
+                result.intensity(),
+                result.footprint(),
+                end == null || end.ownCpu() == null
+                        ? null
+                        : new RecordedRun.OwnCost(end.ownCpu(), end.ownBytes()),
+                foreseen);
+    }
+
+    private static @Nullable Integer epochs(Map<String, String> options) {
+        try {
+            String text = options.get("epochs");
+            return text == null ? null : Integer.valueOf(text);
+        } catch (NumberFormatException notANumber) {
+            return null;
+        }
+    }
+
+    /// Those of a folder, in order of their names, which is that of time.
+    static List<Path> in(Path folder) {
+        List<Path> records = new ArrayList<>();
+        if (!java.nio.file.Files.isDirectory(folder)) {
+            return records;
+        }
+        try (var files = java.nio.file.Files.newDirectoryStream(folder, "*" + Orphans.SUFFIX)) {
+            files.forEach(records::add);
+        } catch (IOException problem) {
+            throw Failure.unreadable(folder.toString(), problem);
+        }
+        records.sort(null);
+        return records;
+    }
+}
