@@ -13,6 +13,7 @@ typedef struct { uint32_t pid; uint64_t memory; uint32_t gi, ci; } Process;
 typedef struct { uint32_t pid; uint64_t memory; uint32_t gi, ci; uint64_t protected_memory; } LongProcess;
 typedef struct { uint32_t pid; uint64_t memory; } ShortProcess;
 typedef struct { uint32_t field, scope; int64_t time, latency; uint32_t type; int32_t code; union { double d; uint32_t u; uint64_t l; } value; } Field;
+typedef struct { uint32_t gpu, memory; } Use;
 typedef struct { uint32_t sms, shared[5], gpu_slices, compute_slices; uint64_t memory; } Attributes;
 _Static_assert(sizeof(Sample) == 32 && sizeof(Process) == 24 && sizeof(LongProcess) == 32 && sizeof(ShortProcess) == 16, "rows");
 _Static_assert(sizeof(Field) == 40 && sizeof(Attributes) == 40, "structures");
@@ -136,7 +137,7 @@ int nvmlDeviceGetName(void *h, char *text, uint32_t n) { DEVICE(h); snprintf(tex
 int nvmlDeviceGetPowerUsage(void *h, uint32_t *mw) { DEVICE(h); if (s) return 3; *mw = d->milliwatts; return 0; }
 int nvmlDeviceGetEnforcedPowerLimit(void *h, uint32_t *mw) { DEVICE(h); *mw = d->enforced; return 0; }
 int nvmlDeviceGetPowerManagementDefaultLimit(void *h, uint32_t *mw) { DEVICE(h); *mw = d->limit; return 0; }
-int nvmlDeviceGetUtilizationRates(void *h, struct { uint32_t gpu, memory; } *u) { DEVICE(h); if (d->mig) return 3; u->gpu = d->busy; u->memory = 50; return 0; }
+int nvmlDeviceGetUtilizationRates(void *h, Use *u) { DEVICE(h); if (d->mig) return 3; u->gpu = d->busy; u->memory = 50; return 0; }
 
 /* The first version, of 16-byte rows. */
 static int processes(Process *rows, int n, uint32_t *count, void *out, int size) {
