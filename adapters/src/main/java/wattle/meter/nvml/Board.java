@@ -31,15 +31,13 @@ record Board(
     }
 
     Gpu gpu() {
-        return new Gpu(
-                index,
-                uuid,
-                model,
-                slices.stream()
-                        .map(each ->
-                                new VisibleDevices.Slice(
-                                        each.uuid(), each.gpuInstance(), each.computeInstance()))
-                        .toList());
+        List<VisibleDevices.Slice> known = new ArrayList<>();
+        for (Slice each : slices) {
+            known.add(
+                    new VisibleDevices.Slice(
+                            each.uuid(), each.gpuInstance(), each.computeInstance()));
+        }
+        return new Gpu(index, uuid, model, known);
     }
 
     /// Null, with a problem, for a GPU that does not say which it is.

@@ -37,6 +37,14 @@ public final class Nvml implements MeterSource {
     /// @param nanos a clock that never goes back
     record Place(String library, File root, LongSupplier nanos) {}
 
+    /// A class, since the first method reference of a start costs milliseconds.
+    private record SystemNanos() implements LongSupplier {
+        @Override
+        public long getAsLong() {
+            return System.nanoTime();
+        }
+    }
+
     /// Every GPU that NVML shows. A GPU that is cut into slices is metered as a whole.
     public static Nvml ofMachine() {
         return new Nvml(null, usual());
@@ -62,7 +70,7 @@ public final class Nvml implements MeterSource {
     }
 
     private static Place usual() {
-        return new Place("", ROOT, System::nanoTime);
+        return new Place("", ROOT, new SystemNanos());
     }
 
     @Override

@@ -2,8 +2,10 @@ package wattle.meter.nvml;
 
 import java.io.File;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.util.List;
+import java.util.Optional;
 import wattle.meter.MeterException;
 import wattle.meter.MeterProblem;
 
@@ -53,7 +55,8 @@ final class NvmlLibrary {
     }
 
     NvmlFunction function(String name) {
-        return symbols.find(name).map(NvmlFunction::new).orElse(NvmlFunction.MISSING);
+        Optional<MemorySegment> address = symbols.find(name);
+        return address.isPresent() ? new NvmlFunction(address.get()) : NvmlFunction.MISSING;
     }
 
     /// The newest of several versions of a function that the library has.

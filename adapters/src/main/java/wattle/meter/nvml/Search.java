@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import wattle.meter.Found;
 import wattle.meter.Meter;
 import wattle.meter.MeterProblem;
+import wattle.meter.nvml.VisibleDevices.Gpu;
 import wattle.meter.nvml.VisibleDevices.Visible;
 
 /// Looks through the GPUs of a machine and makes a meter of each that is asked for.
@@ -43,7 +44,11 @@ final class Search {
                 add(meters, each, null);
             }
         } else {
-            Visible seen = visible.among(boards.stream().map(Board::gpu).toList());
+            var gpus = new ArrayList<Gpu>();
+            for (Board each : boards) {
+                gpus.add(each.gpu());
+            }
+            Visible seen = visible.among(gpus);
             problems.addAll(seen.problems());
             for (Board each : boards) {
                 addVisible(meters, each, seen);
