@@ -431,6 +431,21 @@ class NvmlTest {
     }
 
     @Test
+    void startsAgainWhenAReadingSaysThatTheDriverIsNotLoaded() throws MeterException {
+        StubNvml machine = StubNvml.withGpus(1);
+        CounterMeter counter = counter(machine);
+        int starts = machine.starts();
+        machine.fail(ENERGY, 9);
+        assertThatThrownBy(counter::read)
+                .isInstanceOfSatisfying(
+                        MeterException.class,
+                        e -> assertThat(e.problem()).isInstanceOf(MeterProblem.Unreadable.class));
+        assertThat(machine.starts()).isEqualTo(starts + 1);
+        machine.fail(ENERGY, 0);
+        assertThat(counter.read()).isEqualTo(1000);
+    }
+
+    @Test
     void aGpuThatIsNotThereAfterTheDriverWasReplacedHasGone() {
         StubNvml machine = StubNvml.withGpus(1);
         CounterMeter counter = counter(machine);

@@ -123,6 +123,11 @@ final class StubNvml {
         return call("stub_running");
     }
 
+    /// How often it was started when it was not running.
+    int starts() {
+        return call("stub_starts");
+    }
+
     /// A folder with the link that names a process's namespace of process ids.
     static Path root(String namespace) {
         try {

@@ -103,6 +103,7 @@ void stub_reload(void) {
 }
 
 int stub_running(void) { return m.running; }
+int stub_starts(void) { return m.starts; }
 
 static int failed(const char *function, int device) {
     int code = 0;
