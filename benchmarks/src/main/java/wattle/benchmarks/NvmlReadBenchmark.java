@@ -52,8 +52,7 @@ public class NvmlReadBenchmark {
 
     /// In a static field, where the compiler takes it for a constant, as the meter's own is.
     private static final MethodHandle CALL =
-            Linker.nativeLinker()
-                    .downcallHandle(FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            Linker.nativeLinker().downcallHandle(FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
 
     private final MemorySegment out = Arena.global().allocate(JAVA_LONG);
     private MemorySegment function = MemorySegment.NULL;
@@ -75,11 +74,7 @@ public class NvmlReadBenchmark {
         device = out.get(ADDRESS, 0);
         meter =
                 (CounterMeter)
-                        Nvml.ofMachine()
-                                .withLibrary(library.toString())
-                                .find()
-                                .meters()
-                                .getFirst();
+                        Nvml.ofMachine().withLibrary(library.toString()).find().meters().getFirst();
         long before = bare();
         if (meter.read() != before + 1 || bare() != before + 2) {
             throw new IllegalStateException("not the same counter: " + before);
