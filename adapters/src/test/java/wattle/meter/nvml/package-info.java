@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.meter.nvml;
+
+import org.jspecify.annotations.NullMarked;
