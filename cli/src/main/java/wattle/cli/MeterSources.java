@@ -1,0 +1,55 @@
+package wattle.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import wattle.meter.MeterSource;
+import wattle.meter.collector.CollectorSource;
+
+/// Every way to meter a machine that Wattle knows, and the choice that `--meters` makes of them.
+final class MeterSources {
+
+    private MeterSources() {}
+
+    /// All of them, the most wanted first: where two give a part of one id, the first one's counts.
+    static List<MeterSource> all(Map<String, String> environment) {
+        return List.of(CollectorSource.of(environment));
+    }
+
+    /// Those in a list such as `nvml,rapl`.
+    static List<MeterSource> named(String list, Map<String, String> environment) {
+        return named(list, all(environment));
+    }
+
+    /// @throws Failure if there is none of a name
+    static List<MeterSource> named(String list, List<MeterSource> all) {
+        List<MeterSource> chosen = new ArrayList<>();
+        for (String word : list.split(",", -1)) {
+            String name = word.strip().toLowerCase(Locale.ROOT);
+            MeterSource source =
+                    all.stream()
+                            .filter(each -> each.name().equals(name))
+                            .findFirst()
+                            .orElseThrow(() -> unknown(word, all));
+            if (!chosen.contains(source)) {
+                chosen.add(source);
+            }
+        }
+        return chosen;
+    }
+
+    private static Failure unknown(String word, List<MeterSource> all) {
+        return new Failure(
+                Exit.USAGE,
+                80,
+                "there are no meters called \"" + word.strip() + "\"",
+                all.isEmpty()
+                        ? "There are none at all."
+                        : "Use some of: "
+                                + all.stream()
+                                        .map(MeterSource::name)
+                                        .collect(Collectors.joining(", ")));
+    }
+}
