@@ -78,6 +78,8 @@ public final class Main {
                     .addSubcommand(
                             new CommandLine(new GridCommand().spec())
                                     .addSubcommand(new GridZonesCommand(console).spec()))
+                    .addSubcommand(new CollectCommand(console).spec())
+                    .addSubcommand(new DoctorCommand(console).spec())
                     .addSubcommand(new VersionCommand(console).spec());
         }
         return line.setOut(console.out())

@@ -2,44 +2,63 @@ package wattle.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import wattle.meter.MeterSource;
+import wattle.meter.collector.CollectorSource;
 
-/// Every source of meters there is, by name.
+/// Every way to meter a machine that Wattle knows, and the choice that `--meters` makes of them.
 final class MeterSources {
 
     private MeterSources() {}
 
-    /// @param environment which may name places other than the usual ones
+    /// All of them, the most wanted first: where two give a part of one id, the first one's counts.
     static List<MeterSource> all(Map<String, String> environment) {
-        return List.of();
+        Path sys = Path.of("/sys");
+        Path dev = Path.of("/dev");
+        return List.of(
+                Nvml.ofJob(environment),
+                new AmdSource(sys, VisibleGpus.of(environment)),
+                new RaplSource(sys, CpuInfo.read(Path.of("/proc")).name()),
+                new JetsonSource(sys),
+                new HwmonSource(sys),
+                DcmiSource.of(dev, environment.get("PATH")),
+                CollectorSource.of(environment));
     }
 
-    /// Those that `--meters` names, separated by commas; `model` is none of them.
+    /// Those in a list such as `nvml,rapl`.
     static List<MeterSource> named(String list, Map<String, String> environment) {
-        List<MeterSource> all = all(environment);
-        List<MeterSource> named = new ArrayList<>();
-        for (String name : list.split(",", -1)) {
-            if (name.equals("model")) {
-                continue;
-            }
-            named.add(
+        return named(list, all(environment));
+    }
+
+    /// @throws Failure if there is none of a name
+    static List<MeterSource> named(String list, List<MeterSource> all) {
+        List<MeterSource> chosen = new ArrayList<>();
+        for (String word : list.split(",", -1)) {
+            String name = word.strip().toLowerCase(Locale.ROOT);
+            MeterSource source =
                     all.stream()
                             .filter(each -> each.name().equals(name))
                             .findFirst()
-                            .orElseThrow(() -> unknown(name, all)));
+                            .orElseThrow(() -> unknown(word, all));
+            if (!chosen.contains(source)) {
+                chosen.add(source);
+            }
         }
-        return named;
+        return chosen;
     }
 
-    private static Failure unknown(String name, List<MeterSource> all) {
+    private static Failure unknown(String word, List<MeterSource> all) {
         return new Failure(
                 Exit.USAGE,
-                73,
-                "--meters: there is no source of meters called \"" + name + "\"",
-                "Use some of: "
-                        + all.stream().map(MeterSource::name).collect(Collectors.joining(", "))
-                        + ", model. See: wattle doctor");
+                80,
+                "there are no meters called \"" + word.strip() + "\"",
+                all.isEmpty()
+                        ? "There are none at all."
+                        : "Use some of: "
+                                + all.stream()
+                                        .map(MeterSource::name)
+                                        .collect(Collectors.joining(", ")));
     }
 }

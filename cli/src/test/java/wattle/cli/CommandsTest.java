@@ -18,6 +18,8 @@ class CommandsTest {
                 "explain",
                 "grid",
                 "grid zones",
+                "collect",
+                "doctor",
                 "version"
             })
     void everyCommandHasHelpWithAnExample(String command) {
@@ -32,7 +34,17 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"estimate", "account", "run", "explain", "grid", "grid zones", "version"})
+            strings = {
+                "estimate",
+                "account",
+                "run",
+                "explain",
+                "grid",
+                "grid zones",
+                "collect",
+                "doctor",
+                "version"
+            })
     void theExampleInTheHelpRunsAsItStands(String command) throws Exception {
         String help = Called.wattle((command + " --help").split(" ")).out();
         String example = help.substring(help.indexOf("Example:") + "Example:".length()).strip();

@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.meter.collector;
+
+import org.jspecify.annotations.NullMarked;
