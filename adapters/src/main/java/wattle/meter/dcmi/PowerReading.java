@@ -23,32 +23,31 @@ record PowerReading(
 
     /// Null where the text is no reading.
     static @Nullable PowerReading parse(String text) {
-        long instantaneous = -1;
-        long minimum = -1;
-        long maximum = -1;
-        long average = -1;
-        long period = -1;
-        boolean activated = false;
-        for (String line : text.split("\n", 100)) {
-            int colon = line.indexOf(':');
-            String key = colon < 0 ? "" : line.substring(0, colon).strip();
-            String value = line.substring(colon + 1).strip();
-            switch (key) {
-                case "Instantaneous power reading" -> instantaneous = number(value, "Watts");
-                case "Minimum during sampling period" -> minimum = number(value, "Watts");
-                case "Maximum during sampling period" -> maximum = number(value, "Watts");
-                case "Average power reading over sample period" -> average = number(value, "Watts");
-                case "Sampling period" -> period = number(value, "Seconds.");
-                case "Power reading state is" -> activated = value.equals("activated");
-                default -> {} // A time stamp, or a warning.
-            }
-        }
+        long instantaneous = number(text, "Instantaneous power reading:", "Watts");
         return instantaneous < 0
                 ? null
-                : new PowerReading(instantaneous, minimum, maximum, average, period, activated);
+                : new PowerReading(
+                        instantaneous,
+                        number(text, "Minimum during sampling period:", "Watts"),
+                        number(text, "Maximum during sampling period:", "Watts"),
+                        number(text, "Average power reading over sample period:", "Watts"),
+                        number(text, "Sampling period:", "Seconds."),
+                        after(text, "Power reading state is:").equals("activated"));
     }
 
-    private static long number(String value, String unit) {
+    /// The rest of the line after a key, wherever in the line that stands: ipmitool 1.8.19 forgets
+    /// to end the line before the sampling period.
+    private static String after(String text, String key) {
+        int at = text.indexOf(key);
+        if (at < 0) {
+            return "";
+        }
+        int end = text.indexOf('\n', at);
+        return text.substring(at + key.length(), end < 0 ? text.length() : end).strip();
+    }
+
+    private static long number(String text, String key, String unit) {
+        String value = after(text, key);
         int space = value.indexOf(' ');
         if (space < 1 || !value.substring(space).strip().equals(unit)) {
             return -1;

@@ -26,10 +26,15 @@ final class RepeatedDies {
 
     /// The counters, with dies that repeat their package's replaced by one for the package.
     static List<FileCounter> merged(List<Zone> zones, List<FileCounter> counters) {
+        // Told before any is closed.
+        boolean[] repeated = new boolean[zones.size()];
+        for (int i = 0; i < repeated.length; i++) {
+            repeated[i] = firstDieOf(zones.get(i), zones) == i && allRepeat(i, zones, counters);
+        }
         var kept = new ArrayList<FileCounter>();
-        for (int i = 0; i < zones.size(); i++) {
+        for (int i = 0; i < repeated.length; i++) {
             int first = firstDieOf(zones.get(i), zones);
-            if (first < 0 || !allRepeat(first, zones, counters)) {
+            if (first < 0 || !repeated[first]) {
                 kept.add(counters.get(i));
             } else if (first == i) {
                 kept.add(wholePackage(zones.get(i), counters.get(i)));
@@ -40,7 +45,7 @@ final class RepeatedDies {
         return kept;
     }
 
-    /// -1 where a zone is no die.
+    /// The place of the first die of the same package; -1 where a zone is no die.
     private static int firstDieOf(Zone zone, List<Zone> zones) {
         for (int i = 0; i < zones.size() && zone.die() >= 0; i++) {
             if (zones.get(i).die() >= 0 && zones.get(i).packageNumber() == zone.packageNumber()) {
@@ -52,12 +57,12 @@ final class RepeatedDies {
 
     private static boolean allRepeat(int first, List<Zone> zones, List<FileCounter> counters) {
         int others = 0;
-        for (int i = 0; i < zones.size(); i++) {
-            if (i != first && firstDieOf(zones.get(i), zones) == first) {
-                others++;
+        for (int i = first + 1; i < zones.size(); i++) {
+            if (firstDieOf(zones.get(i), zones) == first) {
                 if (!repeats(counters.get(first), counters.get(i))) {
                     return false;
                 }
+                others++;
             }
         }
         return others > 0;

@@ -62,7 +62,7 @@ record Row(
         }
         try {
             long joules = Long.parseLong(energy);
-            return joules > 0 ? OptionalDouble.of(joules) : OptionalDouble.empty();
+            return joules > 0 ? OptionalDouble.of((double) joules) : OptionalDouble.empty();
         } catch (NumberFormatException notANumber) {
             return OptionalDouble.empty();
         }

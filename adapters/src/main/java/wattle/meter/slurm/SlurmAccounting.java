@@ -22,7 +22,7 @@ import wattle.unit.Energy;
 /// Thread-safe.
 ///
 /// ```java
-/// JobEnergy job = new SlurmAccounting(Path.of("/usr/bin/sacct"), null).of("4711");
+/// JobEnergy job = new SlurmAccounting(Path.of("/usr/bin/sacct"), null).job("4711");
 /// ```
 public final class SlurmAccounting {
 
@@ -44,7 +44,7 @@ public final class SlurmAccounting {
     /// By the programs of a search path, as the variable `PATH` holds one.
     ///
     /// @throws MeterException if there is no sacct
-    public static SlurmAccounting of(@Nullable String searchPath) throws MeterException {
+    public static SlurmAccounting on(@Nullable String searchPath) throws MeterException {
         Path sacct = SearchPath.find("sacct", searchPath);
         if (sacct == null) {
             throw new MeterException(
@@ -53,17 +53,17 @@ public final class SlurmAccounting {
         return new SlurmAccounting(sacct, SearchPath.find("sinfo", searchPath));
     }
 
-    /// @param job its number, as in `SLURM_JOB_ID`, or `12_3` for a task of an array
+    /// @param number of the job, as in `SLURM_JOB_ID`, or `12_3` for a task of an array
     /// @throws IllegalArgumentException if that is no job's number
     /// @throws MeterException if there is no such job or sacct gives no answer
-    public JobEnergy of(String job) throws MeterException {
-        if (job.isEmpty()
-                || !job.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '_')
-                || job.startsWith("_")) {
-            throw new IllegalArgumentException("not the number of a Slurm job: \"" + job + "\"");
+    public JobEnergy job(String number) throws MeterException {
+        if (number.isEmpty()
+                || !number.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '_')
+                || number.startsWith("_")) {
+            throw new IllegalArgumentException("not the number of a Slurm job: \"" + number + "\"");
         }
-        List<Row> rows = rows(job);
-        Row line = lineOf(job, rows);
+        List<Row> rows = rows(number);
+        Row line = lineOf(number, rows);
         var problems = new ArrayList<String>();
         Energy energy = energy(line, rows, problems);
         Boolean exclusive = exclusive(line);
