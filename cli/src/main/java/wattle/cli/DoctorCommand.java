@@ -59,7 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
         CpuInfo cpu = CpuInfo.read(Path.of("/proc"));
         ThisMachine machine = ThisMachine.of(environment, cpu.virtual());
         List<SurveyedSource> surveyed = SurveyedSource.of(sources.get(), limit);
-        CpuPower model = CpuPower.of(cpu);
+        CpuPower model = CpuPower.of(cpu, Machine.threads(Machine.facts(Path.of("/proc"))));
         List<Use> uses = Use.of(surveyed, model);
         if (json.given()) {
             printJson(machine, surveyed, uses, model);
@@ -133,12 +133,11 @@ final class DoctorCommand implements Callable<Integer> {
             out.writeEndArray();
             out.writeName("cpu_model");
             out.writeStartObject();
-            out.writeStringProperty("name", model.model());
-            out.writeStringProperty("method", model.method());
-            out.writeStringProperty("source", model.source().name());
-            out.writeNumberProperty("thread_low_watts", model.perThread().low().watts());
-            out.writeNumberProperty("thread_watts", model.perThread().value().watts());
-            out.writeNumberProperty("thread_high_watts", model.perThread().high().watts());
+            out.writeStringProperty("name", model.model().name());
+            out.writeStringProperty("method", model.model().source());
+            out.writeNumberProperty("thread_low_watts", model.model().full().low().watts());
+            out.writeNumberProperty("thread_watts", model.model().full().value().watts());
+            out.writeNumberProperty("thread_high_watts", model.model().full().high().watts());
             out.writeName("notes");
             out.writeStartArray();
             model.notes().forEach(out::writeString);

@@ -1,15 +1,27 @@
 package wattle.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import wattle.meter.MeterSource;
+import wattle.meter.amd.AmdSource;
+import wattle.meter.amd.VisibleGpus;
 import wattle.meter.collector.CollectorSource;
+import wattle.meter.dcmi.DcmiSource;
+import wattle.meter.hwmon.HwmonSource;
+import wattle.meter.jetson.JetsonSource;
+import wattle.meter.nvml.Nvml;
+import wattle.meter.procfs.CpuInfo;
+import wattle.meter.rapl.RaplSource;
 
 /// Every way to meter a machine that Wattle knows, and the choice that `--meters` makes of them.
 final class MeterSources {
+
+    /// In place of meters: what nothing measures is modelled anyway.
+    private static final String MODEL = "model";
 
     private MeterSources() {}
 
@@ -37,6 +49,9 @@ final class MeterSources {
         List<MeterSource> chosen = new ArrayList<>();
         for (String word : list.split(",", -1)) {
             String name = word.strip().toLowerCase(Locale.ROOT);
+            if (name.equals(MODEL)) {
+                continue;
+            }
             MeterSource source =
                     all.stream()
                             .filter(each -> each.name().equals(name))
@@ -59,6 +74,8 @@ final class MeterSources {
                         : "Use some of: "
                                 + all.stream()
                                         .map(MeterSource::name)
-                                        .collect(Collectors.joining(", ")));
+                                        .collect(Collectors.joining(", "))
+                                + ", "
+                                + MODEL);
     }
 }

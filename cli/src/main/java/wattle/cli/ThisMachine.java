@@ -31,7 +31,7 @@ record ThisMachine(
     private static final int CLOCK_STEPS = 10_000;
 
     static ThisMachine of(Map<String, String> environment, boolean virtual) {
-        Path home = home(environment);
+        Path home = Home.of(environment).folder();
         return new ThisMachine(
                 wattle.cli.Versions.current(),
                 property("java.vm.version") + ", " + property("java.vendor"),
@@ -46,18 +46,6 @@ record ThisMachine(
 
     private static String property(String name) {
         return Objects.requireNonNullElse(System.getProperty(name), "");
-    }
-
-    /// `WATTLE_HOME`, or the data folder of the XDG base directories.
-    private static Path home(Map<String, String> environment) {
-        String named = environment.getOrDefault("WATTLE_HOME", "");
-        if (!named.isEmpty()) {
-            return Words.path("WATTLE_HOME", named).toAbsolutePath();
-        }
-        String data = environment.getOrDefault("XDG_DATA_HOME", "");
-        return data.isEmpty()
-                ? Path.of(property("user.home"), ".local", "share", "wattle")
-                : Words.path("XDG_DATA_HOME", data).resolve("wattle");
     }
 
     private static String state(Path home) {

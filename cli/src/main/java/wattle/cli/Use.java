@@ -53,12 +53,13 @@ record Use(String component, String basis, String how, List<String> parts) {
                 MODELLED,
                 String.format(
                         Locale.ROOT,
-                        "%s: %s, %.2f W (%.2f to %.2f) for a busy thread",
-                        cpu.model(),
-                        cpu.method(),
-                        cpu.perThread().value().watts(),
-                        cpu.perThread().low().watts(),
-                        cpu.perThread().high().watts()),
+                        "%s: %s, %.2f W (%.2f to %.2f) for a busy thread, %.2f W for an idle one",
+                        cpu.model().name(),
+                        cpu.model().source(),
+                        cpu.model().full().value().watts(),
+                        cpu.model().full().low().watts(),
+                        cpu.model().full().high().watts(),
+                        cpu.model().idle().value().watts()),
                 List.of());
     }
 

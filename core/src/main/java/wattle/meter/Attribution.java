@@ -72,7 +72,7 @@ public final class Attribution {
         boolean dram = false;
         for (int i = 0; i < tally.parts().size(); i++) {
             Part part = tally.parts().get(i);
-            if (isWhole(part.domain()) || !isOutermost(part.domain()) || silent(i)) {
+            if (isWhole(part.domain()) || !isOutermost(part.domain()) || silent(i) || repeated(i)) {
                 continue;
             }
             packages |= part.domain() == Domain.PACKAGE;
@@ -82,7 +82,7 @@ public final class Attribution {
                     && !allocation.has(part)) {
                 continue;
             }
-            charges.add(scope == Scope.MACHINE ? whole(i) : shared(i));
+            charges.add(named(scope == Scope.MACHINE ? whole(i) : shared(i), part));
         }
         if (scope == Scope.MACHINE && rest()) {
             return; // The host's meter has seen what a model would add.
@@ -113,6 +113,30 @@ public final class Attribution {
 
     private boolean silent(int part) {
         return tally.metered(part).isZero();
+    }
+
+    /// Whether an earlier meter read the same sensor.
+    private boolean repeated(int part) {
+        String id = tally.parts().get(part).id();
+        for (int i = 0; i < part; i++) {
+            if (tally.parts().get(i).id().equals(id) && !silent(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Two kinds of boards may both have a `gpu-0`: the second is called after its source as well.
+    private Charge named(Charge charge, Part part) {
+        for (Charge other : charges) {
+            if (other.name().equals(charge.name())) {
+                int colon = part.id().indexOf(':');
+                return charge.renamed(
+                        (colon > 0 ? part.id().substring(0, colon) + "-" : part.source() + "-")
+                                + charge.name());
+            }
+        }
+        return charge;
     }
 
     private Charge whole(int index) {

@@ -22,4 +22,9 @@ public record Charge(
         @Nullable Energy idle,
         String source,
         boolean modelled,
-        Accuracy accuracy) {}
+        Accuracy accuracy) {
+
+    Charge renamed(String other) {
+        return new Charge(other, domain, model, energy, idle, source, modelled, accuracy);
+    }
+}

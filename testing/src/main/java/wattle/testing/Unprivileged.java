@@ -4,59 +4,79 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Assumptions;
+import wattle.meter.Found;
+import wattle.meter.MeterSource;
 
-/// Does something as nobody would, for tests of what is refused that run as root.
+/// Runs something as a user who owns no file, so that tests of refused files mean something when
+/// root runs them.
 ///
-/// Linux checks files against a thread's *file system user*, and takes the capabilities that pass
-/// over permissions away while that is not root. It is a thread's own, so the rest of the process
-/// goes on as it was. Only what the calling thread does itself is refused, not what it has another
-/// thread do. A process that is not root stays who it is.
-@SuppressWarnings("restricted") // Signature of setfsuid(2): int setfsuid(uid_t).
+/// Linux keeps a user for file access for each thread (setfsuid(2)). While that of a thread of root
+/// is someone else's, the thread has no capability to pass over file modes, and a file of mode 0000
+/// is refused. Programs that are started meanwhile do not inherit it.
+@SuppressWarnings("restricted") // Signatures are those of glibc and musl.
 public final class Unprivileged {
 
-    private static final int NOBODY = 65_534;
-
-    /// No user: changes nothing, and answers who it is.
-    private static final int NO_USER = -1;
-
-    private static final MethodHandle SETFSUID =
-            Linker.nativeLinker()
-                    .downcallHandle(
-                            Linker.nativeLinker().defaultLookup().findOrThrow("setfsuid"),
-                            FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+    private static final int NOBODY = 65534;
+    private static final int ASK = -1;
 
     private Unprivileged() {}
 
-    /// Calls `task` on this thread, which must be a platform thread.
-    ///
-    /// @throws Exception what the task throws
-    public static <T> T call(Callable<T> task) throws Exception {
+    /// Calls on the calling thread, which must not be a virtual one. A user other than root just
+    /// calls. Where root may not change users, as in some containers, the test is skipped.
+    public static <T> T call(Callable<T> callable) throws Exception {
         if (Thread.currentThread().isVirtual()) {
-            throw new IllegalStateException("a virtual thread has no file system user of its own");
+            throw new IllegalStateException("a virtual thread has no user of its own");
         }
-        int before = setfsuid(NOBODY);
+        int group = set("setfsgid", NOBODY);
+        int user = set("setfsuid", NOBODY);
         try {
-            return task.call();
+            Assumptions.assumeTrue(user != 0 || set("setfsuid", ASK) == NOBODY, "may not setfsuid");
+            return callable.call();
         } finally {
-            restore(before);
+            set("setfsuid", user);
+            set("setfsgid", group);
         }
     }
 
-    private static void restore(int before) {
-        setfsuid(before);
-        if (setfsuid(NO_USER) != before) {
-            throw new IllegalStateException("this thread did not become itself again");
-        }
+    /// A source that looks for its meters as such a user. What it opens then stays open.
+    public static MeterSource source(MeterSource source) {
+        return new MeterSource() {
+            @Override
+            public String name() {
+                return source.name();
+            }
+
+            @Override
+            public boolean likely() {
+                return source.likely();
+            }
+
+            @Override
+            public Found find() {
+                try {
+                    return call(source::find);
+                } catch (RuntimeException e) {
+                    throw e;
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
     }
 
-    /// @return who it was before
-    private static int setfsuid(int user) {
+    /// The one before. An id that may not be taken changes nothing and is not an error.
+    private static int set(String function, int id) {
+        Linker linker = Linker.nativeLinker();
+        MemorySegment address = linker.defaultLookup().findOrThrow(function);
+        MethodHandle call = linker.downcallHandle(FunctionDescriptor.of(JAVA_INT, JAVA_INT));
         try {
-            return (int) SETFSUID.invokeExact(user);
+            return (int) call.invokeExact(address, id);
         } catch (Throwable e) {
-            throw new IllegalStateException("calling setfsuid() failed", e);
+            throw new IllegalStateException(function + "(" + id + ")", e);
         }
     }
 }
