@@ -27,7 +27,7 @@ final class DoctorCommand implements Callable<Integer> {
         this(
                 console,
                 System.getenv(),
-                () -> MeterSources.all(System.getenv()),
+                () -> MeterSources.all(MeterSources.ofWholeMachine(System.getenv())),
                 SurveyedSource.LIMIT);
     }
 

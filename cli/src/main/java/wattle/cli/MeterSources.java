@@ -2,6 +2,7 @@ package wattle.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,13 @@ final class MeterSources {
                 new HwmonSource(sys),
                 DcmiSource.of(dev, environment.get("PATH")),
                 CollectorSource.of(environment));
+    }
+
+    /// An environment in which no job has been given some of the accelerators alone.
+    static Map<String, String> ofWholeMachine(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.keySet().removeIf(name -> name.endsWith("_VISIBLE_DEVICES"));
+        return all;
     }
 
     /// Those in a list such as `nvml,rapl`.

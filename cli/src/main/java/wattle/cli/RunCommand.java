@@ -274,7 +274,9 @@ final class RunCommand implements Callable<Integer> {
     private RunOptions options() {
         return new RunOptions(
                 scope(),
-                Allocation.ALL,
+                scope() == Scope.DEVICES
+                        ? Allocated.of(System.getenv(), Machine.facts(Path.of("/proc")))
+                        : Allocation.ALL,
                 place,
                 String.join(
                         "\n",
@@ -291,7 +293,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private List<MeterSource> sources() {
-        Map<String, String> environment = System.getenv();
+        Map<String, String> environment =
+                scope() == Scope.MACHINE
+                        ? MeterSources.ofWholeMachine(System.getenv())
+                        : System.getenv();
         List<MeterSource> sources = new ArrayList<>();
         for (MeterSource each :
                 meters.given()
