@@ -1,6 +1,8 @@
 package wattle.report;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +112,12 @@ public final class Phrases {
         return line.codePointCount(0, line.length()) <= most
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, most - 1)) + "…";
+    }
+
+    /// "2026-03-01 10:00", in UTC.
+    public static String minute(Instant at) {
+        String text = at.truncatedTo(ChronoUnit.MINUTES).toString();
+        return text.substring(0, text.indexOf('T') + ":HH:mm".length()).replace('T', ' ');
     }
 
     /// "100 hours", or "3 runs of 100 hours"; empty where nobody said.

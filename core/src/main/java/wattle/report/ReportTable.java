@@ -1,7 +1,5 @@
 package wattle.report;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalDouble;
 import wattle.footprint.Footprint;
@@ -33,7 +31,7 @@ public final class ReportTable {
             columns.row(
                     run.id(),
                     run.state().label(),
-                    footprint.span() == null ? UNKNOWN : minute(footprint.span().start()),
+                    footprint.span() == null ? UNKNOWN : Phrases.minute(footprint.span().start()),
                     footprint.duration() == null ? UNKNOWN : Phrases.duration(footprint.duration()),
                     Figures.number(footprint.operational().facilityEnergy().kilowattHours()),
                     grams(footprint.total()),
@@ -58,11 +56,6 @@ public final class ReportTable {
                 "",
                 "",
                 "");
-    }
-
-    private static String minute(Instant start) {
-        String text = start.truncatedTo(ChronoUnit.SECONDS).toString();
-        return text.substring(0, text.length() - ":ssZ".length()).replace('T', ' ');
     }
 
     private static String grams(CarbonMass mass) {

@@ -273,13 +273,17 @@ final class Charts {
 
     private String area(Chart chart, double[] below, double[] above, int from, int to) {
         var path = new StringBuilder(steps(chart, bin -> above[bin], from, to));
+        String last = "";
         for (int bin = to - 1; bin >= from; bin--) {
-            path.append(bin == to - 1 ? "L" + chart.x(bins.start(to)) + " " : "V")
-                    .append(chart.y(below[bin]))
-                    .append('H')
-                    .append(chart.x(bins.start(bin)));
+            String y = chart.y(below[bin]);
+            if (!y.equals(last)) {
+                path.append(bin == to - 1 ? "" : "H" + chart.x(bins.start(bin + 1)))
+                        .append('V')
+                        .append(y);
+                last = y;
+            }
         }
-        return path.append('Z').toString();
+        return path.append('H').append(chart.x(bins.start(from))).append('Z').toString();
     }
 
     private String steps(Chart chart, IntToDoubleFunction value, int from, int to) {

@@ -107,7 +107,9 @@ public final class HtmlReport {
         out.end().element("td", run.state().label());
         out.element(
                 "td",
-                run.footprint().span() == null ? "–" : run.footprint().span().start().toString());
+                run.footprint().span() == null
+                        ? "–"
+                        : Phrases.minute(run.footprint().span().start()));
         out.begin("td").foreign(Phrases.command(run.command(), COMMAND)).end();
         number(
                 run.footprint().duration() == null

@@ -141,7 +141,7 @@ final class RunSection {
         out.begin("div", "class", "wide").begin("table", "class", "components");
         header(
                 new String[] {"Component", "Kind", "Device"},
-                new String[] {"IT energy", "Share", "Mean power"},
+                new String[] {"IT energy (kWh)", "Share", "Mean power (W)"},
                 new String[] {"Origin", "By"});
         out.begin("tbody").text("\n");
         for (Component each : footprint.components()) {
@@ -151,7 +151,7 @@ final class RunSection {
             energy(each.energy().kilowattHours());
             number(all == 0 ? "–" : ComponentTable.percent(each.energy().joules() / all));
             Double watts = watts(each.name());
-            number(watts == null ? "–" : Figures.number(watts) + " W");
+            number(watts == null ? "–" : Figures.number(watts));
             out.element("td", each.origin().label());
             out.begin("td").foreign(each.source()).end().endLine();
         }
@@ -167,7 +167,7 @@ final class RunSection {
         out.begin("td", "class", "number")
                 .element(
                         "data",
-                        Figures.energy(kilowattHours),
+                        Figures.number(kilowattHours),
                         "value",
                         Double.toString(kilowattHours))
                 .end();
