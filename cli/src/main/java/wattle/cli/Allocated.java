@@ -7,9 +7,9 @@ import java.util.Map;
 import wattle.meter.Allocation;
 import wattle.unit.Share;
 
-/// What a batch system or a container gave this process of its machine: processors by the JVM, which
-/// knows affinity and cgroups, memory by Slurm's word or the cgroup's limit. Accelerators are those
-/// that the meters of a job find, so none are left out here.
+/// What a batch system or a container gave this process of its machine: processors by the JVM,
+/// which knows affinity and cgroups, memory by Slurm's word or the cgroup's limit. Accelerators are
+/// those that the meters of a job find, so none are left out here.
 final class Allocated {
 
     private static final long MEGABYTE = 1 << 20;

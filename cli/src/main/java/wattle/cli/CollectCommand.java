@@ -70,7 +70,10 @@ final class CollectCommand implements Callable<Integer> {
             Opt.flag("--json", "With --once: print wattle.collect/1 instead of a table.");
 
     CollectCommand(Console console) {
-        this(console, System.getenv(), () -> MeterSources.all(MeterSources.ofWholeMachine(System.getenv())));
+        this(
+                console,
+                System.getenv(),
+                () -> MeterSources.all(MeterSources.ofWholeMachine(System.getenv())));
     }
 
     /// @param sources asked for when the command runs
