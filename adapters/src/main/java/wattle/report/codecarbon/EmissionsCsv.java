@@ -167,18 +167,20 @@ public final class EmissionsCsv {
         if (zone == null) {
             return;
         }
+        String place = footprint.intensity().place();
+        // A series knows its zone's key and no name.
+        String name = place.equals(zone.toString()) ? "" : place;
         switch (zone.source()) {
             case "country" -> {
-                put("country_name", footprint.intensity().place());
+                put("country_name", name);
                 put("country_iso_code", zone.key().equals("WLD") ? "" : zone.key());
             }
-            case "subdivision" -> put("region", footprint.intensity().place());
             case "google-cloud" -> {
                 put("on_cloud", "Y");
                 put("cloud_provider", "gcp");
                 put("cloud_region", zone.key());
             }
-            default -> put("region", footprint.intensity().place());
+            default -> put("region", name);
         }
     }
 
