@@ -10,11 +10,13 @@
 train() {
     trained_jar=$1
     set -- $plain $brief
-    "$java" -XX:AOTMode=record -XX:AOTConfiguration="$dir/aot.config" "$@" \
+    # Its record is not the user's.
+    WATTLE_HOME=$dir/training \
+        "$java" -XX:AOTMode=record -XX:AOTConfiguration="$dir/aot.config" "$@" \
         -Dwattle.training=true -jar "$trained_jar" run --interval 0.1 -- sleep 0.3 || return 1
     "$java" -XX:AOTMode=create -XX:AOTConfiguration="$dir/aot.config" -XX:AOTCache="$dir/wattle.aot" "$@" \
         -jar "$trained_jar" || return 1
-    rm -f "$dir/aot.config"
+    rm -rf "$dir/aot.config" "$dir/training"
 }
 
 build() {

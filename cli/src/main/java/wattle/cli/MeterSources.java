@@ -17,6 +17,7 @@ import wattle.meter.jetson.JetsonSource;
 import wattle.meter.nvml.Nvml;
 import wattle.meter.procfs.CpuInfo;
 import wattle.meter.rapl.RaplSource;
+import wattle.meter.replay.ReplaySource;
 
 /// Every way to meter a machine that Wattle knows, and the choice that `--meters` makes of them.
 final class MeterSources {
@@ -24,14 +25,22 @@ final class MeterSources {
     /// In place of meters: what nothing measures is modelled anyway.
     private static final String MODEL = "model";
 
+    /// Before the name of a record whose readings are played again.
+    private static final String REPLAY = "replay:";
+
     private MeterSources() {}
 
     /// All of them, the most wanted first: where two give a part of one id, the first one's counts.
+    ///
+    /// @param environment `WATTLE_SYS` names a copy of `/sys`, and `WATTLE_NVML` NVIDIA's library
+    ///   where it lies in an odd place: for tests, bug reports and odd systems
     static List<MeterSource> all(Map<String, String> environment) {
-        Path sys = Path.of("/sys");
+        Path sys = Path.of(environment.getOrDefault("WATTLE_SYS", "/sys"));
+        String library = environment.getOrDefault("WATTLE_NVML", "");
+        Nvml nvml = Nvml.ofJob(environment);
         Path dev = Path.of("/dev");
         return List.of(
-                Nvml.ofJob(environment),
+                library.isEmpty() ? nvml : nvml.withLibrary(library),
                 new AmdSource(sys, VisibleGpus.of(environment)),
                 new RaplSource(sys, CpuInfo.read(Path.of("/proc")).name()),
                 new JetsonSource(sys),
@@ -56,6 +65,13 @@ final class MeterSources {
     static List<MeterSource> named(String list, List<MeterSource> all) {
         List<MeterSource> chosen = new ArrayList<>();
         for (String word : list.split(",", -1)) {
+            if (word.startsWith(REPLAY)) {
+                chosen.add(
+                        new ReplaySource(
+                                Words.path("--meters", word.substring(REPLAY.length())),
+                                System::nanoTime));
+                continue;
+            }
             String name = word.strip().toLowerCase(Locale.ROOT);
             if (name.equals(MODEL)) {
                 continue;
@@ -84,6 +100,9 @@ final class MeterSources {
                                         .map(MeterSource::name)
                                         .collect(Collectors.joining(", "))
                                 + ", "
-                                + MODEL);
+                                + MODEL
+                                + " or "
+                                + REPLAY
+                                + "FILE");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.meter.replay;
+
+import org.jspecify.annotations.NullMarked;
