@@ -84,6 +84,12 @@ final class RunCommand implements Callable<Integer> {
                     "LIST",
                     "Use these meters alone, separated by commas; model for none.");
 
+    private final Opt<Boolean> strict =
+            Opt.flag(
+                    "--strict",
+                    "Refuse to start, and stop the command with exit code 4, where something cannot"
+                            + " be measured or recorded.");
+
     private final Opt<String[]> labels = Opt.texts("--label", "KEY=VALUE", "Noted with the run.");
 
     private final Opt<Boolean> quiet = Opt.flag("--quiet", "Print no summary.");
@@ -108,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
                         "run",
                         "Run a command, measure what it uses, and account for its carbon.",
                         "wattle run --zone FR -- sleep 1");
-        Opt.add(spec, interval, intensityFiles, scope, meters, labels, record, json, quiet);
+        Opt.add(spec, interval, intensityFiles, scope, meters, strict, labels, record, json, quiet);
         limit.addTo(progress.addTo(spec));
         handOn.addTo(spec);
         return unit.addTo(place.addTo(spec)).addPositional(command);
@@ -126,17 +132,25 @@ final class RunCommand implements Callable<Integer> {
                 new RunAccount(options, () -> Machine.facts(Path.of("/proc")), clock.instant());
         account.lookMeanwhile(() -> Records.tidy(home, file));
         List<RecordListener> watchers = new ArrayList<>();
+        List<MeterSource> sources = sources();
+        if (strict.given()) {
+            Strict.require(sources);
+        }
         var measurement =
                 new RunMeasurement(
                         clock,
                         Duration.ofNanos(Math.round(interval.or(DEFAULT_INTERVAL_SECONDS) * 1e9)),
-                        sources(),
+                        sources,
                         started -> header(id, started, options),
                         file,
                         new RunMarks(clock, progress.log(clock)),
                         home.running(),
                         watchers);
         var job = new JobControl(() -> measurement.tree().pids());
+        Strict strictly = strict.given() ? new Strict(job, console.err()) : null;
+        if (strictly != null) {
+            watchers.add(strictly);
+        }
         var watching = new Watching(measurement, account, job, labels(), id);
         try (watching) {
             watching.addTo(watchers);
@@ -147,7 +161,9 @@ final class RunCommand implements Callable<Integer> {
             if (!record.given()) {
                 measurement.keep(home.runs());
             }
-            return tell(result, measurement, account, options, watching);
+            int exitCode = tell(result, measurement, account, options, watching);
+            boolean ours = strictly != null && strictly.stopped() && exitCode == TERMINATED;
+            return ours ? Exit.DATA_MISSING.code() : exitCode;
         } catch (NotStarted e) {
             throw Failure.notStarted(e.exitCode(), String.valueOf(e.getMessage()), e);
         }

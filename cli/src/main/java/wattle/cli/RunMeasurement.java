@@ -103,9 +103,9 @@ final class RunMeasurement implements RunObserver {
         Header head = header.apply(at);
         if (record != null) {
             try {
-                writer = RecordWriter.create(record, problems::add);
+                writer = RecordWriter.create(record, this::recordFails);
             } catch (IOException problem) {
-                problems.add("the run is not recorded: " + Problems.of(problem));
+                recordFails("the run is not recorded: " + Problems.of(problem));
             }
         }
         String problem = marks.begin(marksFolder, head.id());
@@ -116,6 +116,13 @@ final class RunMeasurement implements RunObserver {
         everyone.began(head);
         everyone.machine(Machine.facts(PROC));
         sampling.run();
+    }
+
+    private void recordFails(String sentence) {
+        problems.add(sentence);
+        for (RecordListener watcher : watchers) {
+            watcher.failed(sentence);
+        }
     }
 
     @Override
@@ -227,6 +234,11 @@ final class RunMeasurement implements RunObserver {
         @Override
         public void problem(String sentence) {
             tell(each -> each.problem(sentence));
+        }
+
+        @Override
+        public void failed(String sentence) {
+            tell(each -> each.failed(sentence));
         }
 
         @Override

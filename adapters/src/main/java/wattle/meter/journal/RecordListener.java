@@ -29,6 +29,11 @@ public interface RecordListener {
     /// Something went wrong, in a sentence.
     default void problem(String sentence) {}
 
+    /// Something could not be measured or recorded, in a sentence: a problem of its own kind.
+    default void failed(String sentence) {
+        problem(sentence);
+    }
+
     /// Last of all, if at all.
     default void ended(End end) {}
 }

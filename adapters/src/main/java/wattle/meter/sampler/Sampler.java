@@ -152,9 +152,9 @@ public final class Sampler {
         for (int i = 0; i < asked.length; i++) {
             SourceReader source = reading.get(i);
             if (!asked[i] || !source.take(deadline, readings, shares, utilizations, from)) {
-                problem(source.name() + " did not answer in time; its reading was left out");
+                failure(source.name() + " did not answer in time; its reading was left out");
             }
-            source.failures().forEach(this::problem);
+            source.failures().forEach(this::failure);
             from += meters(source);
         }
         // The run's end is when the command ended, not when that was noticed here.
@@ -185,7 +185,7 @@ public final class Sampler {
             Found found = source.found();
             if (found == null) {
                 if (last) {
-                    problem(
+                    failure(
                             source.name()
                                     + " had not been searched when the run ended, so nothing of"
                                     + " it is counted");
@@ -195,7 +195,7 @@ public final class Sampler {
             searching.remove(i--);
             for (MeterProblem each : found.problems()) {
                 if (!(each instanceof MeterProblem.NotPresent)) { // What is not there is no fault.
-                    problem(each.text());
+                    failure(each.text());
                 }
             }
             if (found.meters().isEmpty()) {
@@ -228,13 +228,22 @@ public final class Sampler {
         }
     }
 
-    /// Says it once, and at the end how often.
     private void problem(String sentence) {
-        if (said.size() < MOST_PROBLEMS || said.containsKey(sentence)) {
-            if (said.merge(sentence, 1, Integer::sum) == 1) {
-                shielded(() -> listener.problem(sentence));
-            }
+        if (isNew(sentence)) {
+            shielded(() -> listener.problem(sentence));
         }
+    }
+
+    private void failure(String sentence) {
+        if (isNew(sentence)) {
+            shielded(() -> listener.failed(sentence));
+        }
+    }
+
+    /// What was said is said again only at the end, with how often.
+    private boolean isNew(String sentence) {
+        boolean room = said.size() < MOST_PROBLEMS || said.containsKey(sentence);
+        return room && said.merge(sentence, 1, Integer::sum) == 1;
     }
 
     private void sayHowOften(String sentence, int times) {

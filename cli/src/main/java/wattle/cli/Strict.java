@@ -1,0 +1,67 @@
+package wattle.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import wattle.meter.Found;
+import wattle.meter.Meter;
+import wattle.meter.MeterProblem;
+import wattle.meter.MeterSource;
+import wattle.meter.journal.RecordListener;
+import wattle.run.local.JobControl;
+
+/// `--strict`: a run that is not measured and recorded as asked shall not be. The one exception to
+/// the rule that a failure of ours never touches the command.
+final class Strict implements RecordListener {
+
+    private final JobControl job;
+    private final PrintWriter err;
+    private volatile @Nullable String failure;
+
+    Strict(JobControl job, PrintWriter err) {
+        this.job = job;
+        this.err = err;
+    }
+
+    /// Before the command starts: every source has something to read.
+    ///
+    /// @throws Failure if one has not
+    static void require(List<MeterSource> sources) {
+        if (sources.isEmpty()) {
+            throw new Failure(
+                    Exit.DATA_MISSING,
+                    98,
+                    "--strict: this machine has no meter",
+                    "See: wattle doctor");
+        }
+        for (MeterSource source : sources) {
+            Found found = source.find();
+            found.meters().forEach(Meter::close);
+            if (found.meters().isEmpty()) {
+                MeterProblem why = found.problems().getFirst();
+                throw new Failure(
+                        why instanceof MeterProblem.NoPermission
+                                ? Exit.NOT_AUTHORISED
+                                : Exit.DATA_MISSING,
+                        97,
+                        "--strict: " + source.name() + " cannot be read: " + why.text(),
+                        "See: wattle doctor");
+            }
+        }
+    }
+
+    @Override
+    public void failed(String sentence) {
+        if (failure == null) {
+            failure = sentence;
+            err.println("wattle: --strict: the run is stopped: " + sentence);
+            err.flush();
+            job.stop();
+        }
+    }
+
+    /// Whether the run was stopped.
+    boolean stopped() {
+        return failure != null;
+    }
+}
