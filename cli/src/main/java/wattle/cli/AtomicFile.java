@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
 /// A file that is there whole or not at all, whatever happens while it is written.
@@ -20,9 +21,18 @@ final class AtomicFile {
         }
         // In the same folder, or the move would be a copy.
         Path folder = Objects.requireNonNull(target.getParent(), "a file lies in a folder");
-        Path part = Files.createTempFile(folder, "." + target.getFileName(), ".part");
+        // Not a temporary file of the JDK's: those are for their owner's eyes alone.
+        Path part =
+                folder.resolve(
+                        "."
+                                + target.getFileName()
+                                + "."
+                                + ProcessHandle.current().pid()
+                                + "-"
+                                + System.nanoTime()
+                                + ".part");
         try {
-            Files.writeString(part, text);
+            Files.writeString(part, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             if (replace) {
                 Files.move(
                         part,

@@ -260,7 +260,6 @@ public final class Attribution {
             return false;
         }
         PartTally meter = tally.tally(host);
-        boolean platform = meter.part().domain() == Domain.PLATFORM;
         double[] parts = new double[tally.buckets().size()];
         for (int i = 0; i < tally.parts().size(); i++) {
             Domain domain = tally.parts().get(i).domain();
@@ -291,7 +290,7 @@ public final class Attribution {
                         meter.part().source() + " − the parts within it",
                         meter.part().modelled(),
                         meter.part().accuracy()));
-        return !platform;
+        return true;
     }
 
     private int host() {
