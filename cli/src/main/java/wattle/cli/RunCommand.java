@@ -296,8 +296,11 @@ final class RunCommand implements Callable<Integer> {
                 texts(options));
     }
 
+    /// With what the run was given of the machine, whatever is charged: a report may ask for it.
     private Map<String, String> texts(RunOptions options) {
-        Map<String, String> texts = options.texts();
+        Map<String, String> texts =
+                options.with(Allocated.of(System.getenv(), Machine.facts(Path.of("/proc"))))
+                        .texts();
         progress.save(texts);
         return texts;
     }
@@ -333,7 +336,9 @@ final class RunCommand implements Callable<Integer> {
                 meters.given()
                         ? MeterSources.named(meters.get(), environment)
                         : MeterSources.all(environment)) {
-            if (meters.given() || each.likely()) {
+            if (meters.given()) {
+                sources.add(strict.given() ? each : new WantedSource(each));
+            } else if (each.likely()) {
                 sources.add(each);
             }
         }
