@@ -9,8 +9,9 @@
 # A run whose classes go into the AOT cache, and before it, in the same JVM, the commands that Main lists for this.
 train() {
     trained_jar=$1
-    set -- $plain $brief
-    # Its record is not the user's.
+    set -- $plain $brief $small
+    # Its record is not the user's, and finds the folders that a second run finds.
+    mkdir -p "$dir/training/running" "$dir/training/runs" || return 1
     WATTLE_HOME=$dir/training \
         "$java" -XX:AOTMode=record -XX:AOTConfiguration="$dir/aot.config" "$@" \
         -Dwattle.training=true -jar "$trained_jar" run --interval 0.1 -- sleep 0.3 || return 1

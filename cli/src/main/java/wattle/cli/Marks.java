@@ -94,6 +94,9 @@ final class Marks {
     ///
     /// @param now the time of those that give none
     List<Mark> added(Instant now) {
+        if (file.toFile().length() <= read) { // Much cheaper than to open it.
+            return List.of();
+        }
         byte[] bytes;
         try (var in = new RandomAccessFile(file.toFile(), "r")) {
             if (in.length() <= read) {

@@ -37,6 +37,11 @@ public final class Tally {
     private long samples;
     private Activity activity = Activity.NONE;
 
+    /// The last sample that knew the whole machine.
+    private Activity machine = Activity.NONE;
+
+    private long machineElapsed;
+
     /// @param start of the run, by the wall clock; times are this plus monotonic time
     public Tally(Instant start) {
         this.start = start;
@@ -78,15 +83,8 @@ public final class Tally {
             buckets.spread(jobCpu, from, to, seconds(now.jobCpuNanos() - activity.jobCpuNanos()));
             buckets.spread(memory, from, to, now.jobMemoryBytes() * seconds(to - from));
             buckets.spread(observed, from, to, seconds(to - from));
-            if (activity.busyNanos() >= 0 && now.busyNanos() >= 0) {
-                buckets.spread(busy, from, to, seconds(now.busyNanos() - activity.busyNanos()));
-                buckets.spread(
-                        capacity,
-                        from,
-                        to,
-                        seconds(now.capacityNanos() - activity.capacityNanos()));
-            }
         }
+        addMachine(sample, to);
         for (int i = 0; i < Math.min(parts.size(), sample.size()); i++) {
             String problem = parts.get(i).accept(sample, i, to);
             if (problem != null && problems.size() < 100) {
@@ -95,6 +93,24 @@ public final class Tally {
         }
         elapsed = sample.elapsedNanos();
         activity = now;
+    }
+
+    /// Counters of the whole machine are not in every sample: what they grew by belongs to the time
+    /// since they were there last.
+    private void addMachine(Sample sample, long to) {
+        Activity now = sample.activity();
+        if (now.busyNanos() == Activity.UNKNOWN) {
+            return;
+        }
+        long since = sample.elapsedNanos() - machineElapsed;
+        if (machine.busyNanos() != Activity.UNKNOWN && since > 0) {
+            long from = to - since;
+            buckets.spread(busy, from, to, seconds(now.busyNanos() - machine.busyNanos()));
+            buckets.spread(
+                    capacity, from, to, seconds(now.capacityNanos() - machine.capacityNanos()));
+        }
+        machine = now;
+        machineElapsed = sample.elapsedNanos();
     }
 
     public Instant start() {

@@ -8,8 +8,14 @@ import wattle.meter.Activity;
 /// [#has].
 public final class JobActivity {
 
+    /// The kernel takes 0.1 ms and more to make up the whole machine's figures, so where no part's
+    /// energy is shared out by them they are asked for no more often than this.
+    private static final long SELDOM_NANOS = 10_000_000_000L;
+
     private final File procRoot;
     private final ProcessTree tree;
+    private boolean shared;
+    private long askAt = Long.MIN_VALUE;
 
     /// @param procRoot `/proc`, or a copy of it
     /// @param tree the job's processes, as they are counted from now on
@@ -18,13 +24,19 @@ public final class JobActivity {
         this.tree = tree;
     }
 
+    /// From now on the whole machine's figures are in every reading: a part's energy is shared out
+    /// by them.
+    public void share() {
+        shared = true;
+    }
+
     public Activity read() {
-        return read(tree.cpuTime());
+        return read(tree.cpuTime(), shared);
     }
 
     /// As [#read], after the job has ended and nothing may be missed any more.
     public Activity settle() {
-        return read(tree.settle());
+        return read(tree.settle(), true);
     }
 
     /// Whether a process is the job's. For any thread.
@@ -32,12 +44,16 @@ public final class JobActivity {
         return tree.has(pid);
     }
 
-    private Activity read(Duration cpuTime) {
-        MachineCpu machine = MachineCpu.read(procRoot);
-        return new Activity(
-                cpuTime.toNanos(),
-                machine.busyNanos(),
-                machine.capacityNanos(),
-                tree.residentBytes());
+    private Activity read(Duration cpuTime, boolean always) {
+        long now = System.nanoTime();
+        long busy = Activity.UNKNOWN;
+        long capacity = Activity.UNKNOWN;
+        if (always || askAt == Long.MIN_VALUE || now - askAt >= 0) {
+            MachineCpu machine = MachineCpu.read(procRoot);
+            busy = machine.busyNanos();
+            capacity = machine.capacityNanos();
+            askAt = now + SELDOM_NANOS;
+        }
+        return new Activity(cpuTime.toNanos(), busy, capacity, tree.residentBytes());
     }
 }

@@ -42,6 +42,9 @@ public final class ProcessTree {
     /// one, but its number may come to name another process, so they are forgotten now and then.
     private Set<Integer> others = new HashSet<>();
 
+    /// The newest process of the machine before the last listing.
+    private @Nullable String listedWith;
+
     private long readAllAt = Long.MIN_VALUE;
     private long readAllTook;
 
@@ -99,6 +102,7 @@ public final class ProcessTree {
         long now = System.nanoTime();
         if (readAllAt == Long.MIN_VALUE || now - readAllAt > SELDOM * readAllTook) {
             others = new HashSet<>();
+            listedWith = null;
             Duration total = total();
             readAllAt = now;
             readAllTook = System.nanoTime() - now;
@@ -146,10 +150,15 @@ public final class ProcessTree {
         for (var member : members.keySet()) {
             put(member, table);
         }
+        String newest = NewestProcess.read(procRoot);
+        if (newest != null && newest.equals(listedWith)) {
+            return table; // Nobody was born since the last listing.
+        }
         var names = procRoot.list();
         if (names == null) {
             return table;
         }
+        listedWith = newest;
         for (var name : names) {
             if (Character.isDigit(name.charAt(0))) {
                 int pid = Integer.parseInt(name);

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import wattle.meter.Activity;
 import wattle.meter.Channel;
+import wattle.meter.Domain;
 import wattle.meter.Found;
 import wattle.meter.Meter;
 import wattle.meter.MeterProblem;
@@ -207,6 +208,9 @@ public final class Sampler {
                 Channel channel = Channel.of(meter);
                 shielded(() -> listener.channel(channel));
                 channels++;
+                if (channel.part().domain() != Domain.GPU_BOARD) {
+                    activity.share();
+                }
             }
         }
     }

@@ -6,6 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import wattle.footprint.Footprint;
+import wattle.footprint.Prediction;
+import wattle.report.Foreseen;
 import wattle.report.RecordedRun;
 import wattle.report.Report;
 import wattle.report.Totals;
@@ -63,7 +65,32 @@ public final class ReportWriter {
         FootprintWriter.number(
                 json, "own_cpu_seconds", own == null ? null : Seconds.of(own.cpuTime()));
         integer(json, "own_memory_bytes", own == null ? null : own.residentBytes());
+        prediction(run.foreseen(), json);
         json.writeEndObject();
+    }
+
+    /// Null where nothing is foreseen; bounds are null where there is no interval.
+    private static void prediction(@Nullable Foreseen foreseen, JsonGenerator json) {
+        json.writeName("prediction");
+        if (foreseen == null) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        json.writeNumberProperty("epochs_done", foreseen.grams().done());
+        json.writeNumberProperty("epochs", foreseen.grams().epochs());
+        json.writeNumberProperty("confidence", 0.95);
+        predicted("energy_kwh", foreseen.kilowattHours(), json);
+        predicted("operational_g", foreseen.grams(), json);
+        predicted("duration_seconds", foreseen.seconds(), json);
+        json.writeEndObject();
+    }
+
+    private static void predicted(String name, Prediction prediction, JsonGenerator json) {
+        boolean known = prediction.hasInterval();
+        json.writeNumberProperty(name, prediction.total().value());
+        FootprintWriter.number(json, name + "_low", known ? prediction.total().low() : null);
+        FootprintWriter.number(json, name + "_high", known ? prediction.total().high() : null);
     }
 
     private static void totals(Totals totals, JsonGenerator json) {

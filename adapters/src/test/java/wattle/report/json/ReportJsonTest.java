@@ -8,10 +8,13 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import wattle.footprint.Prediction;
 import wattle.report.ExampleRuns;
+import wattle.report.Foreseen;
 import wattle.report.RecordedRun;
 
 class ReportJsonTest {
@@ -94,5 +97,41 @@ class ReportJsonTest {
                         "missed_samples")) {
             assertThat(run.path(key).isNull()).as(key).isTrue();
         }
+    }
+
+    @Test
+    void whatIsForeseenHasItsInterval() {
+        RecordedRun ended = ExampleRuns.run();
+        Prediction grams = Prediction.of(new double[] {20, 9, 10, 11}, 0, 10);
+        Prediction first = Prediction.of(new double[] {20}, 0, 10);
+        JsonNode prediction =
+                json(new RecordedRun(
+                                ended.id(),
+                                ended.command(),
+                                ended.labels(),
+                                ended.state(),
+                                ended.exitCode(),
+                                ended.scope(),
+                                ended.samples(),
+                                ended.missed(),
+                                ended.machine(),
+                                ended.metered(),
+                                ended.intensity(),
+                                ended.footprint(),
+                                ended.own(),
+                                new Foreseen(
+                                        Objects.requireNonNull(first),
+                                        Objects.requireNonNull(grams),
+                                        Objects.requireNonNull(grams))))
+                        .path("runs")
+                        .path(0)
+                        .path("prediction");
+        assertThat(prediction.path("epochs_done").asInt()).isEqualTo(4);
+        assertThat(prediction.path("epochs").asInt()).isEqualTo(10);
+        assertThat(prediction.path("operational_g").asDouble()).isCloseTo(110, within(1e-9));
+        assertThat(prediction.path("operational_g_high").asDouble())
+                .isCloseTo(128.256, within(0.001));
+        assertThat(prediction.path("energy_kwh_low").isNull()).isTrue();
+        assertThat(json(ended).path("runs").path(0).path("prediction").isNull()).isTrue();
     }
 }
