@@ -1,6 +1,5 @@
 package wattle.cli;
 
-import java.io.PrintWriter;
 import java.util.function.Consumer;
 import wattle.report.Figures;
 import wattle.report.Readout;
@@ -32,15 +31,16 @@ final class Budget implements Consumer<Readout> {
     private final double grams;
     private final Action action;
     private final JobControl job;
-    private final PrintWriter err;
+    private final Consumer<String> say;
     private boolean warned;
     private volatile boolean exceeded;
 
-    Budget(double grams, Action action, JobControl job, PrintWriter err) {
+    /// @param say told when the limit is near, and when it is reached
+    Budget(double grams, Action action, JobControl job, Consumer<String> say) {
         this.grams = grams;
         this.action = action;
         this.job = job;
-        this.err = err;
+        this.say = say;
     }
 
     boolean isExceededBy(double spent) {
@@ -60,7 +60,7 @@ final class Budget implements Consumer<Readout> {
         double spent = readout.grams().orElse(0);
         if (!exceeded && isExceededBy(spent)) {
             exceeded = true;
-            say(
+            say.accept(
                     switch (action) {
                         case WARN ->
                                 "the budget of " + figure(grams) + " is spent; the run goes on";
@@ -82,7 +82,7 @@ final class Budget implements Consumer<Readout> {
             job.continueRest();
         } else if (!warned && spent > NEARLY * grams) {
             warned = true;
-            say(
+            say.accept(
                     Math.round(100 * spent / grams)
                             + " % of the budget of "
                             + figure(grams)
@@ -92,10 +92,5 @@ final class Budget implements Consumer<Readout> {
 
     private static String figure(double grams) {
         return Figures.number(grams) + " g CO2eq";
-    }
-
-    private void say(String sentence) {
-        err.println("wattle: " + sentence);
-        err.flush();
     }
 }

@@ -1,8 +1,6 @@
 package wattle.cli;
 
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,20 +52,18 @@ final class BudgetCommand implements Callable<Integer> {
         double budget = Words.positive("--max-grams", grams.get());
         Instant from = since.given() ? Words.instant("--since", since.get()) : Instant.MIN;
         Home home = Home.of(System.getenv());
-        List<Path> records = new ArrayList<>(RecordedRuns.in(home.runs()));
-        records.addAll(RecordedRuns.in(home.running()));
+        List<RecordedRun> all =
+                RecordedRuns.ofHome(
+                        home,
+                        RecordedRuns.Otherwise.NOT,
+                        unreadable -> console.err().println("wattle: left out: " + unreadable));
         double spent = 0;
         int runs = 0;
-        for (Path record : records) {
-            try {
-                RecordedRun run = RecordedRuns.read(record, RecordedRuns.Otherwise.NOT);
-                if (!MergedRun.start(run).isBefore(from)
-                        && ReportCommand.hasLabels(run, Opt.all(labels))) {
-                    spent += run.footprint().operational().carbon().grams();
-                    runs++;
-                }
-            } catch (Failure unreadable) {
-                console.err().println("wattle: left out: " + unreadable.getMessage());
+        for (RecordedRun run : all) {
+            if (!MergedRun.start(run).isBefore(from)
+                    && ReportCommand.hasLabels(run, Opt.all(labels))) {
+                spent += run.footprint().operational().carbon().grams();
+                runs++;
             }
         }
         print(budget, spent, runs);

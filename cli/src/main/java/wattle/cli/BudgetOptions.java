@@ -1,6 +1,6 @@
 package wattle.cli;
 
-import java.io.PrintWriter;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import wattle.run.local.JobControl;
@@ -32,8 +32,8 @@ final class BudgetOptions {
     }
 
     /// Null where there is none.
-    @Nullable Budget budget(JobControl job, PrintWriter err) {
-        return grams.given() ? new Budget(grams.get(), action(), job, err) : null;
+    @Nullable Budget budget(JobControl job, Consumer<String> say) {
+        return grams.given() ? new Budget(grams.get(), action(), job, say) : null;
     }
 
     private Budget.Action action() {

@@ -2,12 +2,12 @@ package wattle.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import wattle.report.PrometheusText;
@@ -16,7 +16,6 @@ import wattle.report.RecordedRun;
 import wattle.report.codecarbon.EmissionsFile;
 import wattle.report.mlflow.MlflowServer;
 import wattle.report.mlflow.MlflowTracking;
-import wattle.report.otlp.OtlpPush;
 import wattle.report.otlp.OtlpResource;
 import wattle.report.otlp.OtlpTarget;
 import wattle.report.prometheus.MetricsEndpoint;
@@ -29,8 +28,10 @@ final class HandOn implements AutoCloseable {
 
     private static final int HIGHEST_PORT = 65_535;
 
-    /// Pushes are made no more often than this.
-    private static final long PUSH_EVERY_NANOS = 10_000_000_000L;
+    private static final int MOST_PROBLEMS = 20;
+
+    /// At the run's end, for how long all receivers together are waited for.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Opt<String> prometheus =
             Opt.text(
@@ -53,9 +54,12 @@ final class HandOn implements AutoCloseable {
     private final Opt<String> codecarbon =
             Opt.text("--codecarbon", "FILE", "Add a row to a CodeCarbon emissions.csv.");
 
-    private final List<AutoCloseable> open = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
-    private @Nullable OtlpPush push;
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final Object keeping = new Object();
+    private boolean kept;
+    private @Nullable OtlpStream stream;
+    private boolean closed;
 
     CommandSpec addTo(CommandSpec command) {
         return Opt.add(command, prometheus, port, otlp, mlflow, codecarbon);
@@ -66,6 +70,16 @@ final class HandOn implements AutoCloseable {
         if (port.given()) {
             Words.within("--metrics-port", port.get(), 0, HIGHEST_PORT, "");
         }
+        if (prometheus.given() && !metricsFile().toString().endsWith(MetricsFile.SUFFIX)) {
+            throw new Failure(
+                    Exit.USAGE,
+                    84,
+                    "--prometheus needs a name that ends in .prom",
+                    "node_exporter passes over every other file in its folder.");
+        }
+        if (codecarbon.given()) {
+            emissionsFile();
+        }
         if (otlp.given()) {
             target();
         }
@@ -74,41 +88,53 @@ final class HandOn implements AutoCloseable {
         }
     }
 
-    /// What to do with each readout while the run goes on.
+    /// Once the command runs: from here on each readout is handed on. What takes a while is opened
+    /// on a thread of its own.
     ///
-    /// @param readouts the latest, for those who ask themselves
-    List<Consumer<Readout>> whileRunning(Supplier<Readout> readouts, String runId, String host) {
-        List<Consumer<Readout>> consumers = new ArrayList<>();
+    /// @param say what the user is to know, before the network is used
+    void begin(Watch watch, String runId, String host, Consumer<String> say) {
         if (prometheus.given()) {
-            consumers.add(this::keep);
+            watch.add("prometheus", readout -> keep(readout, false));
         }
         if (port.given()) {
-            try {
-                MetricsEndpoint endpoint =
-                        MetricsEndpoint.open(port.get(), readouts, Versions.current());
-                open.add(endpoint);
-            } catch (IOException taken) {
-                problem("--metrics-port: " + taken.getMessage());
-            }
+            Thread.ofPlatform().daemon().name("hand-on").start(() -> serve(watch, say));
         }
         if (otlp.given()) {
-            var pushing =
-                    new OtlpPush(
-                            target(),
-                            new OtlpResource(
-                                    host, runId, java.time.Instant.now(), Versions.current()));
-            push = pushing;
-            open.add(pushing);
-            long[] last = {System.nanoTime() - PUSH_EVERY_NANOS};
-            consumers.add(readout -> {
-                long now = System.nanoTime();
-                if (now - last[0] >= PUSH_EVERY_NANOS) {
-                    last[0] = now;
-                    pushing.push(readout).ifPresent(this::problem);
-                }
-            });
+            OtlpTarget target = target();
+            say.accept("sends metrics to " + target);
+            OtlpStream begun =
+                    new OtlpStream(
+                            target,
+                            new OtlpResource(host, runId, Instant.now(), Versions.current()),
+                            this::problem);
+            stream = begun;
+            toClose(begun);
+            watch.add("otlp", begun::offer);
         }
-        return consumers;
+    }
+
+    private void serve(Watch watch, Consumer<String> say) {
+        try {
+            MetricsEndpoint endpoint = MetricsEndpoint.open(port.get(), watch, Versions.current());
+            toClose(endpoint);
+            say.accept(
+                    "serves metrics at http://127.0.0.1:"
+                            + endpoint.address().getPort()
+                            + "/metrics while the command runs");
+        } catch (IOException taken) {
+            problem("--metrics-port " + port.get() + ": " + taken.getMessage());
+        }
+    }
+
+    /// A command may end before what it is handed on through is open.
+    private void toClose(AutoCloseable opened) {
+        synchronized (open) {
+            if (!closed) {
+                open.add(opened);
+                return;
+            }
+        }
+        close(opened);
     }
 
     boolean watches() {
@@ -119,33 +145,55 @@ final class HandOn implements AutoCloseable {
         return watches() || mlflow.given() || codecarbon.given();
     }
 
-    /// Hands on the whole run.
+    /// Hands on the whole run, all at once and for at most [#PATIENCE]: what hangs is left behind.
     ///
     /// @param last the run's last readout; null where nobody watched
-    void ended(RecordedRun run, @Nullable Readout last, Map<String, String> environment) {
+    /// @param say what the user is to know, before the network is used
+    void ended(RecordedRun run, @Nullable Readout last, Consumer<String> say)
+            throws InterruptedException {
+        List<Receiver> receivers = new ArrayList<>();
         if (prometheus.given() && last != null) {
-            keep(last);
+            receivers.add(new Receiver("--prometheus", () -> keep(last, true)));
         }
-        if (push != null && last != null) {
-            push.push(last).ifPresent(this::problem);
+        OtlpStream streaming = stream;
+        if (streaming != null && last != null) {
+            receivers.add(new Receiver("--otlp", () -> streaming.send(last)));
         }
         if (codecarbon.given()) {
-            try {
-                EmissionsFile.append(
-                        Words.path("--codecarbon", codecarbon.get()),
-                        run,
-                        Versions.current(),
-                        ZoneId.systemDefault());
-            } catch (IOException failed) {
-                problem("--codecarbon: " + Problems.of(failed));
-            } catch (InvalidFileException other) {
-                problem("--codecarbon: " + other.getMessage());
-            }
+            receivers.add(new Receiver("--codecarbon", () -> append(run)));
         }
         if (mlflow.given()) {
-            try (var tracking = new MlflowTracking(MlflowServer.of(environment))) {
-                tracking.log(run, Versions.current()).ifPresent(this::problem);
-            }
+            MlflowServer server = server();
+            say.accept("logs the run to MLflow at " + server);
+            receivers.add(new Receiver("--mlflow", () -> log(run, server)));
+        }
+        InTime.answers(
+                        receivers,
+                        receiver -> {
+                            receiver.hand().run();
+                            return "";
+                        },
+                        PATIENCE,
+                        (receiver, why) -> receiver.option() + ": " + why)
+                .forEach(this::problem);
+    }
+
+    /// Somebody who is handed the whole run.
+    private record Receiver(String option, Runnable hand) {}
+
+    private void append(RecordedRun run) {
+        try {
+            EmissionsFile.append(emissionsFile(), run, Versions.current(), ZoneId.systemDefault());
+        } catch (IOException failed) {
+            problem("--codecarbon: " + Problems.of(failed));
+        } catch (InvalidFileException other) {
+            problem("--codecarbon: " + other.getMessage());
+        }
+    }
+
+    private void log(RecordedRun run, MlflowServer server) {
+        try (var tracking = new MlflowTracking(server)) {
+            tracking.log(run, Versions.current()).ifPresent(this::problem);
         }
     }
 
@@ -158,22 +206,43 @@ final class HandOn implements AutoCloseable {
 
     @Override
     public void close() {
-        for (AutoCloseable each : open) {
+        List<AutoCloseable> all;
+        synchronized (open) {
+            closed = true;
+            all = List.copyOf(open);
+        }
+        all.forEach(this::close);
+    }
+
+    private void close(AutoCloseable opened) {
+        try {
+            opened.close();
+        } catch (Exception failed) {
+            problem(String.valueOf(failed.getMessage()));
+        }
+    }
+
+    /// @param last of the run: a readout that comes after it is an earlier one
+    private void keep(Readout readout, boolean last) {
+        synchronized (keeping) {
+            if (kept && !last) {
+                return;
+            }
+            kept |= last;
             try {
-                each.close();
-            } catch (Exception failed) {
-                problem(String.valueOf(failed.getMessage()));
+                MetricsFile.write(metricsFile(), PrometheusText.of(readout, Versions.current()));
+            } catch (IOException failed) {
+                problem("--prometheus: " + Problems.of(failed));
             }
         }
     }
 
-    private void keep(Readout readout) {
-        Path file = Words.path("--prometheus", prometheus.get());
-        try {
-            MetricsFile.write(file, PrometheusText.of(readout, Versions.current()));
-        } catch (IOException failed) {
-            problem("--prometheus: " + Problems.of(failed));
-        }
+    private Path metricsFile() {
+        return Words.path("--prometheus", prometheus.get());
+    }
+
+    private Path emissionsFile() {
+        return Words.path("--codecarbon", codecarbon.get());
     }
 
     private OtlpTarget target() {
@@ -205,7 +274,9 @@ final class HandOn implements AutoCloseable {
 
     private void problem(String sentence) {
         synchronized (problems) {
-            if (problems.size() < 20 && !problems.contains(sentence)) {
+            if (!sentence.isEmpty()
+                    && problems.size() < MOST_PROBLEMS
+                    && !problems.contains(sentence)) {
                 problems.add(sentence);
             }
         }

@@ -35,6 +35,13 @@ final class LiveLine implements Consumer<Readout> {
         shown = true;
     }
 
+    /// Says something on a line of its own, in place of this one, which comes again below it.
+    synchronized void say(String sentence) {
+        err.println((shown ? CLEAR : "") + "wattle: " + sentence);
+        err.flush();
+        shown = false;
+    }
+
     /// Takes the line away, for good.
     synchronized void end() {
         ended = true;

@@ -6,17 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import wattle.meter.Mark;
 
 /// Marks from a log that the job writes: each new line that a pattern is found in is one. Looked at
-/// on a thread of its own, for a pattern may be slow.
+/// on a thread of its own, for a pattern may be slow: some take longer than the universe will last.
 ///
 /// A log that is cut to nothing and begun again is read from its start. Lines above 64 KiB are
 /// taken in pieces.
@@ -24,7 +28,7 @@ final class LogMarks {
 
     private static final int MOST_BYTES = 1 << 20;
     private static final int LONGEST_LINE = 1 << 16;
-    private static final long EVERY_MILLIS = 100;
+    private static final long EVERY_NANOS = 100_000_000L;
 
     private final Path log;
     private final @Nullable Pattern epoch;
@@ -32,6 +36,10 @@ final class LogMarks {
     private final Clock clock;
     private final Queue<Mark> marks = new ConcurrentLinkedQueue<>();
     private final StringBuilder pending = new StringBuilder();
+    private final CountDownLatch lastLook = new CountDownLatch(1);
+    private volatile boolean ending;
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable String problem;
     private long read;
 
     /// @param epoch found in a line that ends an epoch; null for none
@@ -50,7 +58,27 @@ final class LogMarks {
     }
 
     void follow() {
-        Thread.ofPlatform().daemon().name("log").start(this::run);
+        thread = Thread.ofPlatform().daemon().name("log").start(this::run);
+    }
+
+    /// Has the last lines of the run read.
+    ///
+    /// @param patience for how long at most to wait for that
+    void lastLook(Duration patience) throws InterruptedException {
+        Thread following = thread;
+        if (following == null) {
+            return;
+        }
+        ending = true;
+        LockSupport.unpark(following);
+        if (!lastLook.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            problem = log + " was not read to its end: finding the patterns in it takes too long";
+        }
+    }
+
+    /// What went wrong, in a sentence; null where nothing did.
+    @Nullable String problem() {
+        return problem;
     }
 
     /// The marks that were found since the last call.
@@ -63,18 +91,18 @@ final class LogMarks {
     }
 
     private void run() {
-        try {
-            while (true) {
-                look();
-                Thread.sleep(EVERY_MILLIS);
+        boolean last = false;
+        while (!last) {
+            last = ending;
+            look();
+            if (!last) {
+                LockSupport.parkNanos(this, EVERY_NANOS);
             }
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
         }
+        lastLook.countDown();
     }
 
-    /// Also called at the end of the run, for the last lines.
-    synchronized void look() {
+    private void look() {
         try (var in = new RandomAccessFile(log.toFile(), "r")) {
             if (in.length() < read) {
                 read = 0;
@@ -107,6 +135,14 @@ final class LogMarks {
     }
 
     private void line(String line) {
+        try {
+            search(line);
+        } catch (StackOverflowError tooDeep) {
+            problem = "a line of " + log + " is too long for its pattern and was left out";
+        }
+    }
+
+    private void search(String line) {
         if (epoch != null && epoch.matcher(line).find()) {
             marks.add(new Mark(Mark.EPOCH, clock.instant(), 1));
         }

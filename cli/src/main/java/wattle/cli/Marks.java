@@ -30,6 +30,7 @@ final class Marks {
 
     private final Path file;
     private final List<String> problems = new ArrayList<>();
+    private volatile boolean nothingFollows;
     private long read;
 
     private Marks(Path file) {
@@ -108,7 +109,7 @@ final class Marks {
             return List.of();
         }
         int end = bytes.length;
-        while (end > 0 && bytes[end - 1] != '\n') {
+        while (!nothingFollows && end > 0 && bytes[end - 1] != '\n') {
             end--; // The rest of a line comes later,
         }
         read += end > 0 || bytes.length < MOST_BYTES ? end : bytes.length; // or is none.
@@ -120,6 +121,11 @@ final class Marks {
             }
         }
         return marks;
+    }
+
+    /// The run has ended: a line without its end will not get one any more.
+    void nothingFollows() {
+        nothingFollows = true;
     }
 
     /// What was no mark, in sentences.

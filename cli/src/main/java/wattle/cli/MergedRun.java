@@ -14,6 +14,7 @@ import wattle.footprint.Metered;
 import wattle.footprint.Operational;
 import wattle.footprint.Origin;
 import wattle.footprint.Overhead;
+import wattle.hardware.DeviceKind;
 import wattle.meter.Scope;
 import wattle.report.RecordedRun;
 import wattle.series.EnergySeries;
@@ -23,14 +24,15 @@ import wattle.unit.Source;
 
 /// Several records of one job, from its ranks and nodes, as one run.
 ///
-/// Where records charge a whole machine, one component of one host is one sensor however many ranks
-/// read it: of each record only the time counts that no record before it covers. Shares of process
-/// trees and of devices are parts of the whole and add up. Embodied carbon is left out.
+/// Where records charge a whole machine, or an accelerator that was given whole, one component of
+/// one host is one sensor however many ranks read it: of each record only the time counts that no
+/// record before it covers. Shares of process trees and of processors and memory are parts of the
+/// whole and add up. Embodied carbon is left out.
 final class MergedRun {
 
     private MergedRun() {}
 
-    /// @param runs at least one, of one place and one PUE
+    /// @param runs at least one, of one intensity, one PUE and one scope
     /// @throws Failure if they cannot be one run
     static RecordedRun of(List<RecordedRun> runs) {
         RecordedRun first = runs.getFirst();
@@ -43,8 +45,11 @@ final class MergedRun {
         Set<String> names = new HashSet<>();
         long repeated = 0;
         for (RecordedRun run : runs) {
-            boolean whole = run.scope().equals(Scope.MACHINE.label());
             for (Metered each : run.metered()) {
+                boolean whole =
+                        run.scope().equals(Scope.MACHINE.label())
+                                || (run.scope().equals(Scope.DEVICES.label())
+                                        && each.kind().equals(DeviceKind.ACCELERATOR.label()));
                 String sensor = run.machine().host() + "/" + each.name();
                 Optional<EnergySeries> rest = Optional.of(each.energy());
                 if (whole) {
@@ -108,8 +113,7 @@ final class MergedRun {
 
     private static void requireAlike(RecordedRun first, RecordedRun other) {
         boolean alike =
-                first.intensity().place().equals(other.intensity().place())
-                        && first.intensity().labels().equals(other.intensity().labels())
+                first.intensity().equals(other.intensity())
                         && first.footprint()
                                 .operational()
                                 .pue()
@@ -123,7 +127,7 @@ final class MergedRun {
                             + first.id()
                             + " and "
                             + other.id()
-                            + " differ in place, signal, PUE or scope, and cannot be one run",
+                            + " differ in place, intensity, PUE or scope, and cannot be one run",
                     "Report them without --merge, whose totals add them up, or give --zone and"
                             + " --pue for both.");
         }

@@ -1,5 +1,7 @@
 package wattle.cli;
 
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,15 +63,17 @@ final class MeterSources {
         return named(list, all(environment));
     }
 
-    /// @throws Failure if there is none of a name
+    /// @throws Failure if there is none of a name, or a record to be replayed cannot be read
     static List<MeterSource> named(String list, List<MeterSource> all) {
         List<MeterSource> chosen = new ArrayList<>();
         for (String word : list.split(",", -1)) {
             if (word.startsWith(REPLAY)) {
-                chosen.add(
-                        new ReplaySource(
-                                Words.path("--meters", word.substring(REPLAY.length())),
-                                System::nanoTime));
+                Path record = Words.path("--meters", word.substring(REPLAY.length()));
+                if (!Files.isReadable(record)) {
+                    throw Failure.unreadable(
+                            record.toString(), new NoSuchFileException(record.toString()));
+                }
+                chosen.add(new ReplaySource(record, System::nanoTime));
                 continue;
             }
             String name = word.strip().toLowerCase(Locale.ROOT);

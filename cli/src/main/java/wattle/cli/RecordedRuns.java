@@ -1,10 +1,14 @@
 package wattle.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import wattle.meter.Scope;
 import wattle.meter.journal.End;
@@ -14,6 +18,8 @@ import wattle.meter.journal.Orphans;
 import wattle.meter.journal.Recording;
 import wattle.report.Foreseen;
 import wattle.report.RecordedRun;
+import wattle.series.csv.InvalidFileException;
+import wattle.unit.catalog.UnknownNameException;
 
 /// Runs from their records, accounted for as they asked or otherwise.
 final class RecordedRuns {
@@ -67,9 +73,26 @@ final class RecordedRuns {
         } catch (IOException problem) {
             throw Failure.unreadable(file.toString(), problem);
         }
-        RunOptions options = otherwise.apply(RunOptions.of(recording.header().options()));
-        var account = new RunAccount(options, recording::machine, recording.header().started());
-        return of(recording, state, options, account, recording.problems());
+        try {
+            RunOptions options = otherwise.apply(RunOptions.of(recording.header().options()));
+            var account = new RunAccount(options, recording::machine, recording.header().started());
+            return of(recording, state, options, account, recording.problems());
+        } catch (UnknownNameException unknown) {
+            throw unaccountable(file, unknown, unknown.advice());
+        } catch (InvalidFileException | IllegalArgumentException wrong) {
+            throw unaccountable(
+                    file, wrong, "Account for it otherwise, by --zone or --intensity-file.");
+        }
+    }
+
+    /// A run that was to be accounted for by something that is not there any more.
+    private static Failure unaccountable(Path file, RuntimeException why, String advice) {
+        return new Failure(
+                Exit.INVALID_INPUT,
+                91,
+                file + " gives no footprint: " + String.valueOf(why.getMessage()),
+                advice,
+                why);
     }
 
     /// A run that was measured.
@@ -129,13 +152,50 @@ final class RecordedRuns {
         }
     }
 
+    /// All runs below `WATTLE_HOME`. What cannot be read of them does not keep the rest back.
+    ///
+    /// @param leftOut told why, for each that is left out
+    static List<RecordedRun> ofHome(Home home, Otherwise otherwise, Consumer<String> leftOut)
+            throws InterruptedException {
+        // In this order: a run that ends meanwhile is moved from the first to the second.
+        List<Path> running = in(home.running());
+        List<Path> ended = in(home.runs());
+        Set<Path> names = new HashSet<>();
+        ended.forEach(each -> names.add(each.getFileName()));
+        running.removeIf(each -> names.contains(each.getFileName()));
+        List<Path> records = new ArrayList<>(ended);
+        records.addAll(running);
+        List<RecordedRun> runs = new ArrayList<>();
+        for (Path record : records) {
+            try {
+                runs.add(readOrMoved(record, home, otherwise));
+            } catch (Failure unreadable) {
+                leftOut.accept(unreadable.getMessage());
+            }
+        }
+        return runs;
+    }
+
+    private static RecordedRun readOrMoved(Path record, Home home, Otherwise otherwise)
+            throws InterruptedException {
+        Path moved = home.runs().resolve(record.getFileName());
+        try {
+            return read(record, otherwise);
+        } catch (Failure gone) {
+            if (!Files.exists(record) && Files.exists(moved)) {
+                return read(moved, otherwise);
+            }
+            throw gone;
+        }
+    }
+
     /// Those of a folder, in order of their names, which is that of time.
     static List<Path> in(Path folder) {
         List<Path> records = new ArrayList<>();
-        if (!java.nio.file.Files.isDirectory(folder)) {
+        if (!Files.isDirectory(folder)) {
             return records;
         }
-        try (var files = java.nio.file.Files.newDirectoryStream(folder, "*" + Orphans.SUFFIX)) {
+        try (var files = Files.newDirectoryStream(folder, "*" + Orphans.SUFFIX)) {
             files.forEach(records::add);
         } catch (IOException problem) {
             throw Failure.unreadable(folder.toString(), problem);

@@ -128,6 +128,13 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Format chosen = format();
         place.check();
+        if (place.isNamed() && intensityFiles.given()) {
+            throw new Failure(
+                    Exit.USAGE,
+                    72,
+                    "--intensity-file stands instead of --zone, --provider and --intensity",
+                    "Give one of them.");
+        }
         List<RecordedRun> runs = runs();
         String text =
                 switch (chosen) {
@@ -182,19 +189,14 @@ final class ReportCommand implements Callable<Integer> {
         return merge.given() ? List.of(MergedRun.of(runs)) : runs;
     }
 
-    /// What cannot be read of all that is there is said, and does not keep the rest back.
     private void ofHome(RecordedRuns.Otherwise otherwise, List<RecordedRun> runs)
             throws InterruptedException {
         Home home = Home.of(System.getenv());
-        List<Path> records = new ArrayList<>(RecordedRuns.in(home.runs()));
-        records.addAll(RecordedRuns.in(home.running()));
-        for (Path record : records) {
-            try {
-                runs.add(RecordedRuns.read(record, otherwise));
-            } catch (Failure unreadable) {
-                console.err().println("wattle: left out: " + unreadable.getMessage());
-            }
-        }
+        runs.addAll(
+                RecordedRuns.ofHome(
+                        home,
+                        otherwise,
+                        unreadable -> console.err().println("wattle: left out: " + unreadable)));
     }
 
     private void ofFile(Path file, RecordedRuns.Otherwise otherwise, List<RecordedRun> runs)

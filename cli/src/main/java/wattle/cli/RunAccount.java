@@ -393,6 +393,11 @@ final class RunAccount {
         return said;
     }
 
+    /// Whether what does not depend on the run has been looked up, so that nobody has to wait.
+    boolean isKnown() {
+        return known.isDone();
+    }
+
     Known known() throws InterruptedException {
         known.run(); // Nothing, where a thread does it already.
         try {

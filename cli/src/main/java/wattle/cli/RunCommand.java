@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -23,7 +22,6 @@ import wattle.meter.journal.Orphans;
 import wattle.meter.journal.RecordListener;
 import wattle.meter.journal.Recording;
 import wattle.report.Figures;
-import wattle.report.Readout;
 import wattle.report.RecordedRun;
 import wattle.report.RunSummary;
 import wattle.run.local.ChildCommand;
@@ -155,7 +153,7 @@ final class RunCommand implements Callable<Integer> {
         try (watching) {
             watching.addTo(watchers);
             ChildResult result =
-                    new LocalRunner(clock, new Observers(measurement, job))
+                    new LocalRunner(clock, new Observers(measurement, job, watching))
                             .run(ChildCommand.ofLastArguments(Opt.all(command)));
             watching.endLine();
             if (!record.given()) {
@@ -170,12 +168,14 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /// The measurement first: what it may not miss does not wait for the rest.
-    private record Observers(RunMeasurement measurement, JobControl job) implements RunObserver {
+    private record Observers(RunMeasurement measurement, JobControl job, Watching watching)
+            implements RunObserver {
 
         @Override
         public void started(long pid, Instant at, long atNanos) {
             job.started(pid);
             measurement.started(pid, at, atNanos);
+            watching.begin();
         }
 
         @Override
@@ -192,6 +192,7 @@ final class RunCommand implements Callable<Integer> {
     /// Everybody who looks at the run while it goes on, and is told how it ended.
     private final class Watching implements AutoCloseable {
 
+        private final String id;
         private final @Nullable Budget budget;
         private final @Nullable LiveLine line;
         private final @Nullable Watch watch;
@@ -202,14 +203,14 @@ final class RunCommand implements Callable<Integer> {
                 JobControl job,
                 Map<String, String> labels,
                 String id) {
-            budget = limit.budget(job, console.err());
+            this.id = id;
             line =
                     progress.live() && Style.onTerminal()
                             ? new LiveLine(
                                     console.err(),
                                     () -> account.left(measurement.underWay(), progress.epochs()))
                             : null;
-            List<Consumer<Readout>> consumers = new ArrayList<>();
+            budget = limit.budget(job, this::say);
             boolean wanted = budget != null || line != null || handOn.watches();
             watch =
                     wanted
@@ -218,16 +219,30 @@ final class RunCommand implements Callable<Integer> {
                                     measurement::underWay,
                                     measurement::missed,
                                     labels,
-                                    consumers)
+                                    this::say)
                             : null;
+            if (watch != null && budget != null) {
+                watch.add("budget", budget);
+            }
+            if (watch != null && line != null) {
+                watch.add("line", line);
+            }
+        }
+
+        /// The command runs: now the rest may be opened, and not before.
+        void begin() {
             if (watch != null && handOn.watches()) {
-                consumers.addAll(handOn.whileRunning(watch, id, Machine.host(Path.of("/proc"))));
+                handOn.begin(watch, id, Machine.host(Path.of("/proc")), this::say);
             }
-            if (budget != null) {
-                consumers.add(budget);
-            }
+        }
+
+        /// One line for the user, while the command runs or after it.
+        void say(String sentence) {
             if (line != null) {
-                consumers.add(line);
+                line.say(sentence);
+            } else {
+                console.err().println("wattle: " + sentence);
+                console.err().flush();
             }
         }
 
@@ -281,8 +296,11 @@ final class RunCommand implements Callable<Integer> {
                 texts(options));
     }
 
+    /// With what the run was given of the machine, whatever is charged: a report may ask for it.
     private Map<String, String> texts(RunOptions options) {
-        Map<String, String> texts = options.texts();
+        Map<String, String> texts =
+                options.with(Allocated.of(System.getenv(), Machine.facts(Path.of("/proc"))))
+                        .texts();
         progress.save(texts);
         return texts;
     }
@@ -318,7 +336,9 @@ final class RunCommand implements Callable<Integer> {
                 meters.given()
                         ? MeterSources.named(meters.get(), environment)
                         : MeterSources.all(environment)) {
-            if (meters.given() || each.likely()) {
+            if (meters.given()) {
+                sources.add(strict.given() ? each : new WantedSource(each));
+            } else if (each.likely()) {
                 sources.add(each);
             }
         }
@@ -410,16 +430,13 @@ final class RunCommand implements Callable<Integer> {
                 handOn.ended(
                         run,
                         watching.watch == null ? null : account.last(recording, watching.watch),
-                        System.getenv());
+                        watching::say);
             }
             if (!quiet.given()) {
                 console.err().print(RunSummary.of(run, cpuTime));
-                handOn.problems()
-                        .forEach(each -> console.err().println("wattle: problem: " + each));
             }
-            if (json.given()) {
-                writeJson(run.footprint(), json.get());
-            }
+            handOn.problems().forEach(each -> watching.say("problem: " + each));
+            writeJson(run.footprint(), watching);
         } catch (RuntimeException refused) {
             console.err().println("wattle: no footprint of this run: " + refused.getMessage());
         }
@@ -444,12 +461,19 @@ final class RunCommand implements Callable<Integer> {
                 : exitCode;
     }
 
-    private void writeJson(Footprint footprint, String file) {
+    private void writeJson(Footprint footprint, Watching watching) {
+        if (!json.given()) {
+            return;
+        }
         String text = OutputOptions.json(Reports.of(footprint));
-        if (file.equals("-")) {
+        if (json.get().equals("-")) {
             console.err().print(text);
-        } else {
-            OutputOptions.write(Words.path("--json", file), text, true);
+            return;
+        }
+        try {
+            OutputOptions.write(Words.path("--json", json.get()), text, true);
+        } catch (Failure unwritable) {
+            watching.say("problem: --json: " + unwritable.getMessage());
         }
     }
 }

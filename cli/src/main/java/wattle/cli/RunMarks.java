@@ -3,6 +3,7 @@ package wattle.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,9 @@ import wattle.meter.Mark;
 
 /// All marks of a run, wherever they come from. For the sampler's thread, but for [#end].
 final class RunMarks {
+
+    /// For how long the last lines of a log are waited for.
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Clock clock;
     private final @Nullable LogMarks log;
@@ -54,20 +58,30 @@ final class RunMarks {
         return added;
     }
 
-    /// Before the last sample: what a log holds and nobody has seen yet.
-    void lastLook() {
+    /// Before the last sample: what a log holds and nobody has seen yet, and a last mark whose line
+    /// was not ended.
+    void lastLook() throws InterruptedException {
+        Marks open = file;
+        if (open != null) {
+            open.nothingFollows();
+        }
         if (log != null) {
-            log.look();
+            log.lastLook(PATIENCE);
         }
     }
 
-    /// @return what was no mark, in sentences
+    /// @return what was no mark and what else went wrong, in sentences
     List<String> end() {
+        List<String> problems = new ArrayList<>();
         Marks open = file;
-        if (open == null) {
-            return List.of();
+        if (open != null) {
+            open.delete();
+            problems.addAll(open.problems());
         }
-        open.delete();
-        return open.problems();
+        String ofLog = log == null ? null : log.problem();
+        if (ofLog != null) {
+            problems.add(ofLog);
+        }
+        return problems;
     }
 }

@@ -132,8 +132,8 @@ final class RunMeasurement implements RunObserver {
             return;
         }
         Duration wall = result.wall().isPositive() ? result.wall() : Duration.ofNanos(1);
-        marks.lastLook();
         try {
+            marks.lastLook();
             measured = sampling.stop(wall, PATIENCE);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

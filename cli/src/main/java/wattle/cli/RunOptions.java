@@ -20,6 +20,11 @@ record RunOptions(
         String intensityFiles,
         UnitOptions unit) {
 
+    /// These, with another allocation.
+    RunOptions with(Allocation given) {
+        return new RunOptions(scope, given, place, intensityFiles, unit);
+    }
+
     Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("scope", scope.label());

@@ -10,6 +10,9 @@ import java.nio.file.StandardOpenOption;
 /// moment: the file is replaced at once, so that nobody reads half of it.
 public final class MetricsFile {
 
+    /// What the names of these files end with, or the exporter passes them over.
+    public static final String SUFFIX = ".prom";
+
     private MetricsFile() {}
 
     /// Writes the metrics, over an earlier file of that name. Readable for all, as far as the umask
@@ -20,7 +23,7 @@ public final class MetricsFile {
     /// @throws IOException if the file cannot be written
     public static void write(Path file, String metrics) throws IOException {
         Path target = file.toAbsolutePath();
-        if (!target.toString().endsWith(".prom")) {
+        if (!target.toString().endsWith(SUFFIX)) {
             throw new IllegalArgumentException(
                     "a file of metrics needs a name that ends in .prom, or the node exporter does"
                             + " not read it: "
