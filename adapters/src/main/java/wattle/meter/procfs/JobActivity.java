@@ -19,12 +19,14 @@ public final class JobActivity {
     }
 
     public Activity read() {
-        return read(tree.cpuTime());
+        return read(tree.cpuTime(), tree.residentBytes());
     }
 
-    /// As [#read], after the job has ended and nothing may be missed any more.
+    /// As [#read], after the job has ended and nothing may be missed any more. Memory is what it
+    /// held before that.
     public Activity settle() {
-        return read(tree.settle());
+        long held = tree.residentBytes();
+        return read(tree.settle(), Math.max(held, tree.residentBytes()));
     }
 
     /// Whether a process is the job's. For any thread.
@@ -32,12 +34,9 @@ public final class JobActivity {
         return tree.has(pid);
     }
 
-    private Activity read(Duration cpuTime) {
+    private Activity read(Duration cpuTime, long residentBytes) {
         MachineCpu machine = MachineCpu.read(procRoot);
         return new Activity(
-                cpuTime.toNanos(),
-                machine.busyNanos(),
-                machine.capacityNanos(),
-                tree.residentBytes());
+                cpuTime.toNanos(), machine.busyNanos(), machine.capacityNanos(), residentBytes);
     }
 }
