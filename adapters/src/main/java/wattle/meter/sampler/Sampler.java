@@ -40,8 +40,8 @@ public final class Sampler {
     private final long interval;
     private final JobActivity activity;
     private final RecordListener listener;
-    private final List<SourceReader> sources;
-    private final List<SourceReader> searching;
+    private final List<SourceReader> sources = new ArrayList<>();
+    private final List<SourceReader> searching = new ArrayList<>();
     private final List<SourceReader> reading = new ArrayList<>();
     private final Map<String, Integer> said = new LinkedHashMap<>();
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -69,8 +69,10 @@ public final class Sampler {
         this.interval = interval.toNanos();
         this.activity = activity;
         this.listener = listener;
-        this.sources = sources.stream().map(each -> new SourceReader(each, activity::has)).toList();
-        searching = new ArrayList<>(this.sources);
+        for (MeterSource source : sources) {
+            this.sources.add(new SourceReader(source, activity::has));
+        }
+        searching.addAll(this.sources);
         wall = new WallClock(procRoot, clock.millis(), System.nanoTime());
     }
 
