@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import wattle.meter.Channel;
@@ -32,6 +33,7 @@ final class RunMeasurement implements RunObserver {
     /// At the end, for how long a sampler that hangs is waited for.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final int MOST_PROBLEMS = 100;
     private static final Path PROC = Path.of("/proc");
 
     private final Clock clock;
@@ -99,6 +101,14 @@ final class RunMeasurement implements RunObserver {
     }
 
     private void sample(Sampler sampling, Instant at) {
+        try {
+            measure(sampling, at);
+        } catch (RuntimeException | Error fault) {
+            problems.add("measuring failed: " + fault);
+        }
+    }
+
+    private void measure(Sampler sampling, Instant at) {
         sampling.search();
         Header head = header.apply(at);
         if (record != null) {
@@ -178,8 +188,10 @@ final class RunMeasurement implements RunObserver {
     }
 
     /// Moves the record to where those of ended runs are kept.
+    ///
+    /// One that measuring hangs on stays where a later run ends it.
     void keep(Path folder) {
-        if (record == null || writer == null) {
+        if (record == null || writer == null || !measured) {
             return;
         }
         try {
@@ -246,14 +258,26 @@ final class RunMeasurement implements RunObserver {
             tell(each -> each.ended(end));
         }
 
-        private void tell(java.util.function.Consumer<RecordListener> what) {
-            what.accept(recording);
+        private void tell(Consumer<RecordListener> what) {
+            tell(recording, what);
             RecordWriter open = writer;
             if (open != null) {
-                what.accept(open);
+                tell(open, what);
             }
             for (RecordListener watcher : watchers) {
-                what.accept(watcher);
+                tell(watcher, what);
+            }
+        }
+
+        /// What one of them does not bear is no reason for the others to miss it.
+        private void tell(RecordListener listener, Consumer<RecordListener> what) {
+            try {
+                what.accept(listener);
+            } catch (RuntimeException | Error fault) {
+                String sentence = listener.getClass().getSimpleName() + " failed: " + fault;
+                if (problems.size() < MOST_PROBLEMS && !problems.contains(sentence)) {
+                    problems.add(sentence);
+                }
             }
         }
     }

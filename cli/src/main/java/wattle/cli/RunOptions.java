@@ -1,7 +1,9 @@
 package wattle.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import wattle.meter.Allocation;
 import wattle.meter.Scope;
 import wattle.unit.Share;
@@ -31,7 +33,7 @@ record RunOptions(
         texts.put("cpu_share", String.valueOf(allocation.cpus().fraction()));
         texts.put("memory_share", String.valueOf(allocation.memory().fraction()));
         if (allocation.accelerators() != null) {
-            texts.put("accelerators", String.join(" ", allocation.accelerators()));
+            texts.put("accelerators", String.join("\n", allocation.accelerators()));
         }
         if (!intensityFiles.isEmpty()) {
             texts.put("intensity_files", intensityFiles);
@@ -58,10 +60,10 @@ record RunOptions(
                         new Share(number(texts, "memory_share")),
                         accelerators == null
                                 ? null
-                                : java.util.Set.of(
+                                : Set.copyOf(
                                         accelerators.isEmpty()
-                                                ? new String[0]
-                                                : accelerators.split(" ", -1))),
+                                                ? List.of()
+                                                : List.of(accelerators.split("\n", -1)))),
                 place,
                 texts.getOrDefault("intensity_files", ""),
                 unit);

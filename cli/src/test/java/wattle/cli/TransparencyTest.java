@@ -45,7 +45,12 @@ class TransparencyTest {
         assertThat(outcome.out()).isEqualTo("out\n");
         assertThat(outcome.err())
                 .startsWith("err\nwattle: ")
-                .contains("seconds of CPU time", "(estimated)", "SCI ", "per run", "not counted: ");
+                .contains(
+                        "seconds of CPU time",
+                        "(estimated; its process tree)",
+                        "SCI ",
+                        "per run",
+                        "not counted: ");
         assertThat(outcome.err().lines().skip(1)).allMatch(line -> line.startsWith("wattle: "));
         assertThat(outcome.exitCode()).isEqualTo(3);
     }

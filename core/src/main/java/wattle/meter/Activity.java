@@ -12,6 +12,23 @@ public record Activity(long jobCpuNanos, long busyNanos, long capacityNanos, lon
 
     public static final long UNKNOWN = -1;
 
+    public Activity {
+        if (jobCpuNanos < 0
+                || jobMemoryBytes < 0
+                || busyNanos < UNKNOWN
+                || capacityNanos < UNKNOWN) {
+            throw new IllegalArgumentException(
+                    "processor times and memory are not negative: "
+                            + jobCpuNanos
+                            + ", "
+                            + busyNanos
+                            + ", "
+                            + capacityNanos
+                            + ", "
+                            + jobMemoryBytes);
+        }
+    }
+
     /// Before anything ran.
     public static final Activity NONE = new Activity(0, UNKNOWN, UNKNOWN, 0);
 }

@@ -72,7 +72,7 @@ public final class Attribution {
         boolean dram = false;
         for (int i = 0; i < tally.parts().size(); i++) {
             Part part = tally.parts().get(i);
-            if (isWhole(part.domain()) || !isOutermost(part.domain()) || silent(i) || repeated(i)) {
+            if (isWhole(part.domain()) || !isOutermost(part.domain()) || silent(i) || again(i)) {
                 continue;
             }
             packages |= part.domain() == Domain.PACKAGE;
@@ -111,19 +111,19 @@ public final class Attribution {
         return true;
     }
 
-    private boolean silent(int part) {
-        return tally.metered(part).isZero();
-    }
-
-    /// Whether an earlier meter read the same sensor.
-    private boolean repeated(int part) {
-        String id = tally.parts().get(part).id();
-        for (int i = 0; i < part; i++) {
-            if (tally.parts().get(i).id().equals(id) && !silent(i)) {
+    /// Whether a part before it reads the same sensor.
+    private boolean again(int index) {
+        String id = tally.parts().get(index).id();
+        for (int i = 0; i < index; i++) {
+            if (!silent(i) && tally.parts().get(i).id().equals(id)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean silent(int part) {
+        return tally.metered(part).isZero();
     }
 
     /// Two kinds of boards may both have a `gpu-0`: the second is called after its source as well.
@@ -147,7 +147,10 @@ public final class Attribution {
                 part.part().domain(),
                 part.part().model(),
                 series(part, row -> value(part.energy, row)),
-                Double.isNaN(idle) ? null : new Energy(idle * sum(part.time)),
+                // Short rows may be below the idle power of longer ones.
+                Double.isNaN(idle)
+                        ? null
+                        : new Energy(Math.min(part.joules(), idle * sum(part.time))),
                 part.part().source(),
                 part.part().modelled(),
                 part.part().accuracy());
@@ -251,7 +254,8 @@ public final class Attribution {
         return idle;
     }
 
-    /// What the host's meter saw beyond the parts.
+    /// What the host's meter saw beyond the parts: the models of what nothing meters would count it
+    /// again.
     ///
     /// @return whether there was such a meter
     private boolean rest() {
@@ -260,21 +264,20 @@ public final class Attribution {
             return false;
         }
         PartTally meter = tally.tally(host);
-        double[] parts = new double[tally.buckets().size()];
+        double known = 0;
         for (int i = 0; i < tally.parts().size(); i++) {
             Domain domain = tally.parts().get(i).domain();
-            if (meter.part().domain().contains(domain) && !isWhole(domain) && isOutermost(domain)) {
-                for (int row = 0; row < parts.length; row++) {
-                    // Only while the host's meter saw it too.
-                    parts[row] +=
-                            value(meter.time, row) > 0 ? value(tally.tally(i).energy, row) : 0;
-                }
+            if (meter.part().domain().contains(domain)
+                    && !isWhole(domain)
+                    && isOutermost(domain)
+                    && !silent(i)
+                    && !again(i)) {
+                known += meanwhile(tally.tally(i), meter);
             }
         }
-        double known = Arrays.stream(parts).sum();
         double total = sum(meter.energy);
         double rest = total - known;
-        if (rest <= 0) {
+        if (total <= 0 || rest < 0) {
             notes.add(
                     meter.part().source()
                             + " saw less than the parts within it, so it is not believed");
@@ -291,6 +294,18 @@ public final class Attribution {
                         meter.part().modelled(),
                         meter.part().accuracy()));
         return true;
+    }
+
+    /// What a part drew while the host's meter saw it too.
+    private double meanwhile(PartTally part, PartTally meter) {
+        double energy = 0;
+        for (int row = 0; row < tally.buckets().size(); row++) {
+            double time = value(part.time, row);
+            if (time > 0) {
+                energy += value(part.energy, row) * Math.min(1, value(meter.time, row) / time);
+            }
+        }
+        return energy;
     }
 
     private int host() {

@@ -16,6 +16,8 @@ final class Buckets {
     /// Above this many rows the next width is taken.
     private static final int MANY = 4096;
 
+    private static final int NEAR = 4;
+
     private int width;
     private int size;
     private long[] start = new long[16];
@@ -90,6 +92,12 @@ final class Buckets {
     private int rowAt(long at) {
         int low = 0;
         int high = size;
+        for (int near = 0; near < NEAR; near++) { // Almost always it is one of the last.
+            if (high == 0 || end[high - 1] <= at) {
+                return high;
+            }
+            high--;
+        }
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (end[middle] > at) {

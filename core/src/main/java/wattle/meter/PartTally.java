@@ -12,6 +12,7 @@ final class PartTally {
 
     private final Channel channel;
     private final Buckets buckets;
+    private final long longestSilence;
     final int energy;
     final int energyShared;
     final int timeShared;
@@ -23,6 +24,7 @@ final class PartTally {
     private boolean read;
 
     private long lastElapsed;
+    private long lastWall;
     private long lastReading;
     private Activity lastActivity = Activity.NONE;
 
@@ -30,13 +32,16 @@ final class PartTally {
     /// has moved for good.
     private @Nullable Sample suspect;
 
+    private long suspectWall;
+
     private double joules;
     private long meteredNanos;
     private double lastWatts = Double.NaN;
 
-    PartTally(Channel channel, Buckets buckets) {
+    PartTally(Channel channel, Buckets buckets, long longestSilence) {
         this.channel = channel;
         this.buckets = buckets;
+        this.longestSilence = longestSilence;
         energy = buckets.addColumn();
         energyShared = buckets.addColumn();
         timeShared = buckets.addColumn();
@@ -69,9 +74,14 @@ final class PartTally {
             lastWatts = Double.NaN;
             return null; // Said by whoever read it.
         }
+        String wrong = wrong(reading);
+        if (wrong != null) {
+            lastWatts = Double.NaN;
+            return part().name() + ": " + wrong + "; the reading was dropped";
+        }
         long passed = sample.elapsedNanos() - lastElapsed;
         if (!read) {
-            remember(sample, reading);
+            remember(sample, reading, wallNow);
             return null;
         }
         if (passed <= 0) {
@@ -83,12 +93,22 @@ final class PartTally {
         };
     }
 
+    /// Null where the reading alone is not wrong.
+    private @Nullable String wrong(long reading) {
+        return switch (channel) {
+            case Channel.Counter counter -> reading < 0 ? "a counter gave " + reading : null;
+            case Channel.Gauge gauge -> {
+                double watts = reading / 1e6;
+                yield watts < 0 || watts > gauge.limit().watts()
+                        ? "a power of " + watts + " W is not what it can draw"
+                        : null;
+            }
+        };
+    }
+
     private @Nullable String counted(
             Channel.Counter counter, Sample sample, int index, long wallNow) {
         long reading = sample.reading(index);
-        if (reading < 0) {
-            return part().name() + ": a counter gave " + reading + "; the reading was dropped";
-        }
         Increment increment =
                 counter.scale()
                         .between(
@@ -99,7 +119,7 @@ final class PartTally {
         return switch (increment) {
             case Increment.Counted counted -> {
                 add(counted.energy().joules(), sample, index, wallNow);
-                remember(sample, reading);
+                remember(sample, reading, wallNow);
                 yield null;
             }
             case Increment.Reset reset -> {
@@ -109,7 +129,7 @@ final class PartTally {
                                 + ": its counter started again, so the energy of "
                                 + seconds(sample)
                                 + " s is not known";
-                remember(sample, reset.next().raw());
+                remember(sample, reset.next().raw(), wallNow);
                 yield said;
             }
             case Increment.Implausible claimed -> {
@@ -120,11 +140,12 @@ final class PartTally {
                                     + ": its counter moved for good, so the energy of "
                                     + seconds(before)
                                     + " s is not known";
-                    remember(before, before.reading(index));
+                    remember(before, before.reading(index), suspectWall);
                     counted(counter, sample, index, wallNow);
                     yield said;
                 }
                 suspect = sample;
+                suspectWall = wallNow;
                 yield part().name()
                         + ": its counter jumped by "
                         + Math.round(claimed.claimed().joules())
@@ -148,21 +169,15 @@ final class PartTally {
     private @Nullable String integrated(
             Channel.Gauge gauge, Sample sample, int index, long wallNow) {
         double watts = sample.reading(index) / 1e6;
-        if (watts < 0 || watts > gauge.limit().watts()) {
-            lastWatts = Double.NaN;
-            return part().name()
-                    + ": a power of "
-                    + watts
-                    + " W is not what it can draw; the reading was dropped";
-        }
         long passed = sample.elapsedNanos() - lastElapsed;
-        if (passed > Tally.LONGEST_SILENCE) {
+        if (passed > longestSilence) {
+            lastWatts = Double.NaN;
             String said =
                     part().name()
                             + ": gave no reading for "
                             + seconds(sample)
                             + " s, whose energy is not known";
-            remember(sample, sample.reading(index));
+            remember(sample, sample.reading(index), wallNow);
             return said;
         }
         double before = lastReading / 1e6;
@@ -170,13 +185,13 @@ final class PartTally {
         double held = Math.min(1, gauge.windowSeconds() / (passed / 1e9));
         double mean = held * watts + (1 - held) * (before + watts) / 2;
         add(mean * passed / 1e9, sample, index, wallNow);
-        remember(sample, sample.reading(index));
+        remember(sample, sample.reading(index), wallNow);
         return null;
     }
 
     private void add(double amount, Sample sample, int index, long wallNow) {
         long passed = sample.elapsedNanos() - lastElapsed;
-        long from = wallNow - passed;
+        long from = lastWall; // A machine that slept has no rows in between.
         double seconds = passed / 1e9;
         double ofWork = ofWork(sample, index);
         double ofCapacity = ofCapacity(sample, ofWork);
@@ -194,9 +209,10 @@ final class PartTally {
         lastWatts = amount / seconds;
     }
 
-    private void remember(Sample sample, long reading) {
+    private void remember(Sample sample, long reading, long wall) {
         read = true;
         lastElapsed = sample.elapsedNanos();
+        lastWall = wall;
         lastReading = reading;
         lastActivity = sample.activity();
     }

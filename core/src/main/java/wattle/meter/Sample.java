@@ -3,10 +3,15 @@ package wattle.meter;
 import java.util.Arrays;
 
 /// Everything that was read at one beat. Immutable; threads may share it.
+///
+/// Shares and utilizations are kept in steps of 1/10,000, which is what a record holds of them, so
+/// that a run and its record add up to one number.
 public final class Sample {
 
     /// In place of a reading that failed or was not due.
     public static final long MISSING = Long.MIN_VALUE;
+
+    private static final double STEPS = 10_000;
 
     private final long elapsedNanos;
     private final Activity activity;
@@ -34,8 +39,19 @@ public final class Sample {
         this.elapsedNanos = elapsedNanos;
         this.activity = activity;
         this.readings = readings.clone();
-        this.shares = shares.clone();
-        this.utilizations = utilizations.clone();
+        this.shares = inSteps(shares);
+        this.utilizations = inSteps(utilizations);
+    }
+
+    private static double[] inSteps(double[] fractions) {
+        double[] steps = new double[fractions.length];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] =
+                    Double.isNaN(fractions[i])
+                            ? Double.NaN
+                            : Math.round(fractions[i] * STEPS) / STEPS;
+        }
+        return steps;
     }
 
     /// A sample of the processors alone.

@@ -15,13 +15,22 @@ import wattle.unit.Energy;
 /// run's length in minutes, not with the samples. For one thread.
 public final class Tally {
 
-    /// A gauge that was silent for longer than this is not believed to have stayed where it was.
-    static final long LONGEST_SILENCE = 30_000_000_000L;
+    /// A gauge that was silent for longer than this is not believed to have stayed where it was,
+    /// unless samples are to come more seldom than that.
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
+    /// A sample may come late by twice the interval.
+    private static final int LATE = 3;
+
+    /// Each mark makes a row, and there is only so much memory.
+    private static final int MOST_CUTS = 10_000;
+
+    private static final int MOST_PROBLEMS = 100;
     private static final long SECOND = 1_000_000_000L;
 
     private final Instant start;
     private final long startNanos;
+    private final long longestSilence;
     private final Buckets buckets = new Buckets();
     private final int jobCpu = buckets.addColumn();
     private final int busy = buckets.addColumn();
@@ -37,20 +46,34 @@ public final class Tally {
     private long samples;
     private Activity activity = Activity.NONE;
 
-    /// The last sample that knew the whole machine.
-    private Activity machine = Activity.NONE;
-
+    /// When the whole machine was known last.
     private long machineElapsed;
 
+    // What is in the rows already. Processors' counters may fall a little, and rows may not.
+    private long jobCpuCounted;
+    private long busyCounted = Activity.UNKNOWN;
+    private long capacityCounted = Activity.UNKNOWN;
+
     /// @param start of the run, by the wall clock; times are this plus monotonic time
+    /// @throws ArithmeticException if that is not between the years 1677 and 2262
     public Tally(Instant start) {
+        this(start, Duration.ofSeconds(1));
+    }
+
+    /// @param start of the run, by the wall clock; times are this plus monotonic time
+    /// @param interval at which samples are to come
+    /// @throws ArithmeticException if the start is not between the years 1677 and 2262
+    public Tally(Instant start, Duration interval) {
         this.start = start;
-        this.startNanos = start.getEpochSecond() * SECOND + start.getNano();
+        this.startNanos = nanos(start);
+        Duration late = interval.multipliedBy(LATE);
+        this.longestSilence =
+                (late.compareTo(LONGEST_SILENCE) > 0 ? late : LONGEST_SILENCE).toNanos();
     }
 
     /// One more channel of the samples to come.
     public void add(Channel channel) {
-        parts.add(new PartTally(channel, buckets));
+        parts.add(new PartTally(channel, buckets, longestSilence));
     }
 
     /// The machine slept between the last sample and the next: time passed in which nothing was
@@ -59,10 +82,17 @@ public final class Tally {
         asleep += time.toNanos();
     }
 
-    /// Counts a mark. To be told before the sample within which it falls.
+    /// Counts a mark, at which a row ends. To be told before the sample within which it falls.
     public void mark(Mark mark) {
+        if (marks.size() < MOST_CUTS) {
+            buckets.cut(nanos(mark.at()));
+        } else if (marks.size() == MOST_CUTS) {
+            note(
+                    "more than "
+                            + MOST_CUTS
+                            + " marks: energy between later ones is shared out by time");
+        }
         marks.add(mark);
-        buckets.cut(nanos(mark.at()));
     }
 
     /// Adds a sample, later than the one before.
@@ -79,38 +109,51 @@ public final class Tally {
         long from = to - (sample.elapsedNanos() - elapsed);
         buckets.reach(from, to);
         Activity now = sample.activity();
-        if (to > from) {
-            buckets.spread(jobCpu, from, to, seconds(now.jobCpuNanos() - activity.jobCpuNanos()));
-            buckets.spread(memory, from, to, now.jobMemoryBytes() * seconds(to - from));
-            buckets.spread(observed, from, to, seconds(to - from));
-        }
-        addMachine(sample, to);
+        count(sample, from, to);
         for (int i = 0; i < Math.min(parts.size(), sample.size()); i++) {
             String problem = parts.get(i).accept(sample, i, to);
-            if (problem != null && problems.size() < 100) {
-                problems.add(problem);
+            if (problem != null) {
+                note(problem);
             }
         }
         elapsed = sample.elapsedNanos();
         activity = now;
     }
 
-    /// Counters of the whole machine are not in every sample: what they grew by belongs to the time
-    /// since they were there last.
-    private void addMachine(Sample sample, long to) {
+    /// Two samples may stand for one instant, the run's end: then the second adds to its last row.
+    private void count(Sample sample, long from, long to) {
         Activity now = sample.activity();
-        if (now.busyNanos() == Activity.UNKNOWN) {
+        buckets.spread(memory, from, to, now.jobMemoryBytes() * seconds(to - from));
+        buckets.spread(observed, from, to, seconds(to - from));
+        if (buckets.size() > 0 && now.jobCpuNanos() > jobCpuCounted) {
+            buckets.spread(jobCpu, from, to, seconds(now.jobCpuNanos() - jobCpuCounted));
+            jobCpuCounted = now.jobCpuNanos();
+        }
+        if (now.busyNanos() == Activity.UNKNOWN || now.capacityNanos() == Activity.UNKNOWN) {
             return;
         }
-        long since = sample.elapsedNanos() - machineElapsed;
-        if (machine.busyNanos() != Activity.UNKNOWN && since > 0) {
-            long from = to - since;
-            buckets.spread(busy, from, to, seconds(now.busyNanos() - machine.busyNanos()));
+        // Not in every sample: what they grew by belongs to the time since they were there last.
+        long since = Math.min(from, to - (sample.elapsedNanos() - machineElapsed));
+        if (busyCounted == Activity.UNKNOWN) { // Counted since the machine's start, so no sum yet.
+            busyCounted = now.busyNanos();
+            capacityCounted = now.capacityNanos();
+        } else if (buckets.size() > 0) {
+            buckets.spread(busy, since, to, seconds(Math.max(0, now.busyNanos() - busyCounted)));
             buckets.spread(
-                    capacity, from, to, seconds(now.capacityNanos() - machine.capacityNanos()));
+                    capacity,
+                    since,
+                    to,
+                    seconds(Math.max(0, now.capacityNanos() - capacityCounted)));
+            busyCounted = Math.max(busyCounted, now.busyNanos());
+            capacityCounted = Math.max(capacityCounted, now.capacityNanos());
         }
-        machine = now;
         machineElapsed = sample.elapsedNanos();
+    }
+
+    private void note(String problem) {
+        if (problems.size() < MOST_PROBLEMS) {
+            problems.add(problem);
+        }
     }
 
     public Instant start() {
@@ -198,7 +241,7 @@ public final class Tally {
     }
 
     private static long nanos(Instant at) {
-        return at.getEpochSecond() * SECOND + at.getNano();
+        return Math.addExact(Math.multiplyExact(at.getEpochSecond(), SECOND), at.getNano());
     }
 
     private static double seconds(long nanos) {

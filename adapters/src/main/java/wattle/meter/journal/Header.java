@@ -30,4 +30,9 @@ public record Header(
     public Header {
         command = List.copyOf(command);
     }
+
+    /// Without the words of the command.
+    Header without() {
+        return new Header(id, started, interval, List.of("…"), labels, host, bootId, pid, options);
+    }
 }

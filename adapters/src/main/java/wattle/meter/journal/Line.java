@@ -9,18 +9,26 @@ import org.jspecify.annotations.Nullable;
 /// One line of a record: JSON with its own length and checksum before the content. For one thread.
 final class Line {
 
+    /// No line is longer, its newline left out. Linux takes a command of 6 MiB at most.
+    static final int LONGEST = 16 << 20;
+
     /// `{"crc":"` and eight digits and `","len":`.
     private static final byte[] HEAD = ascii("{\"crc\":\"00000000\",\"len\":");
 
     private static final String DIGITS = "0123456789abcdef";
     private static final int CRC_AT = 8;
     private static final int CRC_DIGITS = 8;
-    private static final int LONGEST_LENGTH = 7;
+    private static final int LONGEST_LENGTH = 8;
 
     private final CRC32C crc = new CRC32C();
     private byte[] bytes = new byte[512];
 
-    /// @param content such as `"sample":[1,2]`, in UTF-8, without a newline
+    /// Whether a content of this length fits into a line.
+    static boolean fits(int length) {
+        return HEAD.length + LONGEST_LENGTH + length + 2 <= LONGEST;
+    }
+
+    /// @param content such as `"sample":[1,2]`, in UTF-8, without a newline; it [#fits]
     ByteBuffer of(byte[] content, int length) {
         int needed = HEAD.length + LONGEST_LENGTH + length + 3;
         if (bytes.length < needed) {
@@ -59,15 +67,11 @@ final class Line {
                 return "is not a line of a record";
             }
         }
-        int at = from + HEAD.length;
-        int length = 0;
-        while (at < to && line[at] >= '0' && line[at] <= '9' && length < 10_000_000) {
-            length = 10 * length + line[at++] - '0';
-        }
-        if (at >= to || line[at] != ',') {
+        int content = content(line, from, to);
+        if (content < 0) {
             return "is not a line of a record";
         }
-        int content = at + 1;
+        int length = length(line, from, content);
         if (to - content - 1 != length || line[to - 1] != '}') {
             return "is cut off";
         }
@@ -77,6 +81,41 @@ final class Line {
         return said.equals(HexFormat.of().toHexDigits(crc.getValue(), CRC_DIGITS))
                 ? null
                 : "has another checksum than it says";
+    }
+
+    /// Whether this is a line that was cut off.
+    static boolean isBeginning(byte[] line, int length) {
+        for (int i = 0; i < length; i++) {
+            if (line[i] == '\n' || (i < CRC_AT && line[i] != HEAD[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Where a line would end by the length that it gives, before `to`; -1 where it gives none.
+    int end(byte[] line, int from, int to) {
+        int content = to - from < HEAD.length ? -1 : content(line, from, to);
+        int end = content < 0 ? -1 : content + length(line, from, content) + 1;
+        return end < to ? end : -1;
+    }
+
+    /// Where the content begins, behind the length; -1 where that is none.
+    private static int content(byte[] line, int from, int to) {
+        int at = from + HEAD.length;
+        int most = Math.min(to, at + LONGEST_LENGTH);
+        while (at < most && line[at] >= '0' && line[at] <= '9') {
+            at++;
+        }
+        return at > from + HEAD.length && at < to && line[at] == ',' ? at + 1 : -1;
+    }
+
+    private static int length(byte[] line, int from, int content) {
+        int length = 0;
+        for (int at = from + HEAD.length; at < content - 1; at++) {
+            length = 10 * length + line[at] - '0';
+        }
+        return length;
     }
 
     private static byte[] ascii(String text) {

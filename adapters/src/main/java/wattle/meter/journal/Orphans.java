@@ -1,27 +1,41 @@
 package wattle.meter.journal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Records whose writer was killed.
+///
+/// A writer that lives holds a lock, which says enough on the machine where it runs. Of a record
+/// that comes from another machine or another start of this one, or whose file system has no locks,
+/// nobody can be sure: it is left alone until nothing was written to it for longer than any
+/// interval between samples.
 public final class Orphans {
 
     /// What the names of records end with.
     public static final String SUFFIX = ".jsonl";
 
+    /// Four times the longest interval.
+    private static final Duration QUIET = Duration.ofMinutes(20);
+
     private Orphans() {}
 
     /// Ends every record in a folder that has no end and no living writer: cuts away a last line
-    /// that is not whole and says that it was recovered. Costs the reading of those records; one
+    /// that is not whole and says that it was recovered. A file that its writer left before the
+    /// first line was whole holds nothing and is deleted. Costs the reading of those records; one
     /// that ended is known by its last line.
     ///
     /// @param own a record that this process writes, or null: to open it would give up its lock
@@ -34,18 +48,17 @@ public final class Orphans {
         }
         try (DirectoryStream<Path> records = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             for (Path record : records) {
-                boolean isOwn = own != null && own.toAbsolutePath().equals(record.toAbsolutePath());
-                if (!isOwn && endOne(record, problems)) {
+                if (!same(own, record) && end(record, problems)) {
                     ended.add(record);
                 }
             }
-        } catch (IOException problem) {
+        } catch (IOException | java.nio.file.DirectoryIteratorException problem) {
             problems.accept("the records in " + folder + " cannot be listed: " + problem);
         }
         return ended;
     }
 
-    /// Whether somebody writes a record. Not for one that this process writes.
+    /// Whether somebody on this machine writes a record. Not for one that this process writes.
     public static boolean isBeingWritten(Path record) throws IOException {
         try (FileChannel file =
                         FileChannel.open(
@@ -55,25 +68,102 @@ public final class Orphans {
         }
     }
 
-    private static boolean endOne(Path record, Consumer<String> problems) {
+    private static boolean same(@Nullable Path own, Path record) throws IOException {
+        return own != null
+                && (own.toAbsolutePath().equals(record.toAbsolutePath())
+                        || (Files.exists(own) && Files.isSameFile(own, record)));
+    }
+
+    private static boolean end(Path record, Consumer<String> problems) {
         try {
-            if (Tail.saysEnd(record)) {
-                return false;
+            if (Files.size(record) == 0 && !isQuiet(record)) {
+                return false; // Its writer may be about to lock it.
             }
-            RecordReader.Extent extent = RecordReader.read(record, new RecordListener() {});
-            if (extent.ended()) {
-                return false;
+            try (FileChannel file =
+                    FileChannel.open(record, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                return end(record, file, problems);
             }
-            try (RecordWriter writer = RecordWriter.resume(record, extent.bytes(), problems)) {
-                if (writer == null) {
-                    return false; // Somebody writes it.
-                }
-                writer.ended(End.RECOVERED);
-                return true;
-            }
-        } catch (IOException | NotARecordException problem) {
-            problems.accept(record + " cannot be ended: " + problem.getMessage());
+        } catch (NoSuchFileException keptByAnother) {
             return false;
+        } catch (IOException | NotARecordException problem) {
+            problems.accept(record + " cannot be ended: " + problem);
+            return false;
+        }
+    }
+
+    /// Under its lock from the first look at it, so that nobody else ends it as well, and through
+    /// one channel, because to close another would give up the lock.
+    private static boolean end(Path record, FileChannel file, Consumer<String> problems)
+            throws IOException, NotARecordException {
+        boolean locks = true;
+        try {
+            FileLock lock = file.tryLock();
+            if (lock == null) {
+                return false; // Somebody writes it.
+            }
+        } catch (OverlappingFileLockException written) {
+            return false;
+        } catch (IOException noLocks) {
+            locks = false;
+        }
+        if (Tail.saysEnd(file) || (!locks && !isQuiet(record))) {
+            return false;
+        }
+        var first = new First();
+        RecordReader.Extent extent;
+        try {
+            extent = RecordReader.read(Channels.newInputStream(file), record.toString(), first);
+        } catch (NotARecordException nothing) {
+            if (!isBeginning(file)) {
+                throw nothing;
+            }
+            if (isQuiet(record)) {
+                Files.delete(record);
+            }
+            return false;
+        }
+        if (extent.ended() || !(first.isOfThisStart() || isQuiet(record))) {
+            return false;
+        }
+        file.truncate(extent.bytes());
+        file.position(extent.bytes());
+        var writer = new RecordWriter(file, null, extent.bytes(), problems);
+        writer.ended(End.RECOVERED);
+        return writer.isWhole();
+    }
+
+    private static boolean isBeginning(FileChannel file) throws IOException {
+        ByteBuffer all = ByteBuffer.allocate((int) Math.min(file.size(), Line.LONGEST));
+        file.position(0);
+        int got = 0;
+        while (got >= 0 && all.hasRemaining()) {
+            got = file.read(all);
+        }
+        return Line.isBeginning(all.array(), all.position());
+    }
+
+    private static boolean isQuiet(Path record) throws IOException {
+        return Files.getLastModifiedTime(record).toMillis()
+                < System.currentTimeMillis() - QUIET.toMillis();
+    }
+
+    private static final class First implements RecordListener {
+
+        private String bootId = "";
+
+        @Override
+        public void began(Header header) {
+            bootId = header.bootId();
+        }
+
+        /// Whether the record is of this machine since it was started.
+        boolean isOfThisStart() {
+            try {
+                return bootId.equals(
+                        Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip());
+            } catch (IOException notSaid) {
+                return bootId.isEmpty();
+            }
         }
     }
 }

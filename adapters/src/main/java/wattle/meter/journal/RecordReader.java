@@ -7,10 +7,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wattle.meter.Accuracy;
+import wattle.meter.Activity;
 import wattle.meter.Channel;
 import wattle.meter.CounterScale;
 import wattle.meter.Domain;
@@ -32,12 +34,9 @@ import wattle.unit.Energy;
 import wattle.unit.Power;
 
 /// Reads a record, finished or cut off at any byte. A last line that is not whole is left out; a
-/// line in between that is not is left out and said, since counters lose nothing by it. Reads in
-/// one pass with one line in memory.
+/// line in between that is not is left out and said, since counters lose nothing by it. Only the
+/// first line has to be there. Reads in one pass with one line in memory.
 public final class RecordReader {
-
-    /// Longer than any line that is written: a command of this length is what Linux takes at most.
-    private static final int LONGEST_LINE = 4 << 20;
 
     private static final int MOST_PROBLEMS = 100;
 
@@ -53,6 +52,7 @@ public final class RecordReader {
 
     private final Line line = new Line();
     private final RecordListener listener;
+    private final Columns columns = new Columns();
     private boolean began;
     private boolean ended;
     private long lines;
@@ -65,8 +65,8 @@ public final class RecordReader {
 
     /// How much of a record is whole.
     ///
-    /// @param bytes up to the end of the last whole line
-    /// @param ended whether its last line says how the run ended
+    /// @param bytes up to the end of the last whole line, its newline included
+    /// @param ended whether a line says how the run ended
     public record Extent(long bytes, boolean ended) {}
 
     /// Tells the listener what the file holds.
@@ -91,11 +91,16 @@ public final class RecordReader {
         var pending = new ByteArrayOutputStream(512);
         byte[] chunk = new byte[1 << 16];
         long at = 0;
+        boolean tooLong = false;
         for (int got = in.read(chunk); got >= 0; got = in.read(chunk)) {
             int from = 0;
             for (int i = 0; i < got; i++) {
                 if (chunk[i] == '\n') {
-                    if (pending.size() == 0) {
+                    if (tooLong) {
+                        lines++;
+                        say("is too long");
+                        tooLong = false;
+                    } else if (pending.size() == 0) {
                         line(chunk, from, i, at + i + 1, name);
                     } else {
                         pending.write(chunk, from, i - from);
@@ -106,10 +111,16 @@ public final class RecordReader {
                     from = i + 1;
                 }
             }
-            pending.write(chunk, from, got - from);
-            if (pending.size() > LONGEST_LINE) {
-                throw new NotARecordException(
-                        name + " is not a record of a run: a line of it does not end");
+            if (!tooLong) {
+                pending.write(chunk, from, got - from);
+            }
+            if (pending.size() > Line.LONGEST) {
+                if (!began) {
+                    throw new NotARecordException(
+                            name + " is not a record of a run: its first line does not end");
+                }
+                tooLong = true;
+                pending = new ByteArrayOutputStream(512);
             }
             at += got;
         }
@@ -125,20 +136,32 @@ public final class RecordReader {
         String fault = line.fault(bytes, from, to);
         if (fault == null) {
             try {
-                content(bytes, from, to);
                 whole = end;
+                content(bytes, from, to);
                 return;
             } catch (JacksonException
                     | IllegalArgumentException
-                    | DateTimeParseException
+                    | DateTimeException
                     | ArithmeticException wrong) {
                 fault = "does not say what a record says: " + wrong.getMessage();
+            }
+        } else {
+            int ends = line.end(bytes, from, to);
+            if (ends > from && line.fault(bytes, from, ends) == null) { // Its newline is damaged.
+                lines--;
+                line(bytes, from, ends, end - (to - ends), name);
+                line(bytes, ends + 1, to, end, name);
+                return;
             }
         }
         if (!began) {
             throw new NotARecordException(
                     name + " is not a record of a run: its line " + lines + " " + fault);
         }
+        say(fault);
+    }
+
+    private void say(String fault) {
         if (problems++ < MOST_PROBLEMS) {
             listener.problem("line " + lines + " of the record " + fault + "; it was left out");
         }
@@ -146,7 +169,7 @@ public final class RecordReader {
 
     private void content(byte[] bytes, int from, int to) {
         if (began && SampleLine.is(bytes, from, to)) {
-            listener.sample(SampleLine.parse(bytes, from, to));
+            listener.sample(columns.of(SampleLine.parse(bytes, from, to)));
             return;
         }
         JsonNode json = MAPPER.readTree(new String(bytes, from, to - from, StandardCharsets.UTF_8));
@@ -160,7 +183,9 @@ public final class RecordReader {
         } else if (json.has("machine")) {
             listener.machine(texts(json.path("machine")));
         } else if (json.has("channel")) {
-            listener.channel(channel(json.path("channel")));
+            Channel channel = channel(json.path("channel"));
+            columns.add(json.path("channel").path("index").asInt());
+            listener.channel(channel);
         } else if (json.has("mark")) {
             JsonNode mark = json.path("mark");
             listener.mark(
@@ -259,6 +284,40 @@ public final class RecordReader {
         return texts;
     }
 
+    /// Which columns of the samples the listener knows: a damaged line may have taken a channel
+    /// away, and its readings must not be taken for another's.
+    private static final class Columns {
+
+        private final List<Integer> known = new ArrayList<>();
+
+        void add(int index) {
+            if (index < 0 || (!known.isEmpty() && index <= known.getLast())) {
+                throw new IllegalArgumentException("channel " + index + " is out of order");
+            }
+            known.add(index);
+        }
+
+        Sample of(Sample sample) {
+            if (known.isEmpty() || known.getLast() == known.size() - 1) {
+                return sample; // None is missing before the last that is known.
+            }
+            int size = 0;
+            while (size < known.size() && known.get(size) < sample.size()) {
+                size++;
+            }
+            long[] readings = new long[size];
+            double[] shares = new double[size];
+            double[] utilizations = new double[size];
+            for (int i = 0; i < size; i++) {
+                readings[i] = sample.reading(known.get(i));
+                shares[i] = sample.share(known.get(i));
+                utilizations[i] = sample.utilization(known.get(i));
+            }
+            return new Sample(
+                    sample.elapsedNanos(), sample.activity(), readings, shares, utilizations);
+        }
+    }
+
     /// A sample's line, read by hand: there may be millions.
     private static final class SampleLine {
 
@@ -314,8 +373,8 @@ public final class RecordReader {
             long[] readings = numbers();
             double[] shares = new double[readings.length];
             double[] utilizations = new double[readings.length];
-            java.util.Arrays.fill(shares, Double.NaN);
-            java.util.Arrays.fill(utilizations, Double.NaN);
+            Arrays.fill(shares, Double.NaN);
+            Arrays.fill(utilizations, Double.NaN);
             if (at < to && bytes[at] == ',') {
                 at++;
                 fractions(shares);
@@ -325,14 +384,14 @@ public final class RecordReader {
             expect(']');
             return new Sample(
                     elapsed,
-                    new wattle.meter.Activity(job, known(busy), known(capacity), memory),
+                    new Activity(job, known(busy), known(capacity), memory),
                     readings,
                     shares,
                     utilizations);
         }
 
         private static long known(long value) {
-            return value == Sample.MISSING ? wattle.meter.Activity.UNKNOWN : value;
+            return value == Sample.MISSING ? Activity.UNKNOWN : value;
         }
 
         private void fractions(double[] into) {
@@ -354,12 +413,12 @@ public final class RecordReader {
                     expect(',');
                 }
                 if (count == found.length) {
-                    found = java.util.Arrays.copyOf(found, 2 * count);
+                    found = Arrays.copyOf(found, 2 * count);
                 }
                 found[count++] = number();
             }
             expect(']');
-            return java.util.Arrays.copyOf(found, count);
+            return Arrays.copyOf(found, count);
         }
 
         private long number() {

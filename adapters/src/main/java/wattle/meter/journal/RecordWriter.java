@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -57,11 +58,14 @@ public final class RecordWriter implements RecordListener, AutoCloseable {
     private boolean failing;
     private long lost;
 
+    private int channels;
+
     /// Lines that others build on, kept until they can be written. Samples are not.
     private final Deque<byte[]> kept = new ArrayDeque<>();
 
-    private RecordWriter(
-            FileChannel file, @Nullable FileLock lock, long whole, Consumer<String> problems) {
+    /// @param file at its end, open for writing
+    /// @param whole its length
+    RecordWriter(FileChannel file, @Nullable FileLock lock, long whole, Consumer<String> problems) {
         this.file = file;
         this.lock = lock;
         this.whole = whole;
@@ -87,37 +91,32 @@ public final class RecordWriter implements RecordListener, AutoCloseable {
         return new RecordWriter(file, locked(file), 0, problems);
     }
 
-    /// Goes on at the end of a record that its writer left, after cutting away a last line that is
-    /// not whole.
-    ///
-    /// @return null where the writer lives
-    static @Nullable RecordWriter resume(Path path, long whole, Consumer<String> problems)
-            throws IOException {
-        FileChannel file =
-                FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock lock = locked(file);
-        if (lock == null) {
-            file.close();
-            return null;
-        }
-        file.truncate(whole);
-        file.position(whole);
-        return new RecordWriter(file, lock, whole, problems);
-    }
-
-    /// Null where another has it. Some network file systems have no locks; there, nobody is taken
-    /// to be writing.
+    /// Null where the file system has no locks, as some network file systems do not. Somebody who
+    /// looks whether a record is being written holds its lock for a moment.
     private static @Nullable FileLock locked(FileChannel file) {
         try {
-            return file.tryLock();
-        } catch (IOException | java.nio.channels.OverlappingFileLockException noLock) {
+            FileLock lock = file.tryLock();
+            for (int again = 0; lock == null && again < 20; again++) {
+                LockSupport.parkNanos(5_000_000);
+                lock = file.tryLock();
+            }
+            return lock;
+        } catch (IOException noLocks) {
             return null;
         }
     }
 
     @Override
     public void began(Header header) {
-        write(json -> {
+        if (!write(run(header))) {
+            problems.accept("the command is too long for the record; it was left out");
+            write(run(header.without()));
+        }
+        force();
+    }
+
+    private static Content run(Header header) {
+        return json -> {
             json.writeName("run");
             json.writeStartObject();
             json.writeStringProperty("schema", SCHEMA);
@@ -134,8 +133,7 @@ public final class RecordWriter implements RecordListener, AutoCloseable {
             json.writeNumberProperty("pid", header.pid());
             texts(json, "options", header.options());
             json.writeEndObject();
-        });
-        force();
+        };
     }
 
     @Override
@@ -149,6 +147,7 @@ public final class RecordWriter implements RecordListener, AutoCloseable {
             json.writeName("channel");
             json.writeStartObject();
             Part part = channel.part();
+            json.writeNumberProperty("index", channels++);
             json.writeStringProperty("name", part.name());
             json.writeStringProperty("id", part.id());
             json.writeStringProperty("domain", part.domain().name());
@@ -236,6 +235,11 @@ public final class RecordWriter implements RecordListener, AutoCloseable {
         return lost;
     }
 
+    /// Whether everything was written that was to be.
+    boolean isWhole() {
+        return !failing;
+    }
+
     @Override
     public void close() {
         try {
@@ -256,7 +260,8 @@ public final class RecordWriter implements RecordListener, AutoCloseable {
         json.writeEndObject();
     }
 
-    private void write(Content content) {
+    /// @return whether it fits into a line
+    private boolean write(Content content) {
         var text = new StringWriter();
         try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
@@ -268,15 +273,16 @@ public final class RecordWriter implements RecordListener, AutoCloseable {
                 text.getBuffer()
                         .substring(1, text.getBuffer().length() - 1)
                         .getBytes(StandardCharsets.UTF_8);
+        if (!Line.fits(bytes.length)) {
+            return false;
+        }
         append(line.of(bytes, bytes.length), true);
+        return true;
     }
 
     private void append(ByteBuffer bytes, boolean needed) {
-        byte[] copy = null;
-        if (needed || !kept.isEmpty()) {
-            copy = new byte[bytes.remaining()];
-            bytes.get(bytes.position(), copy);
-        }
+        byte[] copy = new byte[needed ? bytes.remaining() : 0];
+        bytes.get(bytes.position(), copy);
         try {
             if (failing) { // Half of a line may be there.
                 file.truncate(whole);
@@ -292,7 +298,7 @@ public final class RecordWriter implements RecordListener, AutoCloseable {
                 problems.accept("the record is written again; samples that are missing: " + lost);
             }
         } catch (IOException problem) {
-            if (needed && copy != null && kept.size() < MOST_KEPT) {
+            if (needed && kept.size() < MOST_KEPT) {
                 kept.addLast(copy);
             } else {
                 lost++;

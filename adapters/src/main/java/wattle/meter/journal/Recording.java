@@ -69,7 +69,7 @@ public final class Recording implements RecordListener {
     @Override
     public void began(Header header) {
         this.header = header;
-        tally = new Tally(header.started());
+        tally = new Tally(header.started(), header.interval());
     }
 
     @Override

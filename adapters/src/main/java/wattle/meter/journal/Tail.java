@@ -1,9 +1,9 @@
 package wattle.meter.journal;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /// The last line of a record, without reading the others.
 final class Tail {
@@ -13,12 +13,14 @@ final class Tail {
     private Tail() {}
 
     /// Whether the last line says how the run ended. A no may be wrong for a line above 64 KiB.
-    static boolean saysEnd(Path record) throws IOException {
-        byte[] bytes;
-        try (var file = new RandomAccessFile(record.toFile(), "r")) {
-            bytes = new byte[(int) Math.min(file.length(), ENOUGH)];
-            file.seek(file.length() - bytes.length);
-            file.readFully(bytes);
+    static boolean saysEnd(FileChannel record) throws IOException {
+        long size = record.size();
+        byte[] bytes = new byte[(int) Math.min(size, ENOUGH)];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            if (record.read(buffer, size - buffer.remaining()) < 0) {
+                return false; // Cut off by another just now.
+            }
         }
         int end = bytes.length - 1;
         if (end < 0 || bytes[end] != '\n') {

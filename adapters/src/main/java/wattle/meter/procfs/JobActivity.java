@@ -31,12 +31,14 @@ public final class JobActivity {
     }
 
     public Activity read() {
-        return read(tree.cpuTime(), shared);
+        return read(tree.cpuTime(), tree.residentBytes(), shared);
     }
 
-    /// As [#read], after the job has ended and nothing may be missed any more.
+    /// As [#read], after the job has ended and nothing may be missed any more. Memory is what it
+    /// held before that.
     public Activity settle() {
-        return read(tree.settle(), true);
+        long held = tree.residentBytes();
+        return read(tree.settle(), Math.max(held, tree.residentBytes()), true);
     }
 
     /// Whether a process is the job's. For any thread.
@@ -44,7 +46,7 @@ public final class JobActivity {
         return tree.has(pid);
     }
 
-    private Activity read(Duration cpuTime, boolean always) {
+    private Activity read(Duration cpuTime, long residentBytes, boolean always) {
         long now = System.nanoTime();
         long busy = Activity.UNKNOWN;
         long capacity = Activity.UNKNOWN;
@@ -54,6 +56,6 @@ public final class JobActivity {
             capacity = machine.capacityNanos();
             askAt = now + SELDOM_NANOS;
         }
-        return new Activity(cpuTime.toNanos(), busy, capacity, tree.residentBytes());
+        return new Activity(cpuTime.toNanos(), busy, capacity, residentBytes);
     }
 }

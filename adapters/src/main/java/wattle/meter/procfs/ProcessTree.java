@@ -38,8 +38,12 @@ public final class ProcessTree {
     /// The tree at the last look, by process id.
     private volatile Map<Integer, ProcessStat> members = new HashMap<>();
 
+    /// The tree at the look before that.
+    private volatile Map<Integer, ProcessStat> membersBefore = Map.of();
+
     /// Processes that were read and are not of the tree. What has no share in it once never gets
-    /// one, but its number may come to name another process, so they are forgotten now and then.
+    /// one, but its number may come to name another process: a number that is in nobody's use is
+    /// forgotten at each look, and all of them now and then.
     private Set<Integer> others = new HashSet<>();
 
     /// The newest process of the machine before the last listing.
@@ -69,11 +73,15 @@ public final class ProcessTree {
     /// A child of the root that is not part of the job.
     public synchronized void exclude(long pid) {
         helpers.add(Math.toIntExact(pid));
+        var rest = new HashMap<>(members); // It was taken for one of the job's at a look before.
+        rest.remove(Math.toIntExact(pid));
+        members = rest;
     }
 
-    /// Whether a process was of the tree at the last look. For any thread.
+    /// Whether a process was of the tree at one of the last two looks: one that has just ended may
+    /// still be asked about. For any thread.
     public boolean has(long pid) {
-        return members.containsKey((int) pid);
+        return members.containsKey((int) pid) || membersBefore.containsKey((int) pid);
     }
 
     /// The ids of the tree's processes at the last look. For any thread.
@@ -123,6 +131,7 @@ public final class ProcessTree {
         var now = look.members();
         var reapedNow = look.reapedByRoot();
         orphaned += look.missing();
+        membersBefore = members;
         members = now;
         reapedByRoot = reapedNow;
         var ticks = reapedNow - reapedBefore + orphaned;
@@ -159,14 +168,18 @@ public final class ProcessTree {
             return table;
         }
         listedWith = newest;
+        var stillOthers = new HashSet<Integer>();
         for (var name : names) {
             if (Character.isDigit(name.charAt(0))) {
                 int pid = Integer.parseInt(name);
-                if (!others.contains(pid) && !table.containsKey(pid)) {
+                if (others.contains(pid)) {
+                    stillOthers.add(pid);
+                } else if (!table.containsKey(pid)) {
                     put(pid, table);
                 }
             }
         }
+        others = stillOthers;
         return table;
     }
 
@@ -184,11 +197,18 @@ public final class ProcessTree {
         for (var process : table.values()) {
             if (belongs(process, table, verdicts)) {
                 found.put(process.pid(), process);
-            } else if (process.pid() != root) {
+            } else if (process.pid() != root && isResolved(process, table)) {
                 others.add(process.pid());
             }
         }
         return found;
+    }
+
+    /// Whether its parent is known: one that was born after the listing is not, and may be of the
+    /// tree.
+    private boolean isResolved(ProcessStat process, Map<Integer, ProcessStat> table) {
+        int parent = process.parent();
+        return parent == 0 || others.contains(parent) || table.containsKey(parent);
     }
 
     private boolean belongs(

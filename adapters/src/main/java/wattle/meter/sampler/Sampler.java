@@ -16,7 +16,6 @@ import wattle.meter.Activity;
 import wattle.meter.Channel;
 import wattle.meter.Domain;
 import wattle.meter.Found;
-import wattle.meter.Meter;
 import wattle.meter.MeterProblem;
 import wattle.meter.MeterSource;
 import wattle.meter.Sample;
@@ -24,14 +23,17 @@ import wattle.meter.journal.RecordListener;
 import wattle.meter.procfs.JobActivity;
 
 /// Takes a sample at each beat, from the start of a run to its end, by the monotonic clock. A beat
-/// that comes too late is not made up for: it is counted, and counters lose nothing by it.
+/// that comes too late is not made up for: it is counted, and counters lose nothing by it. A
+/// sample's time is when its readings were asked for; the last one's is the run's end.
 ///
 /// All calls to the listener come from one thread. Nothing that a sensor, a disk or the listener
 /// does gets out of here.
 public final class Sampler {
 
-    /// At the end and at the start, for how long a source is waited for at most.
-    private static final long PATIENCE_NANOS = 500_000_000L;
+    /// For how long a source is waited for at most: at a beat, and at the end.
+    private static final long PATIENCE_NANOS = 5_000_000_000L;
+
+    private static final long LAST_PATIENCE_NANOS = 500_000_000L;
 
     private static final int MOST_PROBLEMS = 50;
 
@@ -39,6 +41,7 @@ public final class Sampler {
     private final long interval;
     private final JobActivity activity;
     private final RecordListener listener;
+    private final List<SourceReader> sources = new ArrayList<>();
     private final List<SourceReader> searching = new ArrayList<>();
     private final List<SourceReader> reading = new ArrayList<>();
     private final Map<String, Integer> said = new LinkedHashMap<>();
@@ -68,14 +71,15 @@ public final class Sampler {
         this.activity = activity;
         this.listener = listener;
         for (MeterSource source : sources) {
-            searching.add(new SourceReader(source, activity::has));
+            this.sources.add(new SourceReader(source, activity::has));
         }
+        searching.addAll(this.sources);
         wall = new WallClock(procRoot, clock.millis(), System.nanoTime());
     }
 
     /// Begins to search the sources, before the run starts.
     public void search() {
-        searching.forEach(SourceReader::start);
+        sources.forEach(SourceReader::start);
     }
 
     /// Waits until every source was searched, for at most as long.
@@ -84,7 +88,7 @@ public final class Sampler {
     public Map<String, @Nullable Found> awaitSearch(Duration most) throws InterruptedException {
         Map<String, @Nullable Found> found = new LinkedHashMap<>();
         long deadline = System.nanoTime() + most.toNanos();
-        for (SourceReader source : searching) {
+        for (SourceReader source : sources) {
             found.put(source.name(), source.awaitFound(deadline - System.nanoTime()));
         }
         return found;
@@ -93,7 +97,7 @@ public final class Sampler {
     /// Takes the first sample and goes on until [#stop].
     public void run() {
         try {
-            sample(false);
+            step(false);
             long beat = 1;
             while (!await(origin + beat * interval)) {
                 long late = (System.nanoTime() - origin) / interval - beat;
@@ -101,16 +105,15 @@ public final class Sampler {
                     missed.addAndGet(late);
                     beat += late;
                 }
-                sample(false);
+                step(false);
                 beat++;
             }
-            sample(true);
+            step(true);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
-            searching.forEach(SourceReader::close);
-            reading.forEach(SourceReader::close);
-            said.forEach(this::sayHowOften);
+            sources.forEach(SourceReader::close);
+            new LinkedHashMap<>(said).forEach(this::sayHowOften);
             stopped.countDown();
         }
     }
@@ -122,6 +125,7 @@ public final class Sampler {
     public boolean stop(Duration elapsed, Duration patience) throws InterruptedException {
         finalElapsed = elapsed.toNanos();
         stop.countDown();
+        sources.forEach(SourceReader::hurry);
         return stopped.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -134,12 +138,20 @@ public final class Sampler {
         return stop.await(time - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
+    private void step(boolean last) throws InterruptedException {
+        try {
+            sample(last);
+        } catch (RuntimeException | Error fault) {
+            fault(fault);
+        }
+    }
+
     private void sample(boolean last) throws InterruptedException {
         join(last);
         lookAtClock();
-        boolean[] asked = new boolean[reading.size()];
-        for (int i = 0; i < asked.length; i++) {
-            asked[i] = reading.get(i).ask();
+        long asked = System.nanoTime() - origin;
+        for (int i = 0; i < reading.size(); i++) {
+            reading.get(i).ask(last);
         }
         Activity now = last ? activity.settle() : activity.read();
         long[] readings = new long[channels];
@@ -148,18 +160,18 @@ public final class Sampler {
         Arrays.fill(readings, Sample.MISSING);
         Arrays.fill(shares, Double.NaN);
         Arrays.fill(utilizations, Double.NaN);
-        long deadline = System.nanoTime() + (last ? PATIENCE_NANOS : patience());
+        long deadline = System.nanoTime() + (last ? LAST_PATIENCE_NANOS : patience());
         int from = 0;
-        for (int i = 0; i < asked.length; i++) {
+        for (int i = 0; i < reading.size(); i++) {
             SourceReader source = reading.get(i);
-            if (!asked[i] || !source.take(deadline, readings, shares, utilizations, from)) {
-                failure(source.name() + " did not answer in time; its reading was left out");
+            if (!source.take(last, deadline, readings, shares, utilizations, from)) {
+                failure(source.name() + " did not answer in time");
             }
             source.failures().forEach(this::failure);
-            from += meters(source);
+            from += source.channels().size();
         }
         // The run's end is when the command ended, not when that was noticed here.
-        long elapsed = last ? finalElapsed : System.nanoTime() - origin;
+        long elapsed = last ? finalElapsed : asked;
         long end = finalElapsed;
         if (!last && end >= 0) {
             elapsed = Math.min(elapsed, end);
@@ -172,11 +184,6 @@ public final class Sampler {
 
     private long patience() {
         return Math.min(interval / 2, PATIENCE_NANOS);
-    }
-
-    private static int meters(SourceReader source) {
-        Found found = source.found();
-        return found == null ? 0 : found.meters().size();
     }
 
     /// Takes in the sources whose search has come to an end.
@@ -204,8 +211,7 @@ public final class Sampler {
                 continue;
             }
             reading.add(source);
-            for (Meter meter : found.meters()) {
-                Channel channel = Channel.of(meter);
+            for (Channel channel : source.channels()) {
                 shielded(() -> listener.channel(channel));
                 channels++;
                 if (channel.part().domain() != Domain.GPU_BOARD) {
@@ -222,32 +228,40 @@ public final class Sampler {
         }
         if (!jump.slept().isZero()) {
             shielded(() -> listener.slept(jump.slept()));
-            problem("the machine slept for " + jump.slept().toSeconds() + " s");
+            problem("the machine slept for " + seconds(jump.slept()) + " s");
         }
         if (!jump.set().isZero()) {
             problem(
                     "the clock was set by "
-                            + jump.set().toSeconds()
+                            + seconds(jump.set())
                             + " s during the run; times follow the clock as it was at the start");
         }
     }
 
+    private static long seconds(Duration time) {
+        return Math.round(time.toMillis() / 1000.0);
+    }
+
+    /// Says it once, and at the end how often.
     private void problem(String sentence) {
-        if (isNew(sentence)) {
-            shielded(() -> listener.problem(sentence));
+        String once = first(sentence);
+        if (once != null) {
+            shielded(() -> listener.problem(once));
         }
     }
 
     private void failure(String sentence) {
-        if (isNew(sentence)) {
-            shielded(() -> listener.failed(sentence));
+        String once = first(sentence);
+        if (once != null) {
+            shielded(() -> listener.failed(once));
         }
     }
 
-    /// What was said is said again only at the end, with how often.
-    private boolean isNew(String sentence) {
+    /// What to say of it; null where that was said before.
+    private @Nullable String first(String sentence) {
         boolean room = said.size() < MOST_PROBLEMS || said.containsKey(sentence);
-        return room && said.merge(sentence, 1, Integer::sum) == 1;
+        String counted = room ? sentence : "there were problems of yet other kinds";
+        return said.merge(counted, 1, Integer::sum) == 1 ? counted : null;
     }
 
     private void sayHowOften(String sentence, int times) {
@@ -259,9 +273,20 @@ public final class Sampler {
     private void shielded(Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException | LinkageError fault) {
-            if (said.merge("a fault of ours: " + fault, 1, Integer::sum) == 1) {
-                listener.problem("a fault of ours: " + fault);
+        } catch (RuntimeException | Error fault) {
+            fault(fault);
+        }
+    }
+
+    /// Says it, if that is still possible.
+    private void fault(Throwable fault) {
+        boolean room = said.size() < 2 * MOST_PROBLEMS;
+        String sentence = room ? "a fault of ours: " + fault : "there were faults of other kinds";
+        if (said.merge(sentence, 1, Integer::sum) == 1) {
+            try {
+                listener.problem(sentence);
+            } catch (RuntimeException | Error again) {
+                return; // Whoever listens cannot be told.
             }
         }
     }

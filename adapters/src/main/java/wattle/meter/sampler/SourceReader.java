@@ -3,9 +3,11 @@ package wattle.meter.sampler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
+import wattle.meter.Channel;
 import wattle.meter.CounterMeter;
 import wattle.meter.Found;
 import wattle.meter.Meter;
@@ -17,7 +19,10 @@ import wattle.meter.Sample;
 import wattle.meter.SharedMeter;
 
 /// Searches one source and reads its meters, on a thread of its own. The beat asks for a reading
-/// and takes it when it is there in time; what comes too late is dropped.
+/// and takes it when it is there in time; what comes too late is taken at the next beat, so a meter
+/// that takes longer than a beat may wait is read at each second one.
+///
+/// A source that breaks its promises, an `Error` included, is one that could not be read.
 final class SourceReader {
 
     /// A meter that wants to be read each 10 s is read when 9 have passed.
@@ -29,8 +34,13 @@ final class SourceReader {
 
     // Guarded by the lock.
     private @Nullable Found found;
+    private List<Channel> channels = List.of();
     private long asked;
     private long answered;
+    private long taken;
+    private long waitedFor;
+    private boolean everything;
+    private boolean hurried;
     private boolean closed;
     private List<String> failures = new ArrayList<>();
     private long[] readings = {};
@@ -46,7 +56,17 @@ final class SourceReader {
     }
 
     void start() {
-        Thread.ofPlatform().daemon().name("meter-" + source.name()).start(this::run);
+        try {
+            Thread.ofPlatform().daemon().name("meter-" + source.name()).start(this::run);
+        } catch (OutOfMemoryError noMoreThreads) {
+            synchronized (lock) {
+                found =
+                        Found.nothing(
+                                new MeterProblem.Unreadable(
+                                        source.name(), String.valueOf(noMoreThreads)));
+                lock.notifyAll();
+            }
+        }
     }
 
     String name() {
@@ -57,6 +77,13 @@ final class SourceReader {
     @Nullable Found found() {
         synchronized (lock) {
             return found;
+        }
+    }
+
+    /// One for each meter that is read, once the search has come to an end.
+    List<Channel> channels() {
+        synchronized (lock) {
+            return channels;
         }
     }
 
@@ -75,38 +102,50 @@ final class SourceReader {
         }
     }
 
-    /// Asks for a reading, unless the last one is still under way.
+    /// Asks for a reading, unless one is still under way or one that came late was not taken yet.
     ///
-    /// @return whether it was asked for
-    boolean ask() {
+    /// @param last whether it is the last one: then all meters are read, however often they want to
+    ///   be, and nothing that came late is good enough
+    void ask(boolean last) {
         synchronized (lock) {
-            if (found == null || found.meters().isEmpty() || answered < asked) {
-                return false;
+            if (answered == asked && (last || taken == answered)) {
+                asked++;
+                everything = last;
+                lock.notifyAll();
             }
-            asked++;
-            lock.notifyAll();
-            return true;
         }
     }
 
-    /// Takes the reading that was asked for.
+    /// Takes a reading that was not taken yet, waiting for the one that is under way.
     ///
-    /// @return whether it came before the deadline
-    boolean take(long deadlineNanos, long[] into, double[] share, double[] busy, int from)
+    /// @param last whether to wait even when the run is about to end
+    /// @return whether there was one before the deadline
+    boolean take(
+            boolean last, long deadlineNanos, long[] into, double[] share, double[] busy, int from)
             throws InterruptedException {
         synchronized (lock) {
-            long left = deadlineNanos - System.nanoTime();
-            while (answered < asked && left > 0) {
+            long left = last || waitedFor < asked ? deadlineNanos - System.nanoTime() : 0;
+            waitedFor = asked; // One that hangs is waited for once.
+            while (answered < asked && left > 0 && (last || !hurried)) {
                 lock.wait(left / 1_000_000, (int) (left % 1_000_000));
                 left = deadlineNanos - System.nanoTime();
             }
-            if (answered < asked) {
+            if (answered == taken) {
                 return false;
             }
+            taken = answered;
             System.arraycopy(readings, 0, into, from, readings.length);
             System.arraycopy(shares, 0, share, from, shares.length);
             System.arraycopy(utilizations, 0, busy, from, utilizations.length);
             return true;
+        }
+    }
+
+    /// The run is about to end: no reading but the last is waited for any more.
+    void hurry() {
+        synchronized (lock) {
+            hurried = true;
+            lock.notifyAll();
         }
     }
 
@@ -132,33 +171,62 @@ final class SourceReader {
 
     private void run() {
         Found all = search();
-        int count = all.meters().size();
+        List<Channel> described = new ArrayList<>();
+        Found usable = described(all, described);
+        int count = described.size();
         lastRead = new double[count];
         Arrays.fill(lastRead, Double.NEGATIVE_INFINITY);
         synchronized (lock) {
             readings = new long[count];
             shares = new double[count];
             utilizations = new double[count];
-            found = all;
+            channels = List.copyOf(described);
+            found = usable;
             lock.notifyAll();
         }
         try {
             while (awaitRequest()) {
-                read(all.meters());
+                read(usable.meters(), described);
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         } finally {
-            all.meters().forEach(Meter::close);
+            all.meters().forEach(SourceReader::close);
         }
     }
 
-    /// A source that breaks its promise not to throw is a source that could not be read.
     private Found search() {
         try {
-            return source.find();
-        } catch (RuntimeException | LinkageError fault) {
+            return Objects.requireNonNull(source.find());
+        } catch (RuntimeException | Error fault) {
             return Found.nothing(new MeterProblem.Unreadable(source.name(), String.valueOf(fault)));
+        }
+    }
+
+    /// Without the meters that do not even say what they are.
+    ///
+    /// @param channels to put the others' into
+    private Found described(Found all, List<Channel> channels) {
+        List<Meter> usable = new ArrayList<>();
+        List<MeterProblem> problems = new ArrayList<>(all.problems());
+        for (Meter meter : all.meters()) {
+            try {
+                channels.add(Channel.of(meter));
+                usable.add(meter);
+            } catch (RuntimeException | Error fault) {
+                problems.add(
+                        new MeterProblem.Unreadable(
+                                "a meter of " + source.name(), String.valueOf(fault)));
+            }
+        }
+        return usable.size() == all.meters().size() ? all : new Found(usable, problems);
+    }
+
+    private static void close(Meter meter) {
+        try {
+            meter.close();
+        } catch (RuntimeException | Error fault) {
+            return; // Nobody is left to tell, and there is nothing to be done.
         }
     }
 
@@ -171,7 +239,14 @@ final class SourceReader {
         }
     }
 
-    private void read(List<? extends Meter> meters) {
+    private boolean all() {
+        synchronized (lock) {
+            return everything;
+        }
+    }
+
+    private void read(List<? extends Meter> meters, List<Channel> channels) {
+        boolean all = all();
         int count = meters.size();
         long[] values = new long[count];
         double[] share = new double[count];
@@ -183,10 +258,10 @@ final class SourceReader {
             Meter meter = meters.get(i);
             double now = System.nanoTime() / 1e9;
             values[i] = Sample.MISSING;
-            if (now - lastRead[i] < NEARLY * meter.every()) {
-                continue;
-            }
             try {
+                if (!all && now - lastRead[i] < NEARLY * meter.every()) {
+                    continue;
+                }
                 values[i] = value(meter);
                 if (meter instanceof SharedMeter shared) {
                     busy[i] = orNaN(shared.utilization());
@@ -194,10 +269,10 @@ final class SourceReader {
                 }
             } catch (MeterException problem) {
                 failed = failed == null ? new ArrayList<>() : failed;
-                failed.add(meter.part().name() + ": " + problem.getMessage());
-            } catch (RuntimeException | LinkageError fault) {
+                failed.add(channels.get(i).part().name() + ": " + problem.getMessage());
+            } catch (RuntimeException | Error fault) {
                 failed = failed == null ? new ArrayList<>() : failed;
-                failed.add(meter.part().name() + ": a fault of ours: " + fault);
+                failed.add(channels.get(i).part().name() + ": a fault of ours: " + fault);
             }
             lastRead[i] = now;
         }

@@ -57,11 +57,11 @@ public final class LocalRunner {
         return result;
     }
 
-    /// A fault of ours is noted and never reaches the child.
+    /// A fault of ours is noted and never reaches the child, be it that there are no more threads.
     private void shielded(Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             problems.add(e.toString());
         }
     }

@@ -1,0 +1,406 @@
+package wattle.meter.sampler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import wattle.meter.CounterScale;
+import wattle.meter.Found;
+import wattle.meter.Meter;
+import wattle.meter.MeterException;
+import wattle.meter.MeterSource;
+import wattle.meter.Sample;
+import wattle.meter.journal.RecordListener;
+
+/// Whatever one sensor does, the beat goes on and the others lose nothing.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SamplerTest {
+
+    private static final Duration BEAT = Duration.ofMillis(20);
+    private static final RecordListener NOBODY = new RecordListener() {};
+
+    @TempDir private Path proc = Path.of("");
+
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final AtomicLong clockSetBy = new AtomicLong();
+
+    @AfterEach
+    void release() {
+        released.countDown();
+    }
+
+    private Rig rig(MeterSource... sources) throws IOException {
+        return rig(NOBODY, sources);
+    }
+
+    private Rig rig(RecordListener also, MeterSource... sources) throws IOException {
+        InstantSource clock = () -> Instant.now().plusMillis(clockSetBy.get());
+        return new Rig(proc, clock.withZone(ZoneOffset.UTC), BEAT, List.of(sources), also);
+    }
+
+    private static double joules(Rig rig, int channel) {
+        return rig.recording.tally().energy(channel).joules();
+    }
+
+    private static void isExact(Rig rig, int channel) {
+        double counted = rig.counted(channel) * 1e-6;
+        assertThat(counted).isPositive();
+        assertThat(joules(rig, channel)).isCloseTo(counted, within(1e-6));
+    }
+
+    /// A beat is short here, and on a busy machine a healthy source may miss one.
+    private static List<String> said(Rig rig) {
+        return rig.recording.problems().stream()
+                .filter(each -> !each.startsWith("rig did not answer in time"))
+                .toList();
+    }
+
+    @Test
+    void countsFromTheFirstReadingToTheLast() throws Exception {
+        var counter = new Rig.Counter("good");
+        Rig rig = rig(Rig.source("rig", counter)).start();
+        rig.await(20);
+        assertThat(rig.stop()).isTrue();
+        isExact(rig, 0);
+        // At 100 W, and from its first reading on without a break.
+        double metered = rig.recording.tally().metered(0).toNanos() / 1e9;
+        assertThat(joules(rig, 0)).isCloseTo(100 * metered, within(30.0));
+        assertThat(said(rig)).isEmpty();
+        assertThat(rig.samples.getLast().reading(0)).isNotEqualTo(Sample.MISSING);
+        awaitClosed(counter);
+    }
+
+    @Test
+    void aSensorThatHangsForEverHoldsNothingUp() throws Exception {
+        var hanging =
+                new Rig.Counter(
+                        "hanging",
+                        0,
+                        count -> {
+                            if (count >= 3) {
+                                released.await();
+                            }
+                            return System.nanoTime() / 10;
+                        });
+        Rig rig = rig(Rig.source("sick", hanging), Rig.source("rig", new Rig.Counter("good")));
+        rig.start();
+        rig.await(40);
+        long before = System.nanoTime();
+        assertThat(rig.stop()).isTrue();
+        assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(5));
+        assertThat(hanging.reads.get()).isEqualTo(4);
+        int good = rig.recording.tally().parts().getFirst().name().equals("good") ? 0 : 1;
+        isExact(rig, good);
+        assertThat(said(rig)).contains("sick did not answer in time");
+        assertThat(said(rig).getLast()).matches("sick did not answer in time \\(\\d+ times\\)");
+        long missing = rig.samples.stream().filter(each -> missing(each, good)).count();
+        assertThat(missing).isLessThan(rig.samples.size() / 2);
+    }
+
+    private static boolean missing(Sample sample, int channel) {
+        return channel >= sample.size() || sample.reading(channel) == Sample.MISSING;
+    }
+
+    @Test
+    void aSensorThatTakesLongerThanABeatIsReadMoreSeldom() throws Exception {
+        var slow =
+                new Rig.Counter(
+                        "slow",
+                        0,
+                        count -> {
+                            Thread.sleep(30);
+                            return System.nanoTime() / 10;
+                        });
+        Rig rig = rig(Rig.source("slow", slow)).start();
+        rig.await(50);
+        assertThat(rig.stop()).isTrue();
+        isExact(rig, 0);
+        assertThat(rig.recording.tally().metered(0))
+                .isGreaterThan(rig.recording.tally().elapsed().dividedBy(2));
+        assertThat(said(rig)).contains("slow did not answer in time");
+    }
+
+    @Test
+    void faultsOfAnyKindAreSaidAndTheOthersGoOn() throws Exception {
+        var throwing =
+                new Rig.Counter(
+                        "throwing",
+                        0,
+                        count -> {
+                            switch (count % 3) {
+                                case 0 -> throw new IllegalStateException("broken");
+                                case 1 -> throw new AssertionError("worse");
+                                default -> throw new StackOverflowError();
+                            }
+                        });
+        Rig rig = rig(Rig.source("rig", throwing), Rig.source("fine", new Rig.Counter("good")));
+        rig.start();
+        rig.await(30);
+        assertThat(rig.stop()).isTrue();
+        int good = rig.recording.tally().parts().getFirst().name().equals("good") ? 0 : 1;
+        isExact(rig, good);
+        assertThat(joules(rig, 1 - good)).isZero();
+        assertThat(rig.recording.tally().metered(1 - good)).isZero();
+        assertThat(said(rig))
+                .contains(
+                        "throwing: a fault of ours: java.lang.IllegalStateException: broken",
+                        "throwing: a fault of ours: java.lang.AssertionError: worse",
+                        "throwing: a fault of ours: java.lang.StackOverflowError");
+    }
+
+    @Test
+    void aSensorThatFailsEachSecondTimeLosesNothing() throws Exception {
+        var failing =
+                new Rig.Counter(
+                        "failing",
+                        0,
+                        count -> {
+                            if (count % 2 == 1) {
+                                throw MeterException.unreadable("the counter", "busy");
+                            }
+                            return System.nanoTime() / 10;
+                        });
+        Rig rig = rig(Rig.source("rig", failing)).start();
+        rig.await(31);
+        assertThat(rig.stop()).isTrue();
+        isExact(rig, 0);
+        assertThat(said(rig)).contains("failing: the counter could not be read: busy");
+        assertThat(said(rig).getLast()).endsWith(" times)");
+    }
+
+    @Test
+    void aMeterThatWantsToBeReadSeldomIsReadFirstAndLast() throws Exception {
+        var seldom = new Rig.Counter("seldom", 3600, count -> System.nanoTime() / 10);
+        Rig rig = rig(Rig.source("rig", seldom)).start();
+        rig.await(20);
+        assertThat(rig.stop()).isTrue();
+        assertThat(seldom.reads.get()).isEqualTo(2);
+        isExact(rig, 0);
+        assertThat(said(rig)).isEmpty();
+    }
+
+    @Test
+    void aMeterOfATenthOfASecondIsReadAboutAsOften() throws Exception {
+        var tenth = new Rig.Counter("tenth", 0.1, count -> System.nanoTime() / 10);
+        Rig rig = rig(Rig.source("rig", tenth)).start();
+        rig.await(60);
+        assertThat(rig.stop()).isTrue();
+        double seconds = rig.recording.tally().elapsed().toNanos() / 1e9;
+        assertThat(tenth.reads.get()).isBetween(2, (int) (seconds / 0.09) + 2);
+        isExact(rig, 0);
+    }
+
+    @Test
+    void aSourceThatIsFoundLateCountsFromThen() throws Exception {
+        var late = new Rig.Counter("late");
+        var found = new CountDownLatch(1);
+        Rig rig =
+                rig(
+                                Rig.source(
+                                        "late",
+                                        () -> {
+                                            found.await();
+                                            return new Found(List.of(late), List.of());
+                                        }),
+                                Rig.source("rig", new Rig.Counter("good")))
+                        .start();
+        rig.await(15);
+        found.countDown();
+        rig.await(40);
+        assertThat(rig.stop()).isTrue();
+        assertThat(rig.recording.tally().parts().getFirst().name()).isEqualTo("good");
+        isExact(rig, 0);
+        isExact(rig, 1);
+        assertThat(rig.recording.tally().metered(1)).isLessThan(rig.recording.tally().metered(0));
+    }
+
+    @Test
+    void aSearchThatNeverEndsIsSaid() throws Exception {
+        Rig rig =
+                rig(Rig.source(
+                                "stuck",
+                                () -> {
+                                    released.await();
+                                    return new Found(List.of(new Rig.Counter("x")), List.of());
+                                }))
+                        .start();
+        assertThat(rig.sampler.awaitSearch(Duration.ofMillis(20))).containsEntry("stuck", null);
+        rig.await(3);
+        assertThat(rig.stop()).isTrue();
+        assertThat(said(rig))
+                .containsExactly(
+                        "stuck had not been searched when the run ended, so nothing of it is"
+                                + " counted");
+    }
+
+    @Test
+    void aSearchThatFailsIsSaid() throws Exception {
+        Rig rig =
+                rig(
+                                Rig.source(
+                                        "one",
+                                        () -> {
+                                            throw new IllegalStateException("no driver");
+                                        }),
+                                Rig.source(
+                                        "two",
+                                        () -> {
+                                            throw new NoClassDefFoundError("gone");
+                                        }))
+                        .start();
+        assertThat(rig.sampler.awaitSearch(Duration.ofSeconds(30))).doesNotContainValue(null);
+        rig.await(3);
+        assertThat(rig.stop()).isTrue();
+        assertThat(said(rig))
+                .containsExactlyInAnyOrder(
+                        "one could not be read: java.lang.IllegalStateException: no driver",
+                        "two could not be read: java.lang.NoClassDefFoundError: gone");
+    }
+
+    @Test
+    void aMeterThatDoesNotSayWhatItIsIsLeftOut() throws Exception {
+        var broken =
+                new Rig.Counter("broken") {
+                    @Override
+                    public CounterScale scale() {
+                        throw new IllegalStateException("no scale");
+                    }
+
+                    @Override
+                    public void close() {
+                        throw new IllegalStateException("not even closed");
+                    }
+                };
+        var good = new Rig.Counter("good");
+        List<Meter> both = List.of(broken, good);
+        Rig rig = rig(Rig.source("rig", () -> new Found(both, List.of()))).start();
+        rig.await(20);
+        assertThat(rig.stop()).isTrue();
+        isExact(rig, 0);
+        assertThat(said(rig)).singleElement().asString().contains("no scale");
+        awaitClosed(good);
+    }
+
+    @Test
+    void beatsThatComeTooLateAreCountedAndCountersLoseNothing() throws Exception {
+        var slow =
+                new RecordListener() {
+                    @Override
+                    public void sample(Sample sample) {
+                        pause(100);
+                    }
+                };
+        Rig rig = rig(slow, Rig.source("rig", new Rig.Counter("good"))).start();
+        rig.await(10);
+        assertThat(rig.stop()).isTrue();
+        // Each sample takes five beats, so that four are missed.
+        assertThat(rig.sampler.missed()).isGreaterThanOrEqualTo(4 * 8);
+        long beats = rig.recording.tally().elapsed().dividedBy(BEAT);
+        assertThat(rig.sampler.missed() + rig.samples.size()).isBetween(beats - 12, beats + 3);
+        isExact(rig, 0);
+    }
+
+    @Test
+    void aListenerThatFailsDoesNotStopTheBeat() throws Exception {
+        var failing =
+                new RecordListener() {
+                    @Override
+                    public void sample(Sample sample) {
+                        throw new IllegalStateException("cannot take it");
+                    }
+
+                    @Override
+                    public void problem(String sentence) {
+                        throw new AssertionError("nor that");
+                    }
+                };
+        Rig rig = rig(failing, Rig.source("rig", new Rig.Counter("good"))).start();
+        rig.await(20);
+        assertThat(rig.stop()).isTrue();
+        isExact(rig, 0);
+        assertThat(said(rig))
+                .contains("a fault of ours: java.lang.IllegalStateException: cannot take it");
+    }
+
+    @Test
+    void aClockThatIsSetChangesNoEnergyAndIsSaid() throws Exception {
+        Rig rig = rig(Rig.source("rig", new Rig.Counter("good"))).start();
+        rig.await(10);
+        clockSetBy.set(3_600_000);
+        rig.await(20);
+        clockSetBy.set(-7_200_000);
+        rig.await(30);
+        assertThat(rig.stop()).isTrue();
+        isExact(rig, 0);
+        assertThat(rig.recording.tally().asleep()).isZero();
+        assertThat(said(rig)).hasSize(2);
+        assertThat(said(rig).getFirst()).startsWith("the clock was set by 3600 s during the run");
+        assertThat(said(rig).getLast()).startsWith("the clock was set by -10800 s during the run");
+    }
+
+    @Test
+    void aMachineThatSleptIsToldFromAClockThatWasSet() throws Exception {
+        Rig rig = rig(Rig.source("rig", new Rig.Counter("good")));
+        double boot = System.nanoTime() / 1e9;
+        rig.start();
+        rig.await(10);
+        // An hour asleep, after which the clock is put right by half a minute.
+        Path next = Files.createTempDirectory(proc, "next");
+        Rig.uptime(next, 1000 + 3600 + System.nanoTime() / 1e9 - boot);
+        Files.move(
+                next.resolve("uptime"),
+                proc.resolve("uptime"),
+                java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        clockSetBy.set(3_630_000);
+        rig.await(20);
+        assertThat(rig.stop()).isTrue();
+        isExact(rig, 0);
+        assertThat(rig.recording.tally().asleep().toSeconds()).isBetween(3598L, 3602L);
+        assertThat(said(rig)).hasSize(2);
+        assertThat(said(rig).getFirst()).matches("the machine slept for (3599|3600|3601) s");
+        assertThat(said(rig).getLast()).matches("the clock was set by (29|30|31) s.*");
+    }
+
+    @Test
+    void aProcThatIsNotThereLeavesTheMetersAlone() throws Exception {
+        Rig rig = rig(Rig.source("rig", new Rig.Counter("good")));
+        for (String name : new String[] {"100/stat", "stat", "uptime"}) {
+            Files.delete(proc.resolve(name));
+        }
+        rig.start();
+        rig.await(20);
+        clockSetBy.set(5000);
+        rig.await(25);
+        assertThat(rig.stop()).isTrue();
+        isExact(rig, 0);
+    }
+
+    private static void awaitClosed(Rig.Counter counter) throws InterruptedException {
+        while (counter.closed.get() == 0) {
+            Thread.sleep(1);
+        }
+        assertThat(counter.closed.get()).isEqualTo(1);
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
