@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 /// Links of the documentation lead somewhere, and its commands and their options exist.
 class DocumentationTest {
 
-    private static final Path ROOT = WrappedShell.LAUNCHER.toAbsolutePath().getParent();
+    private static final Path ROOT = WrappedShell.LAUNCHER.resolveSibling("").toAbsolutePath();
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
@@ -86,7 +86,7 @@ class DocumentationTest {
             while (command.find()) {
                 String name = command.group(1);
                 Called help = Called.wattle(name, "--help");
-                assertThat(help.exit()).as(line).isZero();
+                assertThat(help.out()).as(line).startsWith("Usage: wattle " + name + " ");
                 if (!name.equals("grid")) { // Its subcommand has the options.
                     checkOptions(line, command.end(), help.out());
                 }
