@@ -16,13 +16,16 @@ final class BudgetCommand implements Callable<Integer> {
     private final Console console;
 
     private final Opt<Double> grams =
-            Opt.number("--max-grams", "G", "The budget of operational carbon, gCO2eq.");
+            Opt.number("--max-grams", "G", "The budget of operational carbon, gCO2eq. Needed.");
 
     private final Opt<String> since =
-            Opt.text("--since", "TIME", "Only runs that began then or later.");
+            Opt.text(
+                    "--since",
+                    "TIME",
+                    "Only runs that began then or later, such as 2026-11-01T00:00:00Z.");
 
     private final Opt<String[]> labels =
-            Opt.texts("--label", "KEY=VALUE", "Only runs with this label.");
+            Opt.texts("--label", "KEY=VALUE", "Only runs with this label, or with KEY alone.");
 
     private final Opt<Boolean> json = Opt.flag("--json", "Print wattle.budget/1.");
 

@@ -66,13 +66,13 @@ final class ReportCommand implements Callable<Integer> {
     private final Opt<Boolean> json = Opt.flag("--json", "Print wattle.report/1.");
     private final Opt<Boolean> csv = Opt.flag("--csv", "Print a header and a row for each run.");
     private final Opt<String> html =
-            Opt.text("--html", "FILE", "Write a page with charts over time, by itself alone.");
+            Opt.text("--html", "FILE", "Write one page with charts over time.");
 
     private final Opt<Boolean> merge =
             Opt.flag("--merge", "Take the records of a job's ranks and nodes as one run.");
 
     private final Opt<String[]> labels =
-            Opt.texts("--label", "KEY=VALUE", "Only runs with this label.");
+            Opt.texts("--label", "KEY=VALUE", "Only runs with this label, or with KEY alone.");
 
     private final Opt<String> slurm =
             Opt.text("--slurm", "JOB", "A Slurm job by what its accounting measured.");

@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
     private final Console console;
 
     private final Opt<Double> interval =
-            Opt.number("--interval", "SECONDS", "Time between samples (default: 1).");
+            Opt.number("--interval", "SECONDS", "Time between samples, 0.02 to 300 (default: 1).");
 
     private final Opt<String[]> intensityFiles =
             Opt.texts(
@@ -68,7 +68,8 @@ final class RunCommand implements Callable<Integer> {
             Opt.text(
                     "--record",
                     "FILE",
-                    "Write the record there, or into a folder (default: below WATTLE_HOME).");
+                    "Write the record there, or into a folder that is there (default: below"
+                            + " WATTLE_HOME).");
 
     private final Opt<String> scope =
             Opt.text(
@@ -80,7 +81,8 @@ final class RunCommand implements Callable<Integer> {
             Opt.text(
                     "--meters",
                     "LIST",
-                    "Use these meters alone, separated by commas; model for none.");
+                    "Use these meters alone, such as nvml,rapl; model for none, replay:FILE for those of"
+                            + " a record (default: all that wattle doctor finds).");
 
     private final Opt<Boolean> strict =
             Opt.flag(
