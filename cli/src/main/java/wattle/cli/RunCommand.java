@@ -134,7 +134,8 @@ final class RunCommand implements Callable<Integer> {
         List<RecordListener> watchers = new ArrayList<>();
         List<MeterSource> sources = sources();
         if (strict.given()) {
-            Strict.require(sources);
+            Strict.require(sources, meters.given());
+            Strict.requireWritable(file);
         }
         var measurement =
                 new RunMeasurement(
@@ -162,7 +163,8 @@ final class RunCommand implements Callable<Integer> {
                 measurement.keep(home.runs());
             }
             int exitCode = tell(result, measurement, account, options, watching);
-            boolean ours = strictly != null && strictly.stopped() && exitCode == TERMINATED;
+            boolean ended = exitCode == 0 || exitCode == TERMINATED;
+            boolean ours = strictly != null && strictly.stopped() && ended;
             return ours ? Exit.DATA_MISSING.code() : exitCode;
         } catch (NotStarted e) {
             throw Failure.notStarted(e.exitCode(), String.valueOf(e.getMessage()), e);

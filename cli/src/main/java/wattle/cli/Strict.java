@@ -1,7 +1,11 @@
 package wattle.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import wattle.meter.Found;
 import wattle.meter.Meter;
@@ -25,9 +29,10 @@ final class Strict implements RecordListener {
 
     /// Before the command starts: every source has something to read.
     ///
+    /// @param named whether they were asked for by name, in which case there may be none
     /// @throws Failure if one has not
-    static void require(List<MeterSource> sources) {
-        if (sources.isEmpty()) {
+    static void require(List<MeterSource> sources, boolean named) {
+        if (sources.isEmpty() && !named) {
             throw new Failure(
                     Exit.DATA_MISSING,
                     98,
@@ -48,6 +53,30 @@ final class Strict implements RecordListener {
                         "See: wattle doctor");
             }
         }
+    }
+
+    /// Before the command starts: there is a folder for the record.
+    ///
+    /// @throws Failure if there is none and none can be made
+    static void requireWritable(Path record) {
+        Path folder = Objects.requireNonNull(record.getParent(), "a record lies in a folder");
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException refused) {
+            throw notRecorded(folder, refused);
+        }
+        if (!Files.isWritable(folder)) {
+            throw notRecorded(folder, new java.nio.file.AccessDeniedException(folder.toString()));
+        }
+    }
+
+    private static Failure notRecorded(Path folder, IOException why) {
+        return new Failure(
+                Exit.DATA_MISSING,
+                99,
+                "--strict: the run cannot be recorded in " + folder,
+                "Name another place with --record or WATTLE_HOME.",
+                why);
     }
 
     @Override

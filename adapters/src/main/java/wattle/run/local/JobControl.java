@@ -48,10 +48,16 @@ public final class JobControl {
         }
     }
 
-    /// Asks the command to end, as `timeout` would.
+    /// Asks every process of the job to end: a shell that is asked alone leaves its command behind.
     public void stop() {
-        if (child > 0) {
-            Posix.kill(child, SIGTERM);
+        int command = Math.toIntExact(child);
+        for (int pid : processes.get()) {
+            if (pid != command) {
+                Posix.kill(pid, SIGTERM);
+            }
+        }
+        if (command > 0) {
+            Posix.kill(command, SIGTERM);
         }
     }
 }
