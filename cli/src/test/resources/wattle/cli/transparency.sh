@@ -103,7 +103,7 @@ RUN sh -c 'cd /proc/$$/fd && echo *'
 # process substitution
 RUN cat <(echo one) <(echo two)
 # output substitution
-RUN tee >(cat >&2) </etc/hostname >/dev/null; sleep 0
+RUN tee >(cat >&2) </etc/hostname >/dev/null; wait $!
 # background children
 RUN sh -c 'sleep 0.05 & wait; echo waited'
 # a daemon that holds the output
