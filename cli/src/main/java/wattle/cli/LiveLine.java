@@ -48,6 +48,7 @@ final class LiveLine implements Consumer<Readout> {
         if (shown) {
             err.print(CLEAR);
             err.flush();
+            shown = false;
         }
     }
 

@@ -147,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
                         new RunMarks(clock, progress.log(clock)),
                         home.running(),
                         watchers);
-        var job = new JobControl(() -> measurement.tree().pids());
+        var job = new JobControl(measurement::processes);
         Strict strictly = strict.given() ? new Strict(job, console.err()) : null;
         if (strictly != null) {
             watchers.add(strictly);

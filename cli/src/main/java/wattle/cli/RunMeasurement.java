@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -75,9 +76,10 @@ final class RunMeasurement implements RunObserver {
         this.watchers = watchers;
     }
 
-    /// The job's processes.
-    ProcessTree tree() {
-        return tree;
+    /// The ids of the job's processes, as they are now.
+    Set<Integer> processes() {
+        tree.cpuTime();
+        return tree.pids();
     }
 
     @Override
