@@ -97,7 +97,7 @@ class DoctorCommandTest {
                                 FakeSource.of(
                                         "collector", new MeterProblem.NotPresent("a collector"))));
         assertThat(called.out().lines().map(String::strip))
-                .anyMatch(line -> line.matches("cpu +modelled +.* W .* for a busy thread"))
+                .anyMatch(line -> line.matches("cpu +modelled +.* W .* for a busy thread, .*"))
                 .anyMatch(line -> line.matches("accelerator +not counted .*"));
     }
 
