@@ -1,0 +1,161 @@
+package wattle.grid;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import wattle.series.HeldSeries;
+import wattle.series.Timeline;
+import wattle.unit.Source;
+
+/// Past intensity of one zone and kind as a source gave it, each value with its quality. Immutable;
+/// threads may share it.
+///
+/// Two answers may be put together where zone, labels and model agree; another model is another
+/// quantity.
+public final class Observed {
+
+    private static final Quality[] QUALITIES = Quality.values();
+
+    private final GridZone zone;
+    private final Labels labels;
+    private final String model;
+    private final Source source;
+    private final Instant retrievedAt;
+    private final HeldSeries gramsPerKilowattHour;
+    private final byte[] quality;
+
+    private Observed(Builder builder) {
+        zone = builder.zone;
+        labels = builder.labels;
+        model = builder.model;
+        source = builder.source;
+        retrievedAt = builder.retrievedAt;
+        int size = builder.timeline.size();
+        gramsPerKilowattHour =
+                new HeldSeries(builder.timeline.build(), Arrays.copyOf(builder.values, size));
+        quality = Arrays.copyOf(builder.quality, size);
+    }
+
+    /// @param model by which model or version, in the words of the source; empty where it has none
+    /// @param retrievedAt when the source was asked
+    public static Builder builder(
+            GridZone zone, Labels labels, String model, Source source, Instant retrievedAt) {
+        return new Builder(zone, labels, model, source, retrievedAt);
+    }
+
+    public GridZone zone() {
+        return zone;
+    }
+
+    public Labels labels() {
+        return labels;
+    }
+
+    /// By which model or version, in the words of the source; empty where it has none.
+    public String model() {
+        return model;
+    }
+
+    public Source source() {
+        return source;
+    }
+
+    public Instant retrievedAt() {
+        return retrievedAt;
+    }
+
+    /// All values, whatever their quality.
+    public HeldSeries gramsPerKilowattHour() {
+        return gramsPerKilowattHour;
+    }
+
+    public Quality quality(int index) {
+        return QUALITIES[quality[index]];
+    }
+
+    /// One series for each quality that occurs, best first. They do not overlap, and together they
+    /// are all values.
+    public List<IntensitySeries> layers() {
+        List<IntensitySeries> layers = new ArrayList<>();
+        for (Quality each : QUALITIES) {
+            Timeline.Builder timeline = Timeline.builder();
+            double[] values = new double[quality.length];
+            for (int i = 0; i < quality.length; i++) {
+                if (quality[i] == each.ordinal()) {
+                    values[timeline.size()] = gramsPerKilowattHour.value(i);
+                    timeline.add(gramsPerKilowattHour.timeline().interval(i));
+                }
+            }
+            if (timeline.size() > 0) {
+                layers.add(
+                        new IntensitySeries(
+                                zone,
+                                labels,
+                                each,
+                                source,
+                                new HeldSeries(
+                                        timeline.build(), Arrays.copyOf(values, timeline.size()))));
+            }
+        }
+        return layers;
+    }
+
+    /// Collects values in order of time. For one thread.
+    public static final class Builder {
+
+        private final GridZone zone;
+        private final Labels labels;
+        private final String model;
+        private final Source source;
+        private final Instant retrievedAt;
+        private final Timeline.Builder timeline = Timeline.builder();
+        private double[] values = new double[64];
+        private byte[] quality = new byte[64];
+
+        private Builder(
+                GridZone zone, Labels labels, String model, Source source, Instant retrievedAt) {
+            this.zone = zone;
+            this.labels = labels;
+            this.model = model;
+            this.source = source;
+            this.retrievedAt = retrievedAt;
+        }
+
+        /// Appends the value of an interval that starts no earlier than the last one ended.
+        ///
+        /// @param startNanos since 1970-01-01T00:00:00Z, like `endNanos`
+        /// @throws IllegalArgumentException if it overlaps or precedes what is there, is not
+        ///   finite, or is negative where the signal is an average
+        public Builder add(
+                long startNanos, long endNanos, double gramsPerKilowattHour, Quality how) {
+            if (!Double.isFinite(gramsPerKilowattHour)
+                    || (gramsPerKilowattHour < 0 && labels.signal() == Signal.AVERAGE)) {
+                throw new IllegalArgumentException(
+                        "not a carbon intensity of signal "
+                                + labels.signal().label()
+                                + ", in g/kWh: "
+                                + gramsPerKilowattHour);
+            }
+            int at = timeline.size();
+            timeline.add(startNanos, endNanos);
+            if (at == values.length) {
+                values = Arrays.copyOf(values, 2 * at);
+                quality = Arrays.copyOf(quality, 2 * at);
+            }
+            values[at] = gramsPerKilowattHour;
+            quality[at] = (byte) how.ordinal();
+            return this;
+        }
+
+        /// How many values were added.
+        public int size() {
+            return timeline.size();
+        }
+
+        /// @throws IllegalArgumentException if nothing was added
+        public Observed build() {
+            return new Observed(this);
+        }
+    }
+}
