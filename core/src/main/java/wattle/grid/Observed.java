@@ -15,15 +15,13 @@ import wattle.unit.Source;
 /// quantity.
 public final class Observed {
 
-    private static final Quality[] QUALITIES = Quality.values();
-
     private final GridZone zone;
     private final Labels labels;
     private final String model;
     private final Source source;
     private final Instant retrievedAt;
     private final HeldSeries gramsPerKilowattHour;
-    private final byte[] quality;
+    private final Qualities quality;
 
     private Observed(Builder builder) {
         zone = builder.zone;
@@ -34,7 +32,7 @@ public final class Observed {
         int size = builder.timeline.size();
         gramsPerKilowattHour =
                 new HeldSeries(builder.timeline.build(), Arrays.copyOf(builder.values, size));
-        quality = Arrays.copyOf(builder.quality, size);
+        quality = builder.quality.first(size);
     }
 
     /// @param model by which model or version, in the words of the source; empty where it has none
@@ -71,18 +69,18 @@ public final class Observed {
     }
 
     public Quality quality(int index) {
-        return QUALITIES[quality[index]];
+        return quality.get(index);
     }
 
     /// One series for each quality that occurs, best first. They do not overlap, and together they
     /// are all values.
     public List<IntensitySeries> layers() {
         List<IntensitySeries> layers = new ArrayList<>();
-        for (Quality each : QUALITIES) {
+        for (Quality each : Quality.values()) {
             Timeline.Builder timeline = Timeline.builder();
-            double[] values = new double[quality.length];
-            for (int i = 0; i < quality.length; i++) {
-                if (quality[i] == each.ordinal()) {
+            double[] values = new double[gramsPerKilowattHour.size()];
+            for (int i = 0; i < gramsPerKilowattHour.size(); i++) {
+                if (quality.get(i) == each) {
                     values[timeline.size()] = gramsPerKilowattHour.value(i);
                     timeline.add(gramsPerKilowattHour.timeline().interval(i));
                 }
@@ -111,7 +109,7 @@ public final class Observed {
         private final Instant retrievedAt;
         private final Timeline.Builder timeline = Timeline.builder();
         private double[] values = new double[64];
-        private byte[] quality = new byte[64];
+        private final Qualities quality = new Qualities(64);
 
         private Builder(
                 GridZone zone, Labels labels, String model, Source source, Instant retrievedAt) {
@@ -141,10 +139,9 @@ public final class Observed {
             timeline.add(startNanos, endNanos);
             if (at == values.length) {
                 values = Arrays.copyOf(values, 2 * at);
-                quality = Arrays.copyOf(quality, 2 * at);
             }
             values[at] = gramsPerKilowattHour;
-            quality[at] = (byte) how.ordinal();
+            quality.set(at, how);
             return this;
         }
 

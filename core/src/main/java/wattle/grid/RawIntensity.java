@@ -11,17 +11,15 @@ import java.util.Arrays;
 /// for the finder of faults to say.
 public final class RawIntensity {
 
-    private static final Quality[] QUALITIES = Quality.values();
-
     private final long[] nanos;
     private final double[] values;
-    private final byte[] quality;
+    private final Qualities quality;
     private final int[] lines;
 
     private RawIntensity(Builder builder) {
         nanos = Arrays.copyOf(builder.nanos, builder.size);
         values = Arrays.copyOf(builder.values, builder.size);
-        quality = Arrays.copyOf(builder.quality, builder.size);
+        quality = builder.quality.first(builder.size);
         lines = Arrays.copyOf(builder.lines, builder.size);
     }
 
@@ -48,7 +46,7 @@ public final class RawIntensity {
     }
 
     public Quality quality(int row) {
-        return QUALITIES[quality[row]];
+        return quality.get(row);
     }
 
     /// The line of the file, counted from 1; 0 where there is no file.
@@ -61,7 +59,7 @@ public final class RawIntensity {
 
         private long[] nanos = new long[64];
         private double[] values = new double[64];
-        private byte[] quality = new byte[64];
+        private final Qualities quality = new Qualities(64);
         private int[] lines = new int[64];
         private int size;
 
@@ -77,12 +75,11 @@ public final class RawIntensity {
             if (size == nanos.length) {
                 nanos = Arrays.copyOf(nanos, 2 * size);
                 values = Arrays.copyOf(values, 2 * size);
-                quality = Arrays.copyOf(quality, 2 * size);
                 lines = Arrays.copyOf(lines, 2 * size);
             }
             nanos[size] = atNanos;
             values[size] = gramsPerKilowattHour;
-            quality[size] = (byte) how.ordinal();
+            quality.set(size, how);
             lines[size] = line;
             size++;
             return this;
