@@ -56,6 +56,25 @@ public record Pausing(
         return next >= 1 && next % checkpointSlots == 0 && slots - next >= minRunSlots;
     }
 
+    /// Whether a schedule keeps these rules.
+    public boolean allows(Schedule schedule) {
+        int done = 0;
+        int stopped = 0;
+        for (Schedule.Stretch each : schedule.stretches()) {
+            boolean first = done == 0;
+            if (!first && (each.from() - stopped < restartSlots || done % checkpointSlots != 0)) {
+                return false;
+            }
+            int length = each.to() - each.from();
+            if (length < Math.min(minRunSlots, schedule.size())) {
+                return false;
+            }
+            done += length;
+            stopped = each.to();
+        }
+        return schedule.pauses() <= maxPauses;
+    }
+
     double idleJoules(Duration step) {
         return idle.over(step).joules();
     }

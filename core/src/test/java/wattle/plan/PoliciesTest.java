@@ -171,6 +171,20 @@ class PoliciesTest {
     }
 
     @Test
+    void theRulesAllowWhatBruteForceFinds() throws Exception {
+        Property.forAll(500, random -> {
+            Load load = load(random);
+            Pausing pausing = pausing(random);
+            Slots window = window(random, load.slots() + random.nextInt(5));
+            var allowed = BruteForce.all(load, window, pausing);
+
+            for (Schedule each : BruteForce.all(load, window, Pausing.FREE)) {
+                assertThat(pausing.allows(each)).isEqualTo(allowed.contains(each));
+            }
+        });
+    }
+
+    @Test
     void aThresholdAboveAllRunsNowAndOneBelowAllRunsLast() {
         Load load = Load.ofJoules(STEP, 1, 2, 3);
         Slots window = Slots.ofMeans(START, STEP, 4, 2, 3, 9, 1);
