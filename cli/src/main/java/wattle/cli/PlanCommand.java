@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.core.JsonGenerator;
 import wattle.grid.IntensitySeries;
-import wattle.grid.Labels;
 import wattle.grid.Quality;
 import wattle.meter.csv.EnergyFile;
 import wattle.plan.Load;
@@ -39,18 +38,6 @@ final class PlanCommand implements Callable<Integer> {
 
     private final Opt<String> energyFile =
             Opt.text("--energy", "FILE", "What it drew once, as CSV, instead of these two.");
-
-    private final Opt<String[]> intensityFiles =
-            Opt.texts(
-                    "--intensity-file",
-                    "FILE",
-                    "CSV: timestamp_utc and g_per_kwh. One zone each; the first is the job's own.");
-
-    private final Opt<String> signal =
-            Opt.text("--signal", "S", "What the intensity is: average or marginal.");
-
-    private final Opt<String> factor =
-            Opt.text("--factor", "F", "What it counts: direct-co2, direct-co2e or lifecycle-co2e.");
 
     private final Opt<String> at =
             Opt.text("--at", "T", "When the job could start at the earliest (default: now).");
@@ -88,6 +75,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private final Opt<Boolean> force = Opt.flag("--force", "Let --output replace a file.");
 
+    private final ZoneFiles places = new ZoneFiles();
     private final PausingOptions pausing = new PausingOptions();
 
     PlanCommand(Console console) {
@@ -108,30 +96,24 @@ final class PlanCommand implements Callable<Integer> {
                 duration,
                 power,
                 energyFile,
-                intensityFiles,
-                signal,
-                factor,
                 at,
                 slack,
                 step,
                 policy,
                 threshold);
-        return Opt.add(pausing.addTo(command), json, csv, output, force);
+        return Opt.add(pausing.addTo(places.addTo(command)), json, csv, output, force);
     }
-
-    /// A place with its intensity.
-    private record Zone(String name, IntensitySeries series) {}
 
     @Override
     public Integer call() {
-        List<Zone> zones = zones();
+        List<ZoneFiles.Zone> zones = places.read(true, console.err());
         Load load = load(zones.getFirst().series());
         Instant start = at.given() ? Words.instant("--at", at.get()) : Instant.now();
         int slots = new Slack(slack.or("24h")).slots(load);
         Pausing rules = pausing.pausing(load.step());
         List<Policy> policies = policies();
         List<Window> windows = new ArrayList<>();
-        for (Zone zone : zones) {
+        for (ZoneFiles.Zone zone : zones) {
             windows.add(new Window(zone, window(zone, start, load, slots)));
         }
         Plan baseline = plan(Policy.RUN_NOW, windows.getFirst(), load, rules);
@@ -154,59 +136,7 @@ final class PlanCommand implements Callable<Integer> {
         return Exit.DONE.code();
     }
 
-    private record Window(Zone zone, Slots slots) {}
-
-    private List<Zone> zones() {
-        if (!intensityFiles.given()) {
-            throw new Failure(
-                    Exit.USAGE,
-                    104,
-                    "no carbon intensity was given",
-                    "Name a file for each zone with --intensity-file FILE.");
-        }
-        List<Zone> zones = new ArrayList<>();
-        for (String file : Opt.all(intensityFiles)) {
-            List<String> remarks = new ArrayList<>();
-            IntensitySeries series =
-                    IntensityFiles.read(
-                            List.of(file),
-                            PlaceOptions.signal(signal),
-                            PlaceOptions.factor(factor),
-                            Reading.STRICT,
-                            remarks);
-            remarks.forEach(each -> console.err().println("wattle: " + each));
-            if (!zones.isEmpty()) {
-                requireSame(zones.getFirst().series().labels(), series.labels(), file);
-            }
-            String name = series.zone() == null ? name(file) : series.zone().key();
-            zones.add(new Zone(name, series));
-        }
-        return zones;
-    }
-
-    private static void requireSame(Labels first, Labels other, String file) {
-        try {
-            Labels.requireSame(first, other);
-        } catch (IllegalArgumentException mixed) {
-            throw new Failure(
-                    Exit.INVALID_INPUT,
-                    18,
-                    file + ": " + mixed.getMessage(),
-                    "Plan with series of one signal and factor.",
-                    mixed);
-        }
-    }
-
-    /// The file's name without what says that it is one.
-    private static String name(String file) {
-        String name = String.valueOf(Words.path("--intensity-file", file).getFileName());
-        for (String ending : List.of(".gz", ".csv")) {
-            if (name.endsWith(ending) && name.length() > ending.length()) {
-                name = name.substring(0, name.length() - ending.length());
-            }
-        }
-        return name;
-    }
+    private record Window(ZoneFiles.Zone zone, Slots slots) {}
 
     private Load load(IntensitySeries intensity) {
         Duration given = step.given() ? Words.duration("--step", step.get()) : null;
@@ -256,7 +186,7 @@ final class PlanCommand implements Callable<Integer> {
                                 "Say how long a slot of the plan is, such as --step 5m."));
     }
 
-    private Slots window(Zone zone, Instant start, Load load, int slack) {
+    private Slots window(ZoneFiles.Zone zone, Instant start, Load load, int slack) {
         try {
             return Slots.of(zone.series().gramsPerKilowattHour(), start, load, slack);
         } catch (NotCoveredException gap) {
@@ -350,9 +280,9 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private static String basis(List<Zone> zones) {
+    private static String basis(List<ZoneFiles.Zone> zones) {
         Quality coarsest = Quality.MEASURED;
-        for (Zone each : zones) {
+        for (ZoneFiles.Zone each : zones) {
             Quality quality = each.series().quality();
             if (quality != Quality.UNSTATED && quality.compareTo(coarsest) > 0) {
                 coarsest = quality;
@@ -439,7 +369,7 @@ final class PlanCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    private static String cell(String text) {
+    static String cell(String text) {
         return text.matches("[A-Za-z0-9_.:-]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 

@@ -16,8 +16,8 @@ public final class Evaluation {
     private final Pausing pausing;
     private final int size;
 
-    /// @throws IllegalArgumentException if the job's slots are not the grid's, or its last is a short
-    ///   one
+    /// @throws IllegalArgumentException if the job's slots are not the grid's, or its last is a
+    ///   short one
     public Evaluation(IntensityGrid grid, Load load, int slack, Pausing pausing) {
         if (!load.step().equals(grid.step()) || !load.last().equals(load.step())) {
             throw new IllegalArgumentException(
@@ -55,6 +55,33 @@ public final class Evaluation {
                     grams,
                     schedule.pauses(),
                     schedule.initialWait() > 0);
+        }
+        return sum.outcome();
+    }
+
+    /// Of single starts that were planned on what was expected, and are counted by what came.
+    ///
+    /// @param starts slots of the grid; one whose window is not covered, or of which nothing was
+    ///   expected, is skipped
+    /// @param level of [Policy#THRESHOLD], in g/kWh
+    public Outcome ofExpected(Policy policy, int[] starts, double level, Expectation expectation) {
+        Outcome.Sum sum = sum();
+        for (int start : starts) {
+            double[] expected = grid.covers(start, size) ? expectation.from(start, size) : null;
+            if (expected == null) {
+                sum.skip();
+                continue;
+            }
+            Slots window = grid.window(start, size);
+            Slots foreseen = Slots.ofMeans(grid.at(start), grid.step(), expected);
+            Schedule planned = policy.choose(load, foreseen, pausing, level);
+            Schedule best = policy.choose(load, window, pausing, level);
+            sum.add(
+                    Grams.of(RunNow.choose(load, window), load, window, pausing).grams(),
+                    Grams.of(planned, load, window, pausing).grams(),
+                    Grams.of(best, load, window, pausing).grams(),
+                    planned.pauses(),
+                    planned.initialWait() > 0);
         }
         return sum.outcome();
     }
@@ -108,8 +135,7 @@ public final class Evaluation {
                 load.isConstant()
                         ? Correlation.ofOnes(load.slots(), grid.means, from, count)
                         : Correlation.of(load.joules, grid.means, from, count);
-        double factor =
-                (load.isConstant() ? load.joules[0] : 1) / Energy.JOULES_PER_KILOWATT_HOUR;
+        double factor = (load.isConstant() ? load.joules[0] : 1) / Energy.JOULES_PER_KILOWATT_HOUR;
         for (int k = 0; k < count; k++) {
             sums[k] *= factor;
         }

@@ -58,10 +58,12 @@ final class LowestOfWindows {
     static int[] ranks(double[] values) {
         Integer[] slots = new Integer[values.length];
         Arrays.setAll(slots, i -> i);
-        Arrays.sort(slots, (a, b) -> {
-            int byValue = Double.compare(values[a] + 0.0, values[b] + 0.0);
-            return byValue != 0 ? byValue : Integer.compare(a, b);
-        });
+        Arrays.sort(
+                slots,
+                (a, b) -> {
+                    int byValue = Double.compare(values[a] + 0.0, values[b] + 0.0);
+                    return byValue != 0 ? byValue : Integer.compare(a, b);
+                });
         int[] ranks = new int[values.length];
         Arrays.setAll(ranks, i -> slots[i]);
         return ranks;

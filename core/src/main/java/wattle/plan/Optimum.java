@@ -5,11 +5,11 @@ import java.util.Arrays;
 
 /// One run of the dynamic programme of [PauseResume]. For one thread.
 ///
-/// At the window's slot `t` between `t - slack` and `t` slots of the job are done: only this band of
-/// `t × done` is gone through. A first pass, from the end of the window to its beginning, keeps a few
-/// rows of every block only; a second one makes the rows of one block after the other again and
-/// follows the least sums through them. That is twice the arithmetic and a fraction of the memory,
-/// which is faster, since all of it stays close to the processor.
+/// At the window's slot `t` between `t - slack` and `t` slots of the job are done: only this band
+/// of `t × done` is gone through. A first pass, from the end of the window to its beginning, keeps
+/// a few rows of every block only; a second one makes the rows of one block after the other again
+/// and follows the least sums through them. That is twice the arithmetic and a fraction of the
+/// memory, which is faster, since all of it stays close to the processor.
 final class Optimum {
 
     private static final double NEVER = Double.POSITIVE_INFINITY;
@@ -40,8 +40,11 @@ final class Optimum {
     private final int block;
     private final int width;
 
-    /// The job's energy and the barriers from a base on.
-    private Fences fences = new Fences(-1, new double[0], new double[0]);
+    /// The job's energy and the barriers from the current base on.
+    private int joulesBase = -1;
+
+    private double[] joulesHere = new double[0];
+    private double[] barrierHere = new double[0];
 
     /// By the window's slot; null where it is not kept at the moment.
     private final Row[] rows;
@@ -51,8 +54,8 @@ final class Optimum {
 
     private final ArrayDeque<Row> spare = new ArrayDeque<>();
 
-    /// The least sums from one slot of the window to the end, by how many slots of the job are done,
-    /// less [#base].
+    /// The least sums from one slot of the window to the end, by how many slots of the job are
+    /// done, less [#base].
     private static final class Row {
 
         /// By layer: the job has worked in the slot before, or it pauses.
@@ -69,8 +72,6 @@ final class Optimum {
             through = new double[width];
         }
     }
-
-    private record Fences(int base, double[] joules, double[] barrier) {}
 
     Optimum(Load load, Slots window, Pausing pausing) {
         this.load = load;
@@ -264,7 +265,8 @@ final class Optimum {
             }
             return;
         }
-        // The lowest of a full band has no slack left, so it cannot wait; the job's last slot may be
+        // The lowest of a full band has no slack left, so it cannot wait; the job's last slot may
+        // be
         // a short one.
         if (from < next) {
             fillOne(at, from);
@@ -277,10 +279,10 @@ final class Optimum {
         double idle = idle(at);
         double stop = stop(at) + idle;
         double start = exact(pausing.startJoulesPerSlot() * mean);
+        rebase(base);
         least(
                 rows[at],
                 rows[at + 1],
-                fences(base),
                 Math.max(from, next) - base,
                 to - base,
                 mean,
@@ -292,7 +294,6 @@ final class Optimum {
     private void least(
             Row row,
             Row next,
-            Fences here,
             int from,
             int to,
             double mean,
@@ -303,27 +304,24 @@ final class Optimum {
         double[] paused = row.paused[0];
         double[] runningNext = next.running[0];
         double[] pausedNext = next.paused[0];
-        double[] joules = here.joules;
-        double[] barrier = here.barrier;
+        double[] joules = joulesHere;
+        double[] barriers = barrierHere;
         double magic = rounding;
         for (int k = from; k < to; k++) {
             double on = joules[k] * mean + magic - magic + runningNext[k + 1];
             double wait = pausedNext[k];
             paused[k] = Math.min(start + on, idle + wait);
-            running[k] = Math.min(on, stop + wait + barrier[k]);
+            running[k] = Math.min(on, stop + wait + barriers[k]);
         }
     }
 
-    private Fences fences(int base) {
-        if (fences.base != base) {
+    private void rebase(int base) {
+        if (joulesBase != base) {
             int to = Math.min(slots, base + width);
-            fences =
-                    new Fences(
-                            base,
-                            Arrays.copyOfRange(load.joules, base, to),
-                            Arrays.copyOfRange(barrier, base, to));
+            joulesHere = Arrays.copyOfRange(load.joules, base, to);
+            barrierHere = Arrays.copyOfRange(barrier, base, to);
+            joulesBase = base;
         }
-        return fences;
     }
 
     private void fillOne(int at, int done) {

@@ -60,8 +60,8 @@ public record Outcome(
                 : OptionalDouble.of(fractions / withBaseline);
     }
 
-    /// The saving of all starts together as a share of their baselines together; empty where that is
-    /// zero.
+    /// The saving of all starts together as a share of their baselines together; empty where that
+    /// is zero.
     public OptionalDouble savingOfSums() {
         return share(baseline - grams, baseline);
     }
@@ -74,23 +74,23 @@ public record Outcome(
 
     /// The share of the starts that emitted more than starting at once; empty without a start.
     public OptionalDouble worseThanRunNowFraction() {
-        return share(worse, starts);
+        return share((double) worse, (double) starts);
     }
 
     /// As [#worseThanRunNowFraction], by more than 1 %.
     public OptionalDouble muchWorseFraction() {
-        return share(muchWorse, starts);
+        return share((double) muchWorse, (double) starts);
     }
 
     /// Stops after the first start, per hour of the window; empty without a start.
     public OptionalDouble pausesPerHour() {
-        return share(pauses, windowHours);
+        return share((double) pauses, windowHours);
     }
 
     /// As [#pausesPerHour], where the wait before the first start counts as a pause: what the
     /// numbers of Dodge et al. 2022 seem to be.
     public OptionalDouble pausesAndWaitsPerHour() {
-        return share(pauses + waits, windowHours);
+        return share((double) (pauses + waits), windowHours);
     }
 
     private static OptionalDouble share(double part, double whole) {

@@ -1,7 +1,7 @@
 package wattle.plan;
 
-/// A set of whole numbers from 0 on, below a bound, that finds its next and previous member in a few
-/// steps: a tree of words with 64 branches at each level. For one thread.
+/// A set of whole numbers from 0 on, below a bound, that finds its next and previous member in a
+/// few steps: a tree of words with 64 branches at each level. For one thread.
 final class RankSet {
 
     static final int NONE = -1;

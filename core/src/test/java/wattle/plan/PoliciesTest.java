@@ -88,7 +88,9 @@ class PoliciesTest {
                     double[] cut = java.util.Arrays.copyOf(wide.means, wide.size() - 1);
                     Slots narrow = Slots.ofMeans(START, STEP, cut);
                     Pausing pausing = pausing(random);
-                    Pausing more = pausing.withMaxPauses(Math.max(pausing.maxPauses(), pausing.maxPauses() + 1));
+                    Pausing more =
+                            pausing.withMaxPauses(
+                                    Math.max(pausing.maxPauses(), pausing.maxPauses() + 1));
 
                     double best = optimum(load, wide, pausing);
 
@@ -172,16 +174,18 @@ class PoliciesTest {
 
     @Test
     void theRulesAllowWhatBruteForceFinds() throws Exception {
-        Property.forAll(500, random -> {
-            Load load = load(random);
-            Pausing pausing = pausing(random);
-            Slots window = window(random, load.slots() + random.nextInt(5));
-            var allowed = BruteForce.all(load, window, pausing);
+        Property.forAll(
+                500,
+                random -> {
+                    Load load = load(random);
+                    Pausing pausing = pausing(random);
+                    Slots window = window(random, load.slots() + random.nextInt(5));
+                    var allowed = BruteForce.all(load, window, pausing);
 
-            for (Schedule each : BruteForce.all(load, window, Pausing.FREE)) {
-                assertThat(pausing.allows(each)).isEqualTo(allowed.contains(each));
-            }
-        });
+                    for (Schedule each : BruteForce.all(load, window, Pausing.FREE)) {
+                        assertThat(pausing.allows(each)).isEqualTo(allowed.contains(each));
+                    }
+                });
     }
 
     @Test
