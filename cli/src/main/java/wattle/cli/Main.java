@@ -74,6 +74,8 @@ public final class Main {
         if (!runOnly) {
             line.addSubcommand(new EstimateCommand(console).spec())
                     .addSubcommand(new AccountCommand(console).spec())
+                    .addSubcommand(new PlanCommand(console).spec())
+                    .addSubcommand(new EvaluateCommand(console).spec())
                     .addSubcommand(new ReportCommand(console).spec())
                     .addSubcommand(new MarkCommand(console).spec())
                     .addSubcommand(new BudgetCommand(console).spec())

@@ -169,13 +169,21 @@ final class PlaceOptions {
 
     /// The signal of a bare value or file; null where nobody said.
     @Nullable Signal signal() {
+        return signal(signal);
+    }
+
+    /// The factor of a bare value or file; null where nobody said.
+    @Nullable Factor factor() {
+        return factor(factor);
+    }
+
+    static @Nullable Signal signal(Opt<String> signal) {
         return signal.given()
                 ? Words.choose("--signal", signal.get(), Signal.values(), Signal::label)
                 : null;
     }
 
-    /// The factor of a bare value or file; null where nobody said.
-    @Nullable Factor factor() {
+    static @Nullable Factor factor(Opt<String> factor) {
         return factor.given()
                 ? Words.choose("--factor", factor.get(), Factor.values(), Factor::label)
                 : null;

@@ -1,5 +1,7 @@
 package wattle.series;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 
 /// A quantity that holds throughout each interval, such as a mean power or a carbon intensity:
@@ -47,6 +49,16 @@ public final class HeldSeries {
         System.arraycopy(later.values, 0, both, values.length, later.values.length);
         return new HeldSeries(
                 Timeline.builder().addAll(timeline).addAll(later.timeline).build(), both);
+    }
+
+    /// The mean over each of `count` windows, weighted by time: window `k` begins `k` steps after
+    /// `start` and is `length` long. NaN where a window is not wholly covered.
+    ///
+    /// Cost: the windows plus the intervals that they meet.
+    ///
+    /// @param length at most `step`
+    public double[] means(Instant start, Duration step, Duration length, int count) {
+        return new Means(this, Nanos.of(step), Nanos.of(length)).from(Nanos.of(start), count);
     }
 
     /// The smallest value.

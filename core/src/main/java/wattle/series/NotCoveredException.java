@@ -1,6 +1,9 @@
 package wattle.series;
 
-/// Energy met no value although the policy was [GapPolicy.Fail].
+import wattle.unit.Energy;
+
+/// A value is needed where a series has none: energy met no value although the policy was
+/// [GapPolicy.Fail], or a plan looked for one.
 public final class NotCoveredException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -21,7 +24,14 @@ public final class NotCoveredException extends RuntimeException {
         this.coverage = coverage;
     }
 
-    /// The first stretch of energy without a value.
+    /// A stretch of time without a value, whatever energy falls into it.
+    public NotCoveredException(Interval firstGap) {
+        super("no value for " + firstGap);
+        this.firstGap = firstGap;
+        coverage = Coverage.full(Energy.ZERO);
+    }
+
+    /// The first stretch without a value.
     public Interval firstGap() {
         return firstGap;
     }

@@ -1,0 +1,445 @@
+package wattle.cli;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.core.JsonGenerator;
+import wattle.plan.Evaluation;
+import wattle.plan.Expectation;
+import wattle.plan.IntensityGrid;
+import wattle.plan.Outcome;
+import wattle.plan.Pausing;
+import wattle.plan.Policy;
+import wattle.plan.csv.JobsFile;
+import wattle.report.Figures;
+import wattle.report.json.FootprintWriter;
+import wattle.series.Interval;
+
+/// `wattle evaluate`: how much shifting would have saved, over many starts.
+final class EvaluateCommand implements Callable<Integer> {
+
+    /// Starts in one task: enough to share work, few enough to keep all processors busy.
+    private static final int STARTS_AT_ONCE = 20_000;
+
+    private static final int SINGLE_STARTS_AT_ONCE = 500;
+    private static final int PER_MONTH = 5;
+
+    private final Console console;
+
+    private final Opt<String> jobs =
+            Opt.text(
+                    "--jobs",
+                    "FILE",
+                    "CSV: job,intervals,interval_seconds,power_watts or job,energy_file.");
+
+    private final Opt<String> slack =
+            Opt.text("--slack", "LIST", "Such as 6h,12h,25%,100% (default: 24h).");
+
+    private final Opt<String> starts =
+            Opt.text(
+                    "--starts",
+                    "WHICH",
+                    "all, 5-per-month, or a file with an instant a line (default: 5-per-month).");
+
+    private final Opt<String> from = Opt.text("--from", "T", "Leave out the series before.");
+
+    private final Opt<String> to = Opt.text("--to", "T", "Leave out the series from then on.");
+
+    private final Opt<String> policy =
+            Opt.text(
+                    "--policy",
+                    "LIST",
+                    "run-now, flexible-start, lowest-intervals, pause-resume, threshold (default:"
+                            + " flexible-start,lowest-intervals,pause-resume).");
+
+    private final Opt<Double> threshold =
+            Opt.number("--threshold", "G", "Level of the policy threshold, in g/kWh.");
+
+    private final Opt<String> forecast =
+            Opt.text(
+                    "--forecast",
+                    "F",
+                    "What plans are made on: oracle or persistence (default: oracle).");
+
+    private final Opt<String> aggregate =
+            Opt.text(
+                    "--aggregate",
+                    "OVER",
+                    "Put rows together over none, zone, job or all (default: none).");
+
+    private final Opt<Boolean> json = Opt.flag("--json", "Print wattle.evaluation/1.");
+    private final Opt<Boolean> csv = Opt.flag("--csv", "Print a header and a row for each.");
+    private final Opt<String> output = Opt.text("--output", "FILE", "Write to a file instead.");
+    private final Opt<Boolean> force = Opt.flag("--force", "Let --output replace a file.");
+    private final ZoneFiles places = new ZoneFiles();
+    private final PausingOptions pausing = new PausingOptions();
+
+    EvaluateCommand(Console console) {
+        this.console = console;
+    }
+
+    CommandSpec spec() {
+        CommandSpec command =
+                Opt.command(
+                        this,
+                        "evaluate",
+                        "Compute how much shifting would have saved over many starts.",
+                        "wattle evaluate --jobs docs/examples/jobs.csv --intensity-file"
+                                + " docs/examples/intensity.csv --slack 2h --starts all");
+        Opt.add(
+                command,
+                jobs,
+                slack,
+                starts,
+                from,
+                to,
+                policy,
+                threshold,
+                forecast,
+                aggregate);
+        return Opt.add(pausing.addTo(places.addTo(command)), json, csv, output, force);
+    }
+
+    /// What a row is about. `zone` and `job` are `all` where rows were put together.
+    private record Key(String zone, String job, String slack, Policy policy) {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<JobsFile.Job> works = jobs();
+        List<ZoneFiles.Zone> zones = places.read(false, console.err());
+        String[] slacks = slack.or("24h").split(",", -1);
+        Map<Key, List<Callable<Outcome>>> tasks = new LinkedHashMap<>();
+        for (ZoneFiles.Zone zone : zones) {
+            Map<Duration, IntensityGrid> grids = new LinkedHashMap<>();
+            for (JobsFile.Job job : works) {
+                IntensityGrid grid =
+                        grids.computeIfAbsent(job.load().step(), step -> grid(zone, step));
+                int[] single = starts(grid);
+                for (String each : slacks) {
+                    int slots = new Slack(each.strip()).slots(job.load());
+                    Pausing rules = pausing.pausing(grid.step());
+                    var evaluation = new Evaluation(grid, job.load(), slots, rules);
+                    for (Policy chosen : policies()) {
+                        tasks.put(
+                                new Key(zone.name(), job.name(), each.strip(), chosen),
+                                tasks(evaluation, chosen, grid, single));
+                    }
+                }
+            }
+        }
+        print(aggregated(outcomes(tasks)));
+        return Exit.DONE.code();
+    }
+
+    private List<JobsFile.Job> jobs() {
+        if (!jobs.given()) {
+            throw new Failure(
+                    Exit.USAGE,
+                    111,
+                    "no jobs were given",
+                    "Name a table with --jobs FILE. See: wattle evaluate --help");
+        }
+        return JobsFile.read(Words.path("--jobs", jobs.get()));
+    }
+
+    private IntensityGrid grid(ZoneFiles.Zone zone, Duration step) {
+        Interval span = zone.series().gramsPerKilowattHour().timeline().span();
+        Instant start = from.given() ? Words.instant("--from", from.get()) : span.start();
+        Instant end = to.given() ? Words.instant("--to", to.get()) : span.end();
+        if (!start.plus(step).isBefore(end.plusNanos(1))) {
+            throw new Failure(
+                    Exit.USAGE, 113, "--from " + start + " is not before --to " + end, "");
+        }
+        return IntensityGrid.of(
+                zone.series().gramsPerKilowattHour(), new Interval(start, end), step);
+    }
+
+    /// Slots of the grid; null for all of them.
+    private int @Nullable [] starts(IntensityGrid grid) {
+        String which = starts.or(PER_MONTH + "-per-month");
+        if (which.equals("all")) {
+            return null;
+        }
+        List<Instant> instants = which.equals(PER_MONTH + "-per-month") ? perMonth(grid) : listed();
+        return instants.stream().mapToInt(grid::slot).toArray();
+    }
+
+    /// The beginnings of five equal parts of each month, as far as they lie within the grid.
+    private static List<Instant> perMonth(IntensityGrid grid) {
+        Instant end = grid.at(grid.size());
+        List<Instant> instants = new ArrayList<>();
+        YearMonth month = YearMonth.from(grid.start().atOffset(ZoneOffset.UTC));
+        while (true) {
+            Instant first = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            if (!first.isBefore(end)) {
+                return instants;
+            }
+            Duration part = Duration.ofDays(month.lengthOfMonth()).dividedBy(PER_MONTH);
+            for (int i = 0; i < PER_MONTH; i++) {
+                Instant each = first.plus(part.multipliedBy(i));
+                if (!each.isBefore(grid.start()) && each.isBefore(end)) {
+                    instants.add(each);
+                }
+            }
+            month = month.plusMonths(1);
+        }
+    }
+
+    private List<Instant> listed() {
+        Path file = Words.path("--starts", starts.get());
+        try {
+            List<Instant> instants = new ArrayList<>();
+            for (String line : Files.readAllLines(file)) {
+                if (!line.isBlank()) {
+                    instants.add(Words.instant(file + ":", line.strip()));
+                }
+            }
+            return instants;
+        } catch (IOException unreadable) {
+            throw Failure.unreadable(file.toString(), unreadable);
+        }
+    }
+
+    private List<Policy> policies() {
+        List<Policy> policies = new ArrayList<>();
+        String words = policy.or("flexible-start,lowest-intervals,pause-resume");
+        for (String word : words.split(",", -1)) {
+            policies.add(Words.choose("--policy", word.strip(), Policy.values(), Policy::label));
+        }
+        if (policies.contains(Policy.THRESHOLD) && !threshold.given()) {
+            throw new Failure(
+                    Exit.USAGE,
+                    114,
+                    "the policy threshold needs a level",
+                    "Add --threshold G in g/kWh.");
+        }
+        return policies;
+    }
+
+    private List<Callable<Outcome>> tasks(
+            Evaluation evaluation, Policy chosen, IntensityGrid grid, int @Nullable [] single) {
+        double level = threshold.or(0.0);
+        Expectation expectation = expectation(grid);
+        List<Callable<Outcome>> tasks = new ArrayList<>();
+        int count = single == null ? grid.size() : single.length;
+        int atOnce =
+                single == null && expectation == null ? STARTS_AT_ONCE : SINGLE_STARTS_AT_ONCE;
+        for (int at = 0; at < count; at += atOnce) {
+            int first = at;
+            int end = Math.min(count, at + atOnce);
+            tasks.add(() -> {
+                if (single == null && expectation == null) {
+                    return evaluation.ofAll(chosen, first, end, level);
+                }
+                int[] some = new int[end - first];
+                for (int i = 0; i < some.length; i++) {
+                    some[i] = single == null ? first + i : single[first + i];
+                }
+                return expectation == null
+                        ? evaluation.of(chosen, some, level)
+                        : evaluation.ofExpected(chosen, some, level, expectation);
+            });
+        }
+        return tasks;
+    }
+
+    private @Nullable Expectation expectation(IntensityGrid grid) {
+        return switch (forecast.or("oracle")) {
+            case "oracle" -> null;
+            case "persistence" -> Expectation.persistence(grid);
+            default ->
+                    throw new Failure(
+                            Exit.USAGE,
+                            115,
+                            "--forecast cannot be \"" + forecast.get() + "\"",
+                            "Use oracle or persistence.");
+        };
+    }
+
+    private Map<Key, Outcome> outcomes(Map<Key, List<Callable<Outcome>>> tasks)
+            throws InterruptedException {
+        boolean shown = Style.onTerminal();
+        Map<Key, Outcome> outcomes = new LinkedHashMap<>();
+        try (ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            Map<Key, List<Future<Outcome>>> running = new LinkedHashMap<>();
+            tasks.forEach((key, parts) ->
+                    running.put(key, parts.stream().map(workers::submit).toList()));
+            for (Map.Entry<Key, List<Future<Outcome>>> each : running.entrySet()) {
+                Outcome sum = Outcome.NONE;
+                for (Future<Outcome> part : each.getValue()) {
+                    sum = sum.plus(part.get());
+                }
+                outcomes.put(each.getKey(), sum);
+                if (shown) {
+                    console.err().printf("\r%d of %d rows", outcomes.size(), tasks.size());
+                    console.err().flush();
+                }
+            }
+        } catch (ExecutionException fault) {
+            throw new IllegalStateException(fault.getCause());
+        }
+        if (shown) {
+            console.err().print("\r\u001b[K");
+        }
+        return outcomes;
+    }
+
+    private Map<Key, Outcome> aggregated(Map<Key, Outcome> outcomes) {
+        String over =
+                Words.choose(
+                        "--aggregate",
+                        aggregate.or("none"),
+                        new String[] {"none", "zone", "job", "all"},
+                        each -> each);
+        boolean zones = over.equals("zone") || over.equals("all");
+        boolean works = over.equals("job") || over.equals("all");
+        Map<Key, Outcome> rows = new LinkedHashMap<>();
+        outcomes.forEach((key, outcome) ->
+                rows.merge(
+                        new Key(
+                                zones ? "all" : key.zone(),
+                                works ? "all" : key.job(),
+                                key.slack(),
+                                key.policy()),
+                        outcome,
+                        Outcome::plus));
+        return rows;
+    }
+
+    private void print(Map<Key, Outcome> rows) {
+        String text = json.given() ? json(rows) : csv.given() ? csv(rows) : text(rows);
+        if (output.given()) {
+            OutputOptions.write(Words.path("--output", output.get()), text, force.given());
+        } else {
+            console.out().print(text);
+        }
+    }
+
+    private String text(Map<Key, Outcome> rows) {
+        var text = new StringWriter();
+        var out = new java.io.PrintWriter(text);
+        var table = new Columns();
+        table.add("zone", "job", "slack", "policy", "starts", "skipped", "saved", "worse", "pauses/h");
+        rows.forEach((key, outcome) ->
+                table.add(
+                        key.zone(),
+                        key.job(),
+                        key.slack(),
+                        key.policy().label(),
+                        Long.toString(outcome.starts()),
+                        Long.toString(outcome.skipped()),
+                        percent(outcome.meanSavingFraction()),
+                        percent(outcome.worseThanRunNowFraction()),
+                        number(outcome.pausesPerHour())));
+        table.print("", out);
+        out.println();
+        out.println(
+                "saved: mean share of what starting at once emits. worse: share of the starts that"
+                        + " emit more.");
+        out.println("pauses/h: stops after the first start, per hour of job and slack.");
+        if (forecast.or("oracle").equals("oracle")) {
+            out.println("Plans knew the intensity: an upper bound of what can be saved.");
+        }
+        return text.toString();
+    }
+
+    private static String percent(OptionalDouble share) {
+        return share.isEmpty() ? "-" : Figures.number(100 * share.orElseThrow()) + " %";
+    }
+
+    private static String number(OptionalDouble value) {
+        return value.isEmpty() ? "-" : Figures.number(value.orElseThrow());
+    }
+
+    /// The columns of numbers, in the order of the contract, and ours after them.
+    private static Map<String, OptionalDouble> numbers(Outcome outcome) {
+        Map<String, OptionalDouble> numbers = new LinkedHashMap<>();
+        numbers.put("mean_saving_fraction", outcome.meanSavingFraction());
+        numbers.put("saving_of_sums", outcome.savingOfSums());
+        numbers.put("regret_fraction", outcome.regretFraction());
+        numbers.put("worse_than_run_now_fraction", outcome.worseThanRunNowFraction());
+        numbers.put("pauses_per_hour", outcome.pausesPerHour());
+        numbers.put("baseline_g", OptionalDouble.of(outcome.baseline()));
+        numbers.put("operational_g", OptionalDouble.of(outcome.grams()));
+        numbers.put("worse_by_1_percent_fraction", outcome.muchWorseFraction());
+        numbers.put("pauses_and_waits_per_hour", outcome.pausesAndWaitsPerHour());
+        return numbers;
+    }
+
+    private String csv(Map<Key, Outcome> rows) {
+        var text = new StringBuilder("zone,job,slack,policy,forecast,starts,skipped,");
+        text.append(String.join(",", numbers(Outcome.NONE).keySet())).append('\n');
+        rows.forEach((key, outcome) -> {
+            text.append(PlanCommand.cell(key.zone()))
+                    .append(',')
+                    .append(PlanCommand.cell(key.job()))
+                    .append(',')
+                    .append(key.slack())
+                    .append(',')
+                    .append(key.policy().label())
+                    .append(',')
+                    .append(PlanCommand.cell(forecast.or("oracle")))
+                    .append(',')
+                    .append(outcome.starts())
+                    .append(',')
+                    .append(outcome.skipped());
+            for (OptionalDouble each : numbers(outcome).values()) {
+                text.append(',');
+                each.ifPresent(text::append);
+            }
+            text.append('\n');
+        });
+        return text.toString();
+    }
+
+    private String json(Map<Key, Outcome> rows) {
+        var text = new StringWriter();
+        try (JsonGenerator out = FootprintWriter.generator(text)) {
+            out.writeStartObject();
+            out.writeStringProperty("schema", "wattle.evaluation/1");
+            out.writeName("rows");
+            out.writeStartArray();
+            rows.forEach((key, outcome) -> {
+                out.writeStartObject();
+                out.writeStringProperty("zone", key.zone());
+                out.writeStringProperty("job", key.job());
+                out.writeStringProperty("slack", key.slack());
+                out.writeStringProperty("policy", key.policy().label());
+                out.writeStringProperty("forecast", forecast.or("oracle"));
+                out.writeNumberProperty("starts", outcome.starts());
+                out.writeNumberProperty("skipped", outcome.skipped());
+                numbers(outcome).forEach((name, value) -> {
+                    if (value.isEmpty()) {
+                        out.writeNullProperty(name);
+                    } else {
+                        out.writeNumberProperty(name, value.orElseThrow());
+                    }
+                });
+                out.writeEndObject();
+            });
+            out.writeEndArray();
+            FootprintWriter.versions(Versions.current(), out);
+            out.writeEndObject();
+            out.writeRaw('\n');
+        }
+        return text.toString();
+    }
+}

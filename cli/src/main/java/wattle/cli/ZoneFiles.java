@@ -1,0 +1,105 @@
+package wattle.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import wattle.grid.IntensitySeries;
+import wattle.grid.Labels;
+import wattle.series.csv.Reading;
+
+/// Several zones, each with its intensity from a file: options that plans share.
+final class ZoneFiles {
+
+    private final Opt<String[]> files =
+            Opt.texts(
+                    "--intensity-file",
+                    "FILE",
+                    "CSV: timestamp_utc and g_per_kwh. One zone each; the first is the job's own.");
+
+    private final Opt<String> signal =
+            Opt.text("--signal", "S", "What the intensity is: average or marginal.");
+
+    private final Opt<String> factor =
+            Opt.text("--factor", "F", "What it counts: direct-co2, direct-co2e or lifecycle-co2e.");
+
+    /// @param name the zone's where `regions.csv` says it and no other file has it, else the file's
+    record Zone(String name, IntensitySeries series) {}
+
+    CommandSpec addTo(CommandSpec command) {
+        return Opt.add(command, files, signal, factor);
+    }
+
+    /// At least one zone.
+    ///
+    /// @param comparable whether all must be of one signal and factor
+    List<Zone> read(boolean comparable, PrintWriter remarks) {
+        if (!files.given()) {
+            throw new Failure(
+                    Exit.USAGE,
+                    104,
+                    "no carbon intensity was given",
+                    "Name a file for each zone with --intensity-file FILE.");
+        }
+        List<String> names = Opt.all(files);
+        List<IntensitySeries> all = new ArrayList<>();
+        for (String file : names) {
+            List<String> said = new ArrayList<>();
+            all.add(
+                    IntensityFiles.read(
+                            List.of(file),
+                            PlaceOptions.signal(signal),
+                            PlaceOptions.factor(factor),
+                            Reading.STRICT,
+                            said));
+            said.forEach(each -> remarks.println("wattle: " + each));
+            if (comparable) {
+                requireSame(all.getFirst().labels(), all.getLast().labels(), file);
+            }
+        }
+        return named(names, all);
+    }
+
+    private static List<Zone> named(List<String> files, List<IntensitySeries> all) {
+        Set<String> once = new HashSet<>();
+        Set<String> twice = new HashSet<>();
+        for (IntensitySeries each : all) {
+            if (each.zone() != null && !once.add(each.zone().key())) {
+                twice.add(each.zone().key());
+            }
+        }
+        List<Zone> zones = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            var zone = all.get(i).zone();
+            boolean own = zone != null && !twice.contains(zone.key());
+            zones.add(new Zone(own ? zone.key() : stem(files.get(i)), all.get(i)));
+        }
+        return zones;
+    }
+
+    private static void requireSame(Labels first, Labels other, String file) {
+        try {
+            Labels.requireSame(first, other);
+        } catch (IllegalArgumentException mixed) {
+            throw new Failure(
+                    Exit.INVALID_INPUT,
+                    18,
+                    file + ": " + mixed.getMessage(),
+                    "Plan with series of one signal and factor.",
+                    mixed);
+        }
+    }
+
+    /// The file's name without what says that it is one.
+    private static String stem(String file) {
+        String name = String.valueOf(Words.path("--intensity-file", file).getFileName());
+        for (String ending : List.of(".gz", ".csv")) {
+            if (name.endsWith(ending) && name.length() > ending.length()) {
+                name = name.substring(0, name.length() - ending.length());
+            }
+        }
+        return name;
+    }
+}

@@ -1,0 +1,88 @@
+package wattle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class EvaluateCommandTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void everyStartOfADayWithOneHourToWait() throws IOException {
+        JsonNode rows = evaluate("--slack", "1h", "--starts", "all", "--policy", "flexible-start");
+
+        // 9 1 9 1: a job of an hour saves 8 of 9 from an odd start and nothing from an even one; the
+        // last start has no hour left to wait.
+        JsonNode row = rows.path(0);
+        assertThat(row.path("starts").asInt()).isEqualTo(3);
+        assertThat(row.path("skipped").asInt()).isEqualTo(1);
+        assertThat(row.path("baseline_g").asDouble()).isEqualTo(19);
+        assertThat(row.path("operational_g").asDouble()).isEqualTo(3);
+        assertThat(row.path("mean_saving_fraction").asDouble())
+                .isCloseTo(2 * (8 / 9.0) / 3, org.assertj.core.data.Offset.offset(1e-12));
+        assertThat(row.path("regret_fraction").asDouble()).isZero();
+    }
+
+    @Test
+    void rowsOfAllZonesAndJobsCanBePutTogether() throws IOException {
+        JsonNode each = evaluate("--slack", "1h,100%", "--starts", "all");
+        JsonNode all = evaluate("--slack", "1h,100%", "--starts", "all", "--aggregate", "all");
+
+        assertThat(each.size()).isEqualTo(6);
+        assertThat(all.size()).isEqualTo(6);
+        assertThat(all.path(0).path("zone").asString()).isEqualTo("all");
+        assertThat(all.path(0).path("job").asString()).isEqualTo("all");
+    }
+
+    @Test
+    void startsComeFromAFileToo() throws IOException {
+        Path starts = Files.writeString(folder.resolve("starts"), "2026-01-01T02:00:00Z\n");
+        JsonNode rows =
+                evaluate(
+                        "--slack",
+                        "1h",
+                        "--starts",
+                        starts.toString(),
+                        "--policy",
+                        "pause-resume");
+
+        assertThat(rows.path(0).path("starts").asInt()).isEqualTo(1);
+        assertThat(rows.path(0).path("baseline_g").asDouble()).isEqualTo(9);
+        assertThat(rows.path(0).path("operational_g").asDouble()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutJobsOrWithAnUnknownForecastThereIsAnErrorThatHelps() throws IOException {
+        Called.wattle("evaluate").refused(Exit.USAGE);
+        assertThat(called("--forecast", "crystal-ball").refused(Exit.USAGE).err())
+                .contains("persistence");
+    }
+
+    private JsonNode evaluate(String... options) throws IOException {
+        return called(options).json().path("rows");
+    }
+
+    private Called called(String... options) throws IOException {
+        Path jobs =
+                Files.writeString(
+                        folder.resolve("jobs.csv"),
+                        "job,intervals,interval_seconds,power_watts\none,1,3600,1000\n");
+        Path series =
+                Files.writeString(
+                        folder.resolve("zone.csv"),
+                        "timestamp_utc,g_per_kwh\n2026-01-01T00:00:00Z,9\n2026-01-01T01:00:00Z,1\n"
+                                + "2026-01-01T02:00:00Z,9\n2026-01-01T03:00:00Z,1\n");
+        String[] first = {
+            "evaluate", "--json", "--jobs", jobs.toString(), "--intensity-file", series.toString()
+        };
+        String[] all = java.util.Arrays.copyOf(first, first.length + options.length);
+        System.arraycopy(options, 0, all, first.length, options.length);
+        return Called.wattle(all);
+    }
+}

@@ -1,0 +1,171 @@
+package wattle.plan;
+
+import java.util.Arrays;
+import wattle.unit.Energy;
+
+/// What a policy would have saved over many starts of one job, had it known the intensity.
+///
+/// Starts that follow each other share their work: a flexible start over a whole year costs one
+/// correlation, the lowest intervals one window that slides. A policy that has no such structure is
+/// asked for each start alone.
+public final class Evaluation {
+
+    private final IntensityGrid grid;
+    private final Load load;
+    private final int slack;
+    private final Pausing pausing;
+    private final int size;
+
+    /// @throws IllegalArgumentException if the job's slots are not the grid's, or its last is a
+    ///   short one
+    public Evaluation(IntensityGrid grid, Load load, int slack, Pausing pausing) {
+        if (!load.step().equals(grid.step()) || !load.last().equals(load.step())) {
+            throw new IllegalArgumentException(
+                    "a job is evaluated in whole slots of "
+                            + grid.step()
+                            + ", not in "
+                            + load.step()
+                            + " with a last one of "
+                            + load.last());
+        }
+        this.grid = grid;
+        this.load = load;
+        this.slack = slack;
+        this.pausing = pausing;
+        size = Math.addExact(load.slots(), slack);
+    }
+
+    /// Of single starts.
+    ///
+    /// @param starts slots of the grid; one whose window is not covered is skipped
+    /// @param level of [Policy#THRESHOLD], in g/kWh
+    public Outcome of(Policy policy, int[] starts, double level) {
+        Outcome.Sum sum = sum();
+        for (int start : starts) {
+            if (!grid.covers(start, size)) {
+                sum.skip();
+                continue;
+            }
+            Slots window = grid.window(start, size);
+            Schedule schedule = policy.choose(load, window, pausing, level);
+            double grams = Grams.of(schedule, load, window, pausing).grams();
+            sum.add(
+                    Grams.of(RunNow.choose(load, window), load, window, pausing).grams(),
+                    grams,
+                    grams,
+                    schedule.pauses(),
+                    schedule.initialWait() > 0);
+        }
+        return sum.outcome();
+    }
+
+    /// Of single starts that were planned on what was expected, and are counted by what came.
+    ///
+    /// @param starts slots of the grid; one whose window is not covered, or of which nothing was
+    ///   expected, is skipped
+    /// @param level of [Policy#THRESHOLD], in g/kWh
+    public Outcome ofExpected(Policy policy, int[] starts, double level, Expectation expectation) {
+        Outcome.Sum sum = sum();
+        for (int start : starts) {
+            double[] expected = grid.covers(start, size) ? expectation.from(start, size) : null;
+            if (expected == null) {
+                sum.skip();
+                continue;
+            }
+            Slots window = grid.window(start, size);
+            Slots foreseen = Slots.ofMeans(grid.at(start), grid.step(), expected);
+            Schedule planned = policy.choose(load, foreseen, pausing, level);
+            Schedule best = policy.choose(load, window, pausing, level);
+            sum.add(
+                    Grams.of(RunNow.choose(load, window), load, window, pausing).grams(),
+                    Grams.of(planned, load, window, pausing).grams(),
+                    Grams.of(best, load, window, pausing).grams(),
+                    planned.pauses(),
+                    planned.initialWait() > 0);
+        }
+        return sum.outcome();
+    }
+
+    /// Of every start from one slot to another.
+    ///
+    /// @param from the first start
+    /// @param to behind the last one
+    public Outcome ofAll(Policy policy, int from, int to, double level) {
+        boolean lowest =
+                policy == Policy.LOWEST_INTERVALS
+                        || (policy == Policy.PAUSE_RESUME && pausing.equals(Pausing.FREE));
+        boolean shared =
+                policy == Policy.RUN_NOW
+                        || policy == Policy.FLEXIBLE_START
+                        || (lowest && load.isConstant());
+        if (!shared) {
+            int[] starts = new int[to - from];
+            Arrays.setAll(starts, i -> from + i);
+            return of(policy, starts, level);
+        }
+        Outcome.Sum sum = sum();
+        int start = from;
+        while (start < to) {
+            if (!grid.covers(start, size)) {
+                sum.skip();
+                start++;
+                continue;
+            }
+            int end = start;
+            while (end < to && grid.covers(end, size)) {
+                end++;
+            }
+            if (lowest) {
+                addLowest(start, end - start, sum);
+            } else {
+                addStarts(policy == Policy.RUN_NOW ? 0 : slack, start, end - start, sum);
+            }
+            start = end;
+        }
+        return sum.outcome();
+    }
+
+    private Outcome.Sum sum() {
+        return new Outcome.Sum(load.step().toNanos() * (double) size / 3.6e12);
+    }
+
+    /// In g for the load's energy times g/kWh.
+    private double[] atOnce(int from, int count) {
+        double[] sums =
+                load.isConstant()
+                        ? Correlation.ofOnes(load.slots(), grid.means, from, count)
+                        : Correlation.of(load.joules, grid.means, from, count);
+        double factor = (load.isConstant() ? load.joules[0] : 1) / Energy.JOULES_PER_KILOWATT_HOUR;
+        for (int k = 0; k < count; k++) {
+            sums[k] *= factor;
+        }
+        return sums;
+    }
+
+    private void addStarts(int wait, int from, int count, Outcome.Sum sum) {
+        double[] grams = atOnce(from, count + wait);
+        var least = new SlidingMinimum(wait + 1);
+        for (int k = 0; k < count + wait; k++) {
+            least.add(k, grams[k]);
+            int start = k - wait;
+            if (start >= 0) {
+                least.from(start);
+                sum.add(grams[start], least.value(), least.value(), 0, least.position() > start);
+            }
+        }
+    }
+
+    private void addLowest(int from, int count, Outcome.Sum sum) {
+        double[] atOnce = atOnce(from, count);
+        double[] values = Arrays.copyOfRange(grid.means, from, from + count + size - 1);
+        var windows = new LowestOfWindows(values, size, load.slots());
+        double factor = load.joules[0] / Energy.JOULES_PER_KILOWATT_HOUR;
+        for (int k = 0; k < count; k++) {
+            double grams = windows.sum() * factor;
+            sum.add(atOnce[k], grams, grams, windows.pauses(), !windows.startsAtOnce());
+            if (k + 1 < count) {
+                windows.advance();
+            }
+        }
+    }
+}

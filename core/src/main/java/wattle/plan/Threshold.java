@@ -1,0 +1,73 @@
+package wattle.plan;
+
+import java.util.Arrays;
+
+/// Runs while the intensity is at or below a level, and else waits as long as the deadline and the
+/// rules of pausing let it: when no slack is left it runs whatever the intensity.
+///
+/// It decides slot by slot without looking ahead, so it can be carried out without a forecast.
+///
+/// Cost: the slots of the window.
+public final class Threshold {
+
+    private Threshold() {}
+
+    /// @param gramsPerKilowattHour the level
+    public static Schedule choose(
+            Load load, Slots window, Pausing pausing, double gramsPerKilowattHour) {
+        int slack = window.slack(load);
+        int[] slots = new int[load.slots()];
+        int done = 0;
+        int slot = 0;
+        while (slot < slack && window.means[slot] > gramsPerKilowattHour) {
+            slot++;
+        }
+        int runStart = 0;
+        int pauses = 0;
+        while (done < slots.length) {
+            boolean low = window.means[slot] <= gramsPerKilowattHour;
+            int shortest = Math.max(1, pausing.restartSlots());
+            boolean mayStop =
+                    pauses < pausing.maxPauses()
+                            && done - runStart >= pausing.minRunSlots()
+                            && pausing.allowedBefore(done, slots.length)
+                            && slot + shortest - done <= slack;
+            if (low || !mayStop) {
+                slots[done++] = slot++;
+            } else {
+                slot = resumption(window, slot, done + slack, pausing, gramsPerKilowattHour);
+                pauses++;
+                runStart = done;
+            }
+        }
+        return new Schedule(slots);
+    }
+
+    /// The slot in which work goes on after a stop at `stopped`: the restart begins in the first
+    /// low slot, or so late that work goes on in slot `latest`.
+    private static int resumption(
+            Slots window, int stopped, int latest, Pausing pausing, double level) {
+        int restart = pausing.restartSlots();
+        int at = stopped + (restart == 0 ? 1 : 0);
+        while (at + restart < latest && window.means[at] > level) {
+            at++;
+        }
+        return at + restart;
+    }
+
+    /// The level below or at which a share of the past lay.
+    ///
+    /// @param past intensities in g/kWh, at least one, in any order
+    /// @param quantile 0 to 1: the smallest value at or below which at least this share of the past
+    ///   lies; 0 is the smallest
+    public static double quantile(double[] past, double quantile) {
+        if (!(quantile >= 0 && quantile <= 1) || past.length == 0) {
+            throw new IllegalArgumentException(
+                    "a quantile from 0 to 1 of at least one value: " + quantile);
+        }
+        double[] sorted = past.clone();
+        Arrays.sort(sorted);
+        int rank = (int) Math.ceil(quantile * sorted.length);
+        return sorted[Math.max(0, rank - 1)];
+    }
+}

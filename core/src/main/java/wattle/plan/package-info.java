@@ -1,0 +1,14 @@
+/// **Plans**: when a job should run, and when it should pause.
+///
+/// Takes a [wattle.plan.Load], which is the job's energy slot by slot, and [wattle.plan.Slots], the
+/// intensity of the time in which it may run; gives a [wattle.plan.Schedule] with its carbon by
+/// [wattle.plan.Grams]. Carrying it out is left to `wattle.run`.
+///
+/// All policies are pure functions on the same grid of whole slots: [wattle.plan.RunNow],
+/// [wattle.plan.FlexibleStart], [wattle.plan.LowestIntervals] (the rule of Dodge et al. 2022),
+/// [wattle.plan.PauseResume] (the exact optimum) and [wattle.plan.Threshold]. Ties go to the
+/// earliest start, then the fewest pauses, then the earliest slots.
+@NullMarked
+package wattle.plan;
+
+import org.jspecify.annotations.NullMarked;
