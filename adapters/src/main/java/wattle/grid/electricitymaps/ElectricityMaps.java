@@ -100,8 +100,7 @@ public final class ElectricityMaps {
     public List<ElectricityMapsZone> zones() throws GridException, InterruptedException {
         Answer answer = service.get(version.path() + "/zones", Map.of(), headers);
         if (answer.status() == 401 || answer.status() == 403) {
-            throw service.refused(
-                    Reason.NOT_AUTHORISED, answer, "it does not know this token");
+            throw service.refused(Reason.NOT_AUTHORISED, answer, "it does not know this token");
         }
         if (!answer.isGood()) {
             throw service.malformed(answer, "status " + answer.status(), null);

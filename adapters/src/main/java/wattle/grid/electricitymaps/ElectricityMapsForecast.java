@@ -18,14 +18,15 @@ import wattle.grid.Quality;
 import wattle.series.HeldSeries;
 import wattle.series.Timeline;
 
-/// The service's forecast, up to 72 hours ahead where the plan has that, else 24. It begins with the
-/// interval that is running.
+/// The service's forecast, up to 72 hours ahead where the plan has that, else 24. It begins with
+/// the interval that is running.
 ///
 /// The service keeps no old forecasts and does not say when the one it gives was made: `updatedAt`
-/// is the moment of the answer (recorded answers differ from their time of receipt by 2 ms). That is
-/// taken for the time of issue, which is never too early. A forecast that is fetched within a minute
-/// of the decision counts as issued at the decision: it was there for whoever decided, and nobody
-/// could decide on one otherwise, because every answer is later than the decision that asked for it.
+/// is the moment of the answer (recorded answers differ from their time of receipt by 2 ms). That
+/// is taken for the time of issue, which is never too early. A forecast that is fetched within a
+/// minute of the decision counts as issued at the decision: it was there for whoever decided, and
+/// nobody could decide on one otherwise, because every answer is later than the decision that asked
+/// for it.
 ///
 /// For one thread at a time.
 public final class ElectricityMapsForecast implements IntensityForecast {
@@ -82,10 +83,7 @@ public final class ElectricityMapsForecast implements IntensityForecast {
         if (all.isEmpty()) {
             throw new GridException(
                     Reason.NOT_COVERED,
-                    "Electricity Maps forecasts nothing for zone "
-                            + zone.key()
-                            + " before "
-                            + end);
+                    "Electricity Maps forecasts nothing for zone " + zone.key() + " before " + end);
         }
         return new Forecast(
                 issuedAt,

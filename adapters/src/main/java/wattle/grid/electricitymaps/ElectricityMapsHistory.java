@@ -84,7 +84,8 @@ public final class ElectricityMapsHistory implements IntensityHistory {
 
     private long pages(Instant first, Instant end) {
         return Math.ceilDiv(
-                Duration.between(first, roundedUp(end)).toSeconds(), granularity.page().toSeconds());
+                Duration.between(first, roundedUp(end)).toSeconds(),
+                granularity.page().toSeconds());
     }
 
     private Question question(
@@ -122,8 +123,8 @@ public final class ElectricityMapsHistory implements IntensityHistory {
                 : Instant.ofEpochSecond(instant.getEpochSecond() + 1);
     }
 
-    /// @return the refusal where the service has no data for this stretch, which is a gap as long as
-    ///   it has some for another
+    /// @return the refusal where the service has no data for this stretch, which is a gap as long
+    ///   as it has some for another
     private @Nullable GridException add(Question question, Interval span, Revisions rows)
             throws GridException, InterruptedException {
         Reply reply;
@@ -143,7 +144,8 @@ public final class ElectricityMapsHistory implements IntensityHistory {
         return null;
     }
 
-    private Observed observed(Question question, Labels labels, Instant asked, Collection<Row> rows) {
+    private Observed observed(
+            Question question, Labels labels, Instant asked, Collection<Row> rows) {
         Observed.Builder observed =
                 Observed.builder(
                         question.zone(),

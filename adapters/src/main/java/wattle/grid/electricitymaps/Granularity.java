@@ -47,7 +47,6 @@ public enum Granularity {
     /// The last instant at or before this one at which an interval begins.
     Instant floor(Instant instant) {
         long seconds = step.toSeconds();
-        return Instant.ofEpochSecond(
-                Math.floorDiv(instant.getEpochSecond(), seconds) * seconds);
+        return Instant.ofEpochSecond(Math.floorDiv(instant.getEpochSecond(), seconds) * seconds);
     }
 }

@@ -77,7 +77,7 @@ record Question(
         query.put("temporalGranularity", granularity.word());
         query.put("emissionFactorType", factor);
         query.putAll(more);
-        query.putAll(version.always());
+        version.complete(query);
         return query;
     }
 }

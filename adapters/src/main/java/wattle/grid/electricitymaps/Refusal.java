@@ -46,9 +46,10 @@ final class Refusal {
             GridService service, Answer answer, String zone, String words) {
         if (words.contains("no recent data") || words.contains("no data")) {
             return service.refused(
-                    Reason.NOT_COVERED, answer, "it has no data of zone " + zone + " for that time");
+                    Reason.NOT_COVERED,
+                    answer,
+                    "it has no data of zone " + zone + " for that time");
         }
-        return service.refused(
-                Reason.UNKNOWN_ZONE, answer, "it does not know the zone " + zone);
+        return service.refused(Reason.UNKNOWN_ZONE, answer, "it does not know the zone " + zone);
     }
 }

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 import wattle.grid.GridException;
 import wattle.grid.GridException.Reason;
 
-/// Rows by the start of their interval, each once. Pages may overlap and the service revises what it
-/// gave before: of two values for the same interval the one that was updated later counts. For one
-/// thread.
+/// Rows by the start of their interval, each once. Pages may overlap and the service revises what
+/// it gave before: of two values for the same interval the one that was updated later counts. For
+/// one thread.
 final class Revisions {
 
     private final TreeMap<Instant, Row> rows = new TreeMap<>();
 
-    /// @throws GridException MALFORMED if there are two values for an interval and nothing says which
-    ///   is the later one
+    /// @throws GridException MALFORMED if there are two values for an interval and nothing says
+    ///   which is the later one
     void add(Row row) throws GridException {
         Row known = rows.putIfAbsent(row.start(), row);
         if (known == null) {

@@ -39,8 +39,8 @@ import wattle.grid.Observed;
 import wattle.grid.Quality;
 import wattle.grid.Signal;
 import wattle.series.Interval;
-import wattle.unit.http.HttpListener;
 import wattle.unit.http.HttpLimits;
+import wattle.unit.http.HttpListener;
 import wattle.unit.http.JsonClient;
 import wattle.unit.http.Patience;
 
@@ -152,8 +152,7 @@ class ElectricityMapsTest {
                                 LIFECYCLE,
                                 new Interval(NOW.minus(Duration.ofDays(1)), NOW),
                                 progress::add);
-        assertValues(
-                observed, Instant.parse("2026-08-21T18:00:00Z"), Duration.ofHours(1), 24);
+        assertValues(observed, Instant.parse("2026-08-21T18:00:00Z"), Duration.ofHours(1), 24);
         for (int i = 0; i < 24; i++) {
             assertThat(observed.quality(i))
                     .isEqualTo(i < 21 ? Quality.MEASURED : Quality.ESTIMATED);
@@ -221,8 +220,7 @@ class ElectricityMapsTest {
     void onlyIntervalsThatBeginWithinTheSpanAreGiven() throws Exception {
         Instant start = Instant.parse("2026-07-01T00:30:00Z");
         Observed observed = fetch(LIFECYCLE, start, Instant.parse("2026-07-01T05:00:00.5Z"));
-        assertValues(
-                observed, Instant.parse("2026-07-01T01:00:00Z"), Duration.ofHours(1), 5);
+        assertValues(observed, Instant.parse("2026-07-01T01:00:00Z"), Duration.ofHours(1), 5);
         assertThat(PLAYED.asked.getFirst().getQuery())
                 .contains("start=2026-07-01T01:00:00Z&end=2026-07-01T05:00:01Z");
     }
@@ -230,8 +228,7 @@ class ElectricityMapsTest {
     @Test
     void theFutureIsNotAskedFor() throws Exception {
         Observed observed = fetch(LIFECYCLE, NOW.minus(Duration.ofHours(3)), NOW.plus(99, HOURS));
-        assertValues(
-                observed, Instant.parse("2026-08-22T15:00:00Z"), Duration.ofHours(1), 3);
+        assertValues(observed, Instant.parse("2026-08-22T15:00:00Z"), Duration.ofHours(1), 3);
         PLAYED.asked.clear();
         GridException refusal =
                 refused(() -> fetch(LIFECYCLE, NOW.plusSeconds(60), NOW.plusSeconds(7200)));
@@ -296,13 +293,15 @@ class ElectricityMapsTest {
     @Test
     void aValueWithoutAWordIsOfUnstatedQuality() throws Exception {
         PLAYED.spoilt =
-                body -> body.replace("\"isEstimated\":false,\"estimationMethod\":null,", "")
-                        .replace(",\"isEstimated\":false,\"estimationMethod\":null", "");
+                body ->
+                        body.replace("\"isEstimated\":false,\"estimationMethod\":null,", "")
+                                .replace(",\"isEstimated\":false,\"estimationMethod\":null", "");
         assertThat(lastDay().quality(0)).isEqualTo(Quality.UNSTATED);
         PLAYED.spoilt =
-                body -> body.replace(
-                        ",\"isEstimated\":false,\"estimationMethod\":null",
-                        ",\"estimationMethod\":\"TIME_SLICER_AVERAGE\"");
+                body ->
+                        body.replace(
+                                ",\"isEstimated\":false,\"estimationMethod\":null",
+                                ",\"estimationMethod\":\"TIME_SLICER_AVERAGE\"");
         assertThat(lastDay().quality(0)).isEqualTo(Quality.ESTIMATED);
     }
 
@@ -330,11 +329,12 @@ class ElectricityMapsTest {
         }
         var history = history(ApiVersion.V4, Granularity.HOURLY, true);
         GridException refusal =
-                refused(() -> history.history(
-                        new GridZone("watttime", "FR"),
-                        LIFECYCLE,
-                        new Interval(NOW.minusSeconds(9999), NOW),
-                        progress::add));
+                refused(() ->
+                        history.history(
+                                new GridZone("watttime", "FR"),
+                                LIFECYCLE,
+                                new Interval(NOW.minusSeconds(9999), NOW),
+                                progress::add));
         assertThat(refusal.reason()).isEqualTo(Reason.UNKNOWN_ZONE);
         assertThat(PLAYED.asked).isEmpty();
     }
@@ -368,8 +368,7 @@ class ElectricityMapsTest {
     @Test
     void aFreeTokenIsToldWhatItMayRead() {
         PLAYED.rights.remove("past-range");
-        GridException refusal =
-                refused(() -> fetch(LIFECYCLE, NOW.minus(Duration.ofDays(3)), NOW));
+        GridException refusal = refused(() -> fetch(LIFECYCLE, NOW.minus(Duration.ofDays(3)), NOW));
         assertThat(refusal.reason()).isEqualTo(Reason.NOT_AUTHORISED);
         assertThat(refusal)
                 .hasMessageContaining("past-range of zone FR")
@@ -444,11 +443,12 @@ class ElectricityMapsTest {
         PLAYED.spoilt = body -> body.replace("\"5_minutes\"", "\"hourly\"");
         var history = history(ApiVersion.V4, Granularity.FIVE_MINUTES, true);
         GridException refusal =
-                refused(() -> history.history(
-                        FR,
-                        LIFECYCLE,
-                        new Interval(NOW.minusSeconds(9999), NOW),
-                        progress::add));
+                refused(() ->
+                        history.history(
+                                FR,
+                                LIFECYCLE,
+                                new Interval(NOW.minusSeconds(9999), NOW),
+                                progress::add));
         assertThat(refusal.reason()).isEqualTo(Reason.NOT_OFFERED);
         assertThat(refusal).hasMessageContaining("has hourly values here, not 5_minutes");
     }
@@ -456,16 +456,18 @@ class ElectricityMapsTest {
     @Test
     void theRandomNumbersOfATestTokenAreRefused() {
         PLAYED.spoilt =
-                body -> body.replace(
-                        "\"isEstimated\":false,\"estimationMethod\":null",
-                        "\"isEstimated\":true,\"estimationMethod\":\"SANDBOX_MODE_DATA\"");
+                body ->
+                        body.replace(
+                                "\"isEstimated\":false,\"estimationMethod\":null",
+                                "\"isEstimated\":true,\"estimationMethod\":\"SANDBOX_MODE_DATA\"");
         GridException refusal = refused(this::lastDay);
         assertThat(refusal.reason()).isEqualTo(Reason.NOT_AUTHORISED);
         assertThat(refusal).hasMessageContaining("random numbers");
         PLAYED.spoilt =
-                body -> body.replace(
-                        "{\"zone\":\"FR\",\"forecast\"",
-                        "{\"zone\":\"FR\",\"_disclaimer\":\"SANDBOX MODE: not real\",\"forecast\"");
+                body ->
+                        body.replace(
+                                "{\"zone\":\"FR\",\"forecast\"",
+                                "{\"zone\":\"FR\",\"_disclaimer\":\"SANDBOX MODE: not real\",\"forecast\"");
         assertThat(refused(() -> forecast(NOW, Duration.ofHours(6))))
                 .hasMessageContaining("random numbers");
     }
@@ -477,25 +479,25 @@ class ElectricityMapsTest {
         PLAYED.refusal = null;
         lastDay();
         assertThat(PLAYED.asked)
-                .allSatisfy(uri -> assertThat(uri.toString())
-                        .doesNotContain(PlayedElectricityMaps.TOKEN));
+                .allSatisfy(uri ->
+                        assertThat(uri.toString()).doesNotContain(PlayedElectricityMaps.TOKEN));
         PLAYED.asked.clear();
         var nobody =
                 new ElectricityMapsHistory(service(ApiVersion.V4, null), Granularity.HOURLY, true);
         GridException refusal =
-                refused(() -> nobody.history(
-                        FR,
-                        LIFECYCLE,
-                        new Interval(NOW.minusSeconds(9999), NOW),
-                        progress::add));
+                refused(() ->
+                        nobody.history(
+                                FR,
+                                LIFECYCLE,
+                                new Interval(NOW.minusSeconds(9999), NOW),
+                                progress::add));
         assertThat(refusal.reason()).isEqualTo(Reason.NOT_AUTHORISED);
         assertThat(PLAYED.asked).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"1, 6, 2", "6, 6, 7", "7, 24, 8", "48, 48, 49", "72, 72, 73", "100, 72, 73"})
-    void aForecastGoesAsFarAsAskedAndOffered(int hours, String asked, int values)
-            throws Exception {
+    void aForecastGoesAsFarAsAskedAndOffered(int hours, String asked, int values) throws Exception {
         Forecast forecast = forecast(NOW, Duration.ofHours(hours));
         IntensitySeries expected = forecast.usableFor(new Decision(NOW));
         assertThat(PLAYED.asked).hasSize(1);
@@ -518,8 +520,7 @@ class ElectricityMapsTest {
     @Test
     void aPlanWithAShorterHorizonGivesTheShorterForecast() throws Exception {
         PLAYED.horizons = Set.of("24");
-        IntensitySeries expected =
-                forecast(NOW, Duration.ofHours(72)).usableFor(new Decision(NOW));
+        IntensitySeries expected = forecast(NOW, Duration.ofHours(72)).usableFor(new Decision(NOW));
         assertThat(expected.gramsPerKilowattHour().size()).isEqualTo(25);
         assertThat(PLAYED.asked).hasSize(2);
         PLAYED.rights.remove("forecast");
@@ -541,8 +542,7 @@ class ElectricityMapsTest {
         assertThat(refused(() -> forecast(before, Duration.ofHours(6))).reason())
                 .isEqualTo(Reason.NOT_COVERED);
         PLAYED.forecastAge = Duration.ofMillis(-2);
-        GridException late =
-                refused(() -> forecast(NOW.minusSeconds(61), Duration.ofHours(6)));
+        GridException late = refused(() -> forecast(NOW.minusSeconds(61), Duration.ofHours(6)));
         assertThat(late.reason()).isEqualTo(Reason.NOT_COVERED);
         assertThat(late).hasMessageContaining("was not known at 2026-08-22T17:33:23.390Z");
         PLAYED.asked.clear();

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The service as its reference and its recorded answers of 2026-08-22 describe it, over numbers that
-/// are made up. Names, order and kinds of the fields are those of the real answers.
+/// The service as its reference and its recorded answers of 2026-08-22 describe it, over numbers
+/// that are made up. Names, order and kinds of the fields are those of the real answers.
 final class PlayedElectricityMaps implements ResponseDefinitionTransformerV2 {
 
     static final String TOKEN = "em-t0k3n-4711";
@@ -138,8 +138,7 @@ final class PlayedElectricityMaps implements ResponseDefinitionTransformerV2 {
             return json(400, "{\"error\":\"The time range is limited to 10 days\"}");
         }
         Instant last = endCounts ? end : end.minusNanos(1);
-        return series(
-                request, "data", floor(start, step), last.isBefore(NOW) ? last : NOW, step);
+        return series(request, "data", floor(start, step), last.isBefore(NOW) ? last : NOW, step);
     }
 
     private ResponseDefinitionBuilder series(

@@ -76,37 +76,39 @@ class RevisionsTest {
     /// The oracle sorts all rows of an hour by their time and takes the last.
     @Test
     void anyPagesGiveForEachHourTheLatestRow() throws Exception {
-        Property.forAll(300, random -> {
-            List<Row> all = new ArrayList<>();
-            for (int i = 0; i < 1 + random.nextInt(60); i++) {
-                Instant updated = START.plusSeconds(i);
-                all.add(
-                        new Row(
-                                START.plus(HOUR.multipliedBy(random.nextInt(12))),
-                                random.nextInt(5),
-                                random.nextBoolean() ? Quality.MEASURED : Quality.ESTIMATED,
-                                updated));
-            }
-            List<Row> expected = new ArrayList<>();
-            for (int hour = 0; hour < 12; hour++) {
-                Instant start = START.plus(HOUR.multipliedBy(hour));
-                all.stream()
-                        .filter(each -> each.start().equals(start))
-                        .max(Comparator.comparing(RevisionsTest::updatedAt))
-                        .ifPresent(expected::add);
-            }
-            Collections.shuffle(all, random);
-            var rows = new Revisions();
-            for (Row each : all) {
-                rows.add(each);
-            }
-            assertThat(rows.inOrder(HOUR))
-                    .usingElementComparator(
-                            Comparator.comparing(Row::start)
-                                    .thenComparing(Row::gramsPerKilowattHour)
-                                    .thenComparing(Row::quality))
-                    .containsExactlyElementsOf(expected);
-        });
+        Property.forAll(
+                300,
+                random -> {
+                    List<Row> all = new ArrayList<>();
+                    for (int i = 0; i < 1 + random.nextInt(60); i++) {
+                        Instant updated = START.plusSeconds(i);
+                        all.add(
+                                new Row(
+                                        START.plus(HOUR.multipliedBy(random.nextInt(12))),
+                                        random.nextInt(5),
+                                        random.nextBoolean() ? Quality.MEASURED : Quality.ESTIMATED,
+                                        updated));
+                    }
+                    List<Row> expected = new ArrayList<>();
+                    for (int hour = 0; hour < 12; hour++) {
+                        Instant start = START.plus(HOUR.multipliedBy(hour));
+                        all.stream()
+                                .filter(each -> each.start().equals(start))
+                                .max(Comparator.comparing(RevisionsTest::updatedAt))
+                                .ifPresent(expected::add);
+                    }
+                    Collections.shuffle(all, random);
+                    var rows = new Revisions();
+                    for (Row each : all) {
+                        rows.add(each);
+                    }
+                    assertThat(rows.inOrder(HOUR))
+                            .usingElementComparator(
+                                    Comparator.comparing(Row::start)
+                                            .thenComparingDouble(Row::gramsPerKilowattHour)
+                                            .thenComparing(Row::quality))
+                            .containsExactlyElementsOf(expected);
+                });
     }
 
     private static Instant updatedAt(Row row) {
