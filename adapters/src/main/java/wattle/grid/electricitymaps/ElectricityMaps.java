@@ -32,6 +32,9 @@ public final class ElectricityMaps {
     /// The name of the source and of its zones, also in `grid.catalog`.
     public static final String NAME = "electricitymaps";
 
+    /// As its publisher writes it, for sentences.
+    static final String PUBLISHER = "Electricity Maps";
+
     public static final URI BASE = URI.create("https://api.electricitymaps.com");
 
     /// More than the 350 zones that there are.
@@ -46,7 +49,7 @@ public final class ElectricityMaps {
     /// @param client closed by whoever made it
     public ElectricityMaps(
             URI base, ApiVersion version, @Nullable String token, JsonClient client) {
-        this.service = new GridService("Electricity Maps", base, client);
+        this.service = new GridService(PUBLISHER, base, client);
         this.version = version;
         this.headers = token == null ? Map.of() : Map.of("auth-token", token);
         if (token != null) {
@@ -60,7 +63,8 @@ public final class ElectricityMaps {
 
     Source source(Question question) {
         return new Source(
-                "Electricity Maps, "
+                PUBLISHER
+                        + ", "
                         + question.factor()
                         + " carbon intensity of "
                         + question.zone().key()

@@ -2,8 +2,6 @@ package wattle.grid.electricitymaps;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import wattle.grid.Decision;
@@ -12,11 +10,7 @@ import wattle.grid.GridException;
 import wattle.grid.GridException.Reason;
 import wattle.grid.GridZone;
 import wattle.grid.IntensityForecast;
-import wattle.grid.IntensitySeries;
 import wattle.grid.Labels;
-import wattle.grid.Quality;
-import wattle.series.HeldSeries;
-import wattle.series.Timeline;
 
 /// The service's forecast, up to 72 hours ahead where the plan has that, else 24. It begins with
 /// the interval that is running.
@@ -65,30 +59,23 @@ public final class ElectricityMapsForecast implements IntensityForecast {
     @Override
     public Forecast latest(GridZone zone, Labels labels, Decision decision, Duration horizon)
             throws GridException, InterruptedException {
-        Question question = question(zone, labels, hours(horizon));
         Instant asked = service.clock().instant();
+        int hours = hours(Duration.between(asked, decision.at().plus(horizon)));
+        Question question = question(zone, labels, hours);
         if (decision.at().isBefore(asked.minus(OLD))) {
             throw tooLate("keeps no old forecasts", decision);
         }
-        Reply reply = ask(question, hours(horizon), labels);
+        Reply reply = ask(question, hours, labels);
         Instant issuedAt = issuedAt(reply.updatedAt(), asked, decision);
         var rows = new Revisions();
-        Instant end = decision.at().plus(horizon);
         for (Row row : reply.rows()) {
-            if (row.start().isBefore(end)) {
-                rows.add(row);
-            }
-        }
-        Collection<Row> all = rows.inOrder(granularity.step());
-        if (all.isEmpty()) {
-            throw new GridException(
-                    Reason.NOT_COVERED,
-                    "Electricity Maps forecasts nothing for zone " + zone.key() + " before " + end);
+            rows.add(row);
         }
         return new Forecast(
                 issuedAt,
-                new IntensitySeries(
-                        zone, labels, Quality.FORECAST, service.source(question), series(all)),
+                rows.points(granularity)
+                        .forecast(
+                                decision.at(), horizon, zone, labels, service.source(question)),
                 ElectricityMaps.model(granularity));
     }
 
@@ -102,9 +89,11 @@ public final class ElectricityMapsForecast implements IntensityForecast {
                 Map.of("horizonHours", Integer.toString(hours)));
     }
 
-    private static int hours(Duration horizon) {
+    /// The horizon to ask for. The answer begins with the running interval and has one interval more
+    /// than the horizon, so it goes as far from any moment of that interval.
+    private static int hours(Duration ahead) {
         for (int each : HORIZONS) {
-            if (horizon.compareTo(Duration.ofHours(each)) <= 0) {
+            if (ahead.compareTo(Duration.ofHours(each)) <= 0) {
                 return each;
             }
         }
@@ -148,17 +137,5 @@ public final class ElectricityMapsForecast implements IntensityForecast {
                         + ", which was not known at "
                         + decision.at()
                         + ", when this is decided");
-    }
-
-    private HeldSeries series(Collection<Row> rows) {
-        Timeline.Builder timeline = Timeline.builder();
-        List<Double> values = new ArrayList<>(rows.size());
-        long step = granularity.step().toNanos();
-        for (Row row : rows) {
-            timeline.add(row.startNanos(), row.startNanos() + step);
-            values.add(row.gramsPerKilowattHour());
-        }
-        return new HeldSeries(
-                timeline.build(), values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

@@ -2,7 +2,6 @@ package wattle.grid.electricitymaps;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import wattle.grid.IntensityHistory;
 import wattle.grid.Labels;
 import wattle.grid.Observed;
 import wattle.grid.Quality;
+import wattle.grid.http.Pages;
 import wattle.series.Interval;
 
 /// Past average intensity, each value measured or estimated. The last 24 hours come from `history`,
@@ -54,59 +54,50 @@ public final class ElectricityMapsHistory implements IntensityHistory {
     @Override
     public Observed history(GridZone zone, Labels labels, Interval span, DoubleConsumer progress)
             throws GridException, InterruptedException {
+        Question recent =
+                Question.of(
+                        "history", zone, labels, granularity, List.of("history", "data"), more());
         Instant now = service.clock().instant();
-        Question recent = question("history", zone, labels, List.of("history", "data"), Map.of());
         Instant end = span.end().isBefore(now) ? span.end() : now;
         Instant first = granularity.ceiling(span.start());
         if (!first.isBefore(end)) {
             throw nothing(zone, span);
         }
+        List<Question> questions =
+                first.isBefore(granularity.floor(now).plus(granularity.step()).minus(RECENT))
+                        ? Pages.of(new Interval(first, roundedUp(end)), granularity.page()).stream()
+                                .map(page -> range(recent, page))
+                                .toList()
+                        : List.of(recent);
         var rows = new Revisions();
         GridException noData = null;
-        if (first.isBefore(granularity.floor(now).plus(granularity.step()).minus(RECENT))) {
-            long pages = pages(first, end);
-            for (long page = 0; page < pages; page++) {
-                Instant from = first.plus(granularity.page().multipliedBy(page));
-                Instant to = from.plus(granularity.page());
-                noData = add(range(recent, from, to.isBefore(end) ? to : end), span, rows);
-                progress.accept((page + 1.0) / pages);
-            }
-        } else {
-            noData = add(recent, span, rows);
-            progress.accept(1);
+        int done = 0;
+        for (Question each : questions) {
+            noData = add(each, span, rows);
+            progress.accept((double) ++done / questions.size());
         }
-        Collection<Row> all = rows.inOrder(granularity.step());
-        if (all.isEmpty()) {
+        if (rows.isEmpty()) {
             throw noData == null ? nothing(zone, span) : noData;
         }
-        return observed(recent, labels, now, all);
+        return rows.points(granularity)
+                .observed(
+                        span,
+                        zone,
+                        labels,
+                        ElectricityMaps.model(granularity),
+                        service.source(recent),
+                        now);
     }
 
-    private long pages(Instant first, Instant end) {
-        return Math.ceilDiv(
-                Duration.between(first, roundedUp(end)).toSeconds(),
-                granularity.page().toSeconds());
-    }
-
-    private Question question(
-            String endpoint,
-            GridZone zone,
-            Labels labels,
-            List<String> rows,
-            Map<String, String> more)
-            throws GridException {
-        Map<String, String> query = new LinkedHashMap<>(more);
-        if (!estimates) {
-            query.put("disableEstimations", "true");
-        }
-        return Question.of(endpoint, zone, labels, granularity, rows, query);
+    private Map<String, String> more() {
+        return estimates ? Map.of() : Map.of("disableEstimations", "true");
     }
 
     /// The service counts `start` in and `end` not; a server that counts both in does no harm.
-    private static Question range(Question like, Instant start, Instant end) {
+    private static Question range(Question like, Interval page) {
         Map<String, String> query = new LinkedHashMap<>();
-        query.put("start", start.toString());
-        query.put("end", roundedUp(end).toString());
+        query.put("start", page.start().toString());
+        query.put("end", page.end().toString());
         query.putAll(like.more());
         return new Question(
                 "past-range",
@@ -117,14 +108,15 @@ public final class ElectricityMapsHistory implements IntensityHistory {
                 query);
     }
 
+    /// To a whole second, which is what the service is known to read.
     private static Instant roundedUp(Instant instant) {
         return instant.getNano() == 0
                 ? instant
                 : Instant.ofEpochSecond(instant.getEpochSecond() + 1);
     }
 
-    /// @return the refusal where the service has no data for this stretch, which is a gap as long
-    ///   as it has some for another
+    /// @return the refusal where the service has no data for this stretch, which is a gap as long as
+    ///   it has some for another
     private @Nullable GridException add(Question question, Interval span, Revisions rows)
             throws GridException, InterruptedException {
         Reply reply;
@@ -142,23 +134,6 @@ public final class ElectricityMapsHistory implements IntensityHistory {
             }
         }
         return null;
-    }
-
-    private Observed observed(
-            Question question, Labels labels, Instant asked, Collection<Row> rows) {
-        Observed.Builder observed =
-                Observed.builder(
-                        question.zone(),
-                        labels,
-                        ElectricityMaps.model(granularity),
-                        service.source(question),
-                        asked);
-        long step = granularity.step().toNanos();
-        for (Row row : rows) {
-            long start = row.startNanos();
-            observed.add(start, start + step, row.gramsPerKilowattHour(), row.quality());
-        }
-        return observed.build();
     }
 
     private GridException nothing(GridZone zone, Interval span) {

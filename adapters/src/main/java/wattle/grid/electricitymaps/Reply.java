@@ -1,8 +1,6 @@
 package wattle.grid.electricitymaps;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,11 +9,12 @@ import tools.jackson.databind.JsonNode;
 import wattle.grid.GridException;
 import wattle.grid.GridException.Reason;
 import wattle.grid.Quality;
+import wattle.grid.http.AnswerReader;
 import wattle.grid.http.GridService;
 import wattle.unit.http.Answer;
 
-/// A good answer about a zone, read strictly: what is stated must be what was asked for, because
-/// the service takes another zone, factor or granularity where it does not have the one asked for.
+/// A good answer about a zone, read strictly: what is stated must be what was asked for, because the
+/// service takes another zone, factor or granularity where it does not have the one asked for.
 final class Reply {
 
     /// The method that marks values of a token in its test mode: random numbers.
@@ -24,41 +23,39 @@ final class Reply {
     /// More rows than any answer has: a day of five minutes is 288, three days of forecast 865.
     private static final int MOST_ROWS = 20_000;
 
+    /// What a series can hold, with room on both sides.
+    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+
     private final GridService service;
     private final Answer answer;
     private final Question question;
-    private final JsonNode tree;
+    private final AnswerReader reader;
 
     Reply(GridService service, Answer answer, Question question) throws GridException {
         this.service = service;
         this.answer = answer;
         this.question = question;
-        this.tree = service.json(answer);
-        if (!tree.isObject()) {
-            throw malformed("not an object", tree);
-        }
+        this.reader = new AnswerReader(service, answer);
     }
 
-    /// Whether it is a refusal in spite of its status, as the free interface gives.
+    /// Whether it is a refusal in spite of its status.
     boolean isError() {
-        return tree.path("error").isString();
+        return reader.root().path("error").isString();
     }
 
     /// When the answer says that it was updated.
     Instant updatedAt() throws GridException {
-        Instant updated = instant(tree, "updatedAt");
-        if (updated == null) {
-            throw malformed("no updatedAt", null);
-        }
-        return updated;
+        return instant(reader.root(), "updatedAt");
     }
 
     /// The values in the order of the answer; a value that is null is left out.
     List<Row> rows() throws GridException {
-        check(tree);
+        check(reader.root());
         JsonNode list = list();
         if (list.size() > MOST_ROWS) {
-            throw malformed(list.size() + " rows", null);
+            throw service.malformed(answer, list.size() + " rows", null);
         }
         List<Row> rows = new ArrayList<>(list.size());
         for (JsonNode each : list) {
@@ -72,42 +69,39 @@ final class Reply {
 
     private JsonNode list() throws GridException {
         for (String name : question.rows()) {
-            JsonNode list = tree.path(name);
-            if (list.isArray()) {
-                return list;
+            if (reader.root().path(name).isArray()) {
+                return reader.root().path(name);
             }
         }
-        throw malformed("no list \"" + question.rows().getFirst() + "\"", null);
+        return reader.array(reader.root(), question.rows().getFirst());
     }
 
     private @Nullable Row row(JsonNode row) throws GridException {
         if (!row.isObject()) {
-            throw malformed("a row that is not an object", row);
+            throw reader.malformed("a row that is no object", row);
         }
         check(row);
-        JsonNode value = row.path("carbonIntensity");
         Instant start = instant(row, "datetime");
-        if (start == null || value.isMissingNode()) {
-            throw malformed("a row without datetime or carbonIntensity", row);
-        }
-        if (value.isNull()) {
+        if (row.path("carbonIntensity").isNull()) {
             return null;
         }
-        if (!value.isNumber() || !Double.isFinite(value.asDouble()) || value.asDouble() < 0) {
-            throw malformed("a carbonIntensity that is no average intensity", row);
+        double value = reader.number(row, "carbonIntensity");
+        if (value < 0) {
+            throw reader.malformed("an average intensity below zero", row);
         }
-        return new Row(start, value.asDouble(), quality(row), instant(row, "updatedAt"));
+        boolean dated = !isSilent(row.path("updatedAt"));
+        return new Row(start, value, quality(row), dated ? instant(row, "updatedAt") : null);
     }
 
     private Quality quality(JsonNode row) throws GridException {
         JsonNode estimated = row.path("isEstimated");
-        if (estimated.isBoolean()) {
-            return estimated.asBoolean() ? Quality.ESTIMATED : Quality.MEASURED;
+        if (isSilent(estimated)) {
+            return row.path("estimationMethod").isString() ? Quality.ESTIMATED : Quality.UNSTATED;
         }
-        if (!estimated.isMissingNode() && !estimated.isNull()) {
-            throw malformed("an isEstimated that is neither true nor false", row);
+        if (!estimated.isBoolean()) {
+            throw reader.malformed("\"isEstimated\" is neither true nor false", row);
         }
-        return row.path("estimationMethod").isString() ? Quality.ESTIMATED : Quality.UNSTATED;
+        return estimated.asBoolean() ? Quality.ESTIMATED : Quality.MEASURED;
     }
 
     /// Refuses what was not asked for, in the answer's head or in a row; either may be silent.
@@ -125,61 +119,40 @@ final class Reply {
         }
         require(part, "zone", question.zone().key());
         require(part, "emissionFactorType", question.factor());
-        JsonNode traced = part.path("flowTraced");
-        if (traced.isBoolean() && !traced.asBoolean()) {
-            throw malformed("intensity without imports, which was not asked for", part);
+        if (part.path("flowTraced").isBoolean() && !part.path("flowTraced").asBoolean()) {
+            throw reader.malformed("intensity without imports, which was not asked for", part);
         }
-        String granularity = part.path("temporalGranularity").asString("");
-        if (!granularity.isEmpty() && !granularity.equals(question.granularity().word())) {
+        JsonNode granularity = part.path("temporalGranularity");
+        if (!isSilent(granularity)
+                && !granularity.asString("").equals(question.granularity().word())) {
             throw service.refused(
                     Reason.NOT_OFFERED,
                     answer,
                     "zone "
                             + question.zone().key()
-                            + " has "
-                            + shown(granularity)
-                            + " values here, not "
+                            + " has no "
                             + question.granularity().word()
-                            + "; ask for those");
+                            + " values here; ask for hourly ones");
         }
     }
 
     private void require(JsonNode part, String name, String asked) throws GridException {
-        String stated = part.path(name).asString("");
-        if (!stated.isEmpty() && !stated.equals(asked)) {
-            throw malformed(
-                    name + " is \"" + shown(stated) + "\", and \"" + asked + "\" was asked for",
-                    null);
+        JsonNode stated = part.path(name);
+        if (!isSilent(stated) && !stated.asString("").equals(asked)) {
+            throw reader.malformed(
+                    "\"" + name + "\" is not \"" + asked + "\", which was asked for", stated);
         }
     }
 
-    private static String shown(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    private static boolean isSilent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
     }
 
-    private @Nullable Instant instant(JsonNode part, String name) throws GridException {
-        JsonNode text = part.path(name);
-        if (text.isMissingNode() || text.isNull()) {
-            return null;
+    private Instant instant(JsonNode part, String name) throws GridException {
+        Instant instant = reader.instant(part, name);
+        if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+            throw reader.malformed("\"" + name + "\" is no time of a grid", part);
         }
-        try {
-            Instant instant = OffsetDateTime.parse(text.asString("")).toInstant();
-            if (instant.isAfter(Times.FIRST) && instant.isBefore(Times.LAST)) {
-                return instant;
-            }
-        } catch (DateTimeException notATime) {
-            // Told below, with what was there instead.
-        }
-        throw malformed("a " + name + " that is no time with a zone", part);
-    }
-
-    /// What a series can hold.
-    private static final class Times {
-        static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
-        static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
-    }
-
-    private GridException malformed(String what, @Nullable JsonNode part) {
-        return service.malformed(answer, what, part);
+        return instant;
     }
 }

@@ -1,12 +1,12 @@
 package wattle.grid.electricitymaps;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import wattle.grid.GridException;
 import wattle.grid.GridException.Reason;
+import wattle.grid.http.Points;
+import wattle.series.Interval;
 
 /// Rows by the start of their interval, each once. Pages may overlap and the service revises what
 /// it gave before: of two values for the same interval the one that was updated later counts. For
@@ -48,23 +48,19 @@ final class Revisions {
         return one.compareTo(other);
     }
 
-    /// All rows in order of time.
-    ///
-    /// @throws GridException MALFORMED if two begin closer than the step
-    Collection<Row> inOrder(Duration step) throws GridException {
-        Instant end = Instant.MIN;
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /// All rows, each for an interval of the granularity.
+    Points points(Granularity granularity) throws GridException {
+        var points = new Points(ElectricityMaps.PUBLISHER);
         for (Row row : rows.values()) {
-            if (row.start().isBefore(end)) {
-                throw new GridException(
-                        Reason.MALFORMED,
-                        "Electricity Maps answered what it does not document: an interval begins"
-                                + " at "
-                                + row.start()
-                                + ", before the one ahead of it ends at "
-                                + end);
-            }
-            end = row.start().plus(step);
+            points.add(
+                    Interval.of(row.start(), granularity.step()),
+                    row.gramsPerKilowattHour(),
+                    row.quality());
         }
-        return rows.values();
+        return points;
     }
 }

@@ -11,10 +11,4 @@ import wattle.grid.Quality;
 /// @param quality measured or estimated; unstated where the row does not say
 /// @param updatedAt when the service last revised it; null where the row does not say
 record Row(
-        Instant start, double gramsPerKilowattHour, Quality quality, @Nullable Instant updatedAt) {
-
-    /// Since 1970-01-01T00:00:00Z.
-    long startNanos() {
-        return start.getEpochSecond() * 1_000_000_000L + start.getNano();
-    }
-}
+        Instant start, double gramsPerKilowattHour, Quality quality, @Nullable Instant updatedAt) {}

@@ -416,19 +416,21 @@ class ElectricityMapsTest {
             quoteCharacter = '\0',
             textBlock =
                     """
-                    "zone":"FR" | "zone":"DE" | "FR" was asked for
-                    "emissionFactorType":"lifecycle" | "emissionFactorType":"direct" | "lifecycle" was asked for
+                    "zone":"FR" | "zone":"DE" | not "FR", which was asked for
+                    "emissionFactorType":"lifecycle" | "emissionFactorType":"direct" | not "lifecycle", which was asked for
                     "flowTraced":true | "flowTraced":false | without imports
-                    "history":[ | "something":[ | no list "history"
-                    "carbonIntensity" | "intensity" | without datetime or carbonIntensity
-                    "carbonIntensity": | "carbonIntensity":- | no average intensity
-                    "carbonIntensity": | "carbonIntensity":"many","c": | no average intensity
-                    "carbonIntensity": | "carbonIntensity":1e999,"c": | no average intensity
-                    "datetime":"2026 | "datetime":"9999 | no time with a zone
-                    :00Z","updatedAt" | :00","updatedAt" | no time with a zone
+                    "history":[ | "something":[ | "history" is no list
+                    "carbonIntensity" | "intensity" | "carbonIntensity" is no number
+                    "carbonIntensity": | "carbonIntensity":- | below zero
+                    "carbonIntensity": | "carbonIntensity":"many","c": | "carbonIntensity" is no number
+                    "carbonIntensity": | "carbonIntensity":1e999,"c": | "carbonIntensity" is no number
+                    "datetime":"2026 | "datetime":"9999 | no time of a grid
+                    "datetime" | "time" | "datetime" is no text
+                    :00Z","updatedAt" | :00","updatedAt" | "datetime" is no time with a zone
+                    "updatedAt":"2026 | "updatedAt":" | "updatedAt" is no time with a zone
                     "isEstimated":false | "isEstimated":"no" | neither true nor false
-                    "datetime":"2026-08-22T10:00:00Z" | "datetime":"2026-08-22T10:20:00Z" | before the one ahead of it ends
-                    {"zone":"FR","carbon | 7,{"zone":"FR","carbon | not an object
+                    "datetime":"2026-08-22T10:00:00Z" | "datetime":"2026-08-22T10:20:00Z" | overlaps
+                    {"zone":"FR","carbon | 7,{"zone":"FR","carbon | a row that is no object
                     {"zone":"FR","history" | {"zone":"FR","zone":"FR","history" | not JSON
                     """)
     void whatIsNotDocumentedIsRefused(String documented, String instead, String words) {
@@ -450,7 +452,7 @@ class ElectricityMapsTest {
                                 new Interval(NOW.minusSeconds(9999), NOW),
                                 progress::add));
         assertThat(refusal.reason()).isEqualTo(Reason.NOT_OFFERED);
-        assertThat(refusal).hasMessageContaining("has hourly values here, not 5_minutes");
+        assertThat(refusal).hasMessageContaining("has no 5_minutes values here; ask for hourly ones");
     }
 
     @Test
@@ -518,6 +520,19 @@ class ElectricityMapsTest {
     }
 
     @Test
+    void aLaterDecisionIsAskedForFurtherAhead() throws Exception {
+        Instant decision = NOW.plus(5, HOURS);
+        IntensitySeries expected =
+                forecast(decision, Duration.ofHours(4)).usableFor(new Decision(decision));
+        assertThat(PLAYED.asked.getFirst().getQuery()).contains("horizonHours=24");
+        assertThat(expected.gramsPerKilowattHour().timeline().span())
+                .isEqualTo(
+                        new Interval(
+                                Instant.parse("2026-08-22T22:00:00Z"),
+                                Instant.parse("2026-08-23T03:00:00Z")));
+    }
+
+    @Test
     void aPlanWithAShorterHorizonGivesTheShorterForecast() throws Exception {
         PLAYED.horizons = Set.of("24");
         IntensitySeries expected = forecast(NOW, Duration.ofHours(72)).usableFor(new Decision(NOW));
@@ -558,7 +573,7 @@ class ElectricityMapsTest {
         PLAYED.spoilt = body -> body.replace("updatedAt", "madeAt");
         GridException refusal = refused(() -> forecast(NOW, Duration.ofHours(6)));
         assertThat(refusal.reason()).isEqualTo(Reason.MALFORMED);
-        assertThat(refusal).hasMessageContaining("no updatedAt");
+        assertThat(refusal).hasMessageContaining("\"updatedAt\" is no text");
     }
 
     @ParameterizedTest

@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import wattle.grid.GridException;
+import wattle.grid.GridZone;
+import wattle.grid.Observed;
 import wattle.grid.Quality;
+import wattle.series.Interval;
 import wattle.testing.Property;
+import wattle.unit.Source;
 
 class RevisionsTest {
 
@@ -27,6 +30,23 @@ class RevisionsTest {
                 updatedAt.isEmpty() ? null : Instant.parse(updatedAt));
     }
 
+    private static Observed observed(Revisions rows) throws GridException {
+        return rows.points(Granularity.HOURLY)
+                .observed(
+                        Interval.of(START, Duration.ofDays(1)),
+                        new GridZone("electricitymaps", "FR"),
+                        Question.OFFERS.getFirst(),
+                        "",
+                        new Source("made up", null),
+                        START);
+    }
+
+    private static double only(Revisions rows) throws GridException {
+        Observed observed = observed(rows);
+        assertThat(observed.gramsPerKilowattHour().size()).isEqualTo(1);
+        return observed.gramsPerKilowattHour().value(0);
+    }
+
     @Test
     void theValueThatWasUpdatedLaterCountsWhateverTheOrder() throws Exception {
         Row old = row(0, 50, "2026-03-01T01:00:00Z");
@@ -36,7 +56,7 @@ class RevisionsTest {
             for (Row each : order) {
                 rows.add(each);
             }
-            assertThat(rows.inOrder(HOUR)).containsExactly(late);
+            assertThat(only(rows)).isEqualTo(60);
         }
     }
 
@@ -49,7 +69,9 @@ class RevisionsTest {
                 .isInstanceOf(GridException.class)
                 .hasMessageContaining("two values for 2026-03-01T00:00:00Z, 50.0 and 51.0 g/kWh");
         rows.add(row(0, 52, "2026-03-01T01:00:00Z"));
-        assertThat(rows.inOrder(HOUR)).hasSize(1).first().extracting("updatedAt").isNotNull();
+        assertThat(only(rows)).isEqualTo(52);
+        rows.add(row(0, 53, ""));
+        assertThat(only(rows)).isEqualTo(52);
     }
 
     @Test
@@ -60,7 +82,7 @@ class RevisionsTest {
         rows.add(sure);
         rows.add(estimated);
         rows.add(sure);
-        assertThat(rows.inOrder(HOUR)).containsExactly(estimated);
+        assertThat(observed(rows).quality(0)).isEqualTo(Quality.ESTIMATED);
     }
 
     @Test
@@ -68,50 +90,45 @@ class RevisionsTest {
         var rows = new Revisions();
         rows.add(row(0, 50, ""));
         rows.add(new Row(START.plusSeconds(1800), 50, Quality.MEASURED, null));
-        assertThatThrownBy(() -> rows.inOrder(HOUR))
+        assertThatThrownBy(() -> observed(rows))
                 .isInstanceOf(GridException.class)
                 .hasMessageContaining("2026-03-01T00:30:00Z");
     }
 
-    /// The oracle sorts all rows of an hour by their time and takes the last.
+    /// The oracle: of all rows in the order of their times, the last of each hour.
     @Test
     void anyPagesGiveForEachHourTheLatestRow() throws Exception {
-        Property.forAll(
-                300,
-                random -> {
-                    List<Row> all = new ArrayList<>();
-                    for (int i = 0; i < 1 + random.nextInt(60); i++) {
-                        Instant updated = START.plusSeconds(i);
-                        all.add(
-                                new Row(
-                                        START.plus(HOUR.multipliedBy(random.nextInt(12))),
-                                        random.nextInt(5),
-                                        random.nextBoolean() ? Quality.MEASURED : Quality.ESTIMATED,
-                                        updated));
-                    }
-                    List<Row> expected = new ArrayList<>();
-                    for (int hour = 0; hour < 12; hour++) {
-                        Instant start = START.plus(HOUR.multipliedBy(hour));
-                        all.stream()
-                                .filter(each -> each.start().equals(start))
-                                .max(Comparator.comparing(RevisionsTest::updatedAt))
-                                .ifPresent(expected::add);
-                    }
-                    Collections.shuffle(all, random);
-                    var rows = new Revisions();
-                    for (Row each : all) {
-                        rows.add(each);
-                    }
-                    assertThat(rows.inOrder(HOUR))
-                            .usingElementComparator(
-                                    Comparator.comparing(Row::start)
-                                            .thenComparingDouble(Row::gramsPerKilowattHour)
-                                            .thenComparing(Row::quality))
-                            .containsExactlyElementsOf(expected);
-                });
-    }
-
-    private static Instant updatedAt(Row row) {
-        return row.updatedAt() == null ? Instant.MIN : row.updatedAt();
+        Property.forAll(300, random -> {
+            List<Row> all = new ArrayList<>();
+            Row[] expected = new Row[12];
+            for (int i = 0; i < 1 + random.nextInt(60); i++) {
+                int hour = random.nextInt(12);
+                expected[hour] =
+                        new Row(
+                                START.plus(HOUR.multipliedBy(hour)),
+                                random.nextInt(5),
+                                random.nextBoolean() ? Quality.MEASURED : Quality.ESTIMATED,
+                                START.plusSeconds(i));
+                all.add(expected[hour]);
+            }
+            Collections.shuffle(all, random);
+            var rows = new Revisions();
+            for (Row each : all) {
+                rows.add(each);
+            }
+            Observed observed = observed(rows);
+            int at = 0;
+            for (Row each : expected) {
+                if (each != null) {
+                    assertThat(observed.gramsPerKilowattHour().timeline().interval(at))
+                            .isEqualTo(Interval.of(each.start(), HOUR));
+                    assertThat(observed.gramsPerKilowattHour().value(at))
+                            .isEqualTo(each.gramsPerKilowattHour());
+                    assertThat(observed.quality(at)).isEqualTo(each.quality());
+                    at++;
+                }
+            }
+            assertThat(observed.gramsPerKilowattHour().size()).isEqualTo(at);
+        });
     }
 }
