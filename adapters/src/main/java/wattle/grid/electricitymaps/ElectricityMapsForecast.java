@@ -74,8 +74,7 @@ public final class ElectricityMapsForecast implements IntensityForecast {
         return new Forecast(
                 issuedAt,
                 rows.points(granularity)
-                        .forecast(
-                                decision.at(), horizon, zone, labels, service.source(question)),
+                        .forecast(decision.at(), horizon, zone, labels, service.source(question)),
                 ElectricityMaps.model(granularity));
     }
 
@@ -89,8 +88,8 @@ public final class ElectricityMapsForecast implements IntensityForecast {
                 Map.of("horizonHours", Integer.toString(hours)));
     }
 
-    /// The horizon to ask for. The answer begins with the running interval and has one interval more
-    /// than the horizon, so it goes as far from any moment of that interval.
+    /// The horizon to ask for. The answer begins with the running interval and has one interval
+    /// more than the horizon, so it goes as far from any moment of that interval.
     private static int hours(Duration ahead) {
         for (int each : HORIZONS) {
             if (ahead.compareTo(Duration.ofHours(each)) <= 0) {

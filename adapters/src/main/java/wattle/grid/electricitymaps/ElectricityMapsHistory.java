@@ -115,8 +115,8 @@ public final class ElectricityMapsHistory implements IntensityHistory {
                 : Instant.ofEpochSecond(instant.getEpochSecond() + 1);
     }
 
-    /// @return the refusal where the service has no data for this stretch, which is a gap as long as
-    ///   it has some for another
+    /// @return the refusal where the service has no data for this stretch, which is a gap as long
+    ///   as it has some for another
     private @Nullable GridException add(Question question, Interval span, Revisions rows)
             throws GridException, InterruptedException {
         Reply reply;

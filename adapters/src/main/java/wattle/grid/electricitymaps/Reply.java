@@ -13,8 +13,8 @@ import wattle.grid.http.AnswerReader;
 import wattle.grid.http.GridService;
 import wattle.unit.http.Answer;
 
-/// A good answer about a zone, read strictly: what is stated must be what was asked for, because the
-/// service takes another zone, factor or granularity where it does not have the one asked for.
+/// A good answer about a zone, read strictly: what is stated must be what was asked for, because
+/// the service takes another zone, factor or granularity where it does not have the one asked for.
 final class Reply {
 
     /// The method that marks values of a token in its test mode: random numbers.

@@ -115,8 +115,8 @@ class ElectricityMapsContractTest {
         ways.put("a time without a zone", body -> body.replace(":00:00Z\"", ":00:00\""));
         ways.put("another zone", body -> body.replace("\"FR\"", "\"DE\""));
         Map<String, Callable<S>> sources = new LinkedHashMap<>();
-        ways.forEach(
-                (what, way) -> sources.put(
+        ways.forEach((what, way) ->
+                sources.put(
                         what,
                         () -> {
                             PLAYED.spoilt = way;

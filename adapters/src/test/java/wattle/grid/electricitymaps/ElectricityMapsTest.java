@@ -452,7 +452,8 @@ class ElectricityMapsTest {
                                 new Interval(NOW.minusSeconds(9999), NOW),
                                 progress::add));
         assertThat(refusal.reason()).isEqualTo(Reason.NOT_OFFERED);
-        assertThat(refusal).hasMessageContaining("has no 5_minutes values here; ask for hourly ones");
+        assertThat(refusal)
+                .hasMessageContaining("has no 5_minutes values here; ask for hourly ones");
     }
 
     @Test

@@ -98,37 +98,39 @@ class RevisionsTest {
     /// The oracle: of all rows in the order of their times, the last of each hour.
     @Test
     void anyPagesGiveForEachHourTheLatestRow() throws Exception {
-        Property.forAll(300, random -> {
-            List<Row> all = new ArrayList<>();
-            Row[] expected = new Row[12];
-            for (int i = 0; i < 1 + random.nextInt(60); i++) {
-                int hour = random.nextInt(12);
-                expected[hour] =
-                        new Row(
-                                START.plus(HOUR.multipliedBy(hour)),
-                                random.nextInt(5),
-                                random.nextBoolean() ? Quality.MEASURED : Quality.ESTIMATED,
-                                START.plusSeconds(i));
-                all.add(expected[hour]);
-            }
-            Collections.shuffle(all, random);
-            var rows = new Revisions();
-            for (Row each : all) {
-                rows.add(each);
-            }
-            Observed observed = observed(rows);
-            int at = 0;
-            for (Row each : expected) {
-                if (each != null) {
-                    assertThat(observed.gramsPerKilowattHour().timeline().interval(at))
-                            .isEqualTo(Interval.of(each.start(), HOUR));
-                    assertThat(observed.gramsPerKilowattHour().value(at))
-                            .isEqualTo(each.gramsPerKilowattHour());
-                    assertThat(observed.quality(at)).isEqualTo(each.quality());
-                    at++;
-                }
-            }
-            assertThat(observed.gramsPerKilowattHour().size()).isEqualTo(at);
-        });
+        Property.forAll(
+                300,
+                random -> {
+                    List<Row> all = new ArrayList<>();
+                    Row[] expected = new Row[12];
+                    for (int i = 0; i < 1 + random.nextInt(60); i++) {
+                        int hour = random.nextInt(12);
+                        expected[hour] =
+                                new Row(
+                                        START.plus(HOUR.multipliedBy(hour)),
+                                        random.nextInt(5),
+                                        random.nextBoolean() ? Quality.MEASURED : Quality.ESTIMATED,
+                                        START.plusSeconds(i));
+                        all.add(expected[hour]);
+                    }
+                    Collections.shuffle(all, random);
+                    var rows = new Revisions();
+                    for (Row each : all) {
+                        rows.add(each);
+                    }
+                    Observed observed = observed(rows);
+                    int at = 0;
+                    for (Row each : expected) {
+                        if (each != null) {
+                            assertThat(observed.gramsPerKilowattHour().timeline().interval(at))
+                                    .isEqualTo(Interval.of(each.start(), HOUR));
+                            assertThat(observed.gramsPerKilowattHour().value(at))
+                                    .isEqualTo(each.gramsPerKilowattHour());
+                            assertThat(observed.quality(at)).isEqualTo(each.quality());
+                            at++;
+                        }
+                    }
+                    assertThat(observed.gramsPerKilowattHour().size()).isEqualTo(at);
+                });
     }
 }
