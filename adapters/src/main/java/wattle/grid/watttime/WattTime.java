@@ -22,6 +22,7 @@ import wattle.unit.http.Answer;
 import wattle.unit.http.Credential;
 import wattle.unit.http.Credentials;
 import wattle.unit.http.CredentialsException;
+import wattle.unit.http.HttpProblemException;
 import wattle.unit.http.JsonClient;
 
 /// An account at WattTime: signs in, asks, and says what a refusal means. Signs in before the first
@@ -218,7 +219,6 @@ public final class WattTime {
     /// `error`, `message` and `docs`, and leaves open which of them stands for an unknown region.
     private GridException refusal(Answer answer, String what, @Nullable WattTimeSignal signal) {
         String asked = (signal == null ? "" : signal.key() + " of ") + what;
-        String said = answer.body().toLowerCase(Locale.ROOT);
         return switch (answer.status()) {
             case 401 ->
                     service.refused(
@@ -238,13 +238,28 @@ public final class WattTime {
             case 404 ->
                     service.refused(Reason.UNKNOWN_ZONE, answer, "there is nothing for " + asked);
             case 400, 422 -> {
-                if (said.contains("region")) {
+                if (saysRegion(answer)) {
                     yield service.refused(Reason.UNKNOWN_ZONE, answer, "it does not know " + what);
                 }
                 yield service.refused(Reason.NOT_OFFERED, answer, "it does not give " + asked);
             }
             default -> service.malformed(answer, "status " + answer.status(), null);
         };
+    }
+
+    /// Whether the server's own words are about the region. Its link to the documentation is left
+    /// out: that may name anything.
+    private static boolean saysRegion(Answer answer) {
+        try {
+            JsonNode body = answer.json();
+            var said = new StringBuilder();
+            for (String each : List.of("error", "message", "msg", "detail")) {
+                said.append(body.path(each)).append(' ');
+            }
+            return said.toString().toLowerCase(Locale.ROOT).contains("region");
+        } catch (HttpProblemException notJson) {
+            return false;
+        }
     }
 
     @Override

@@ -103,7 +103,7 @@ public final class WattTimeForecast implements IntensityForecast {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("start", end.minus(back).toString());
         query.put("end", end.toString());
-        query.put("horizon_hours", hours(horizon));
+        query.put("horizon_hours", hours(horizon.plus(back)));
         AnswerReader reader = wattTime.read("v3/forecast/historical", zone, signal, query);
         Page page = Page.of(reader, zone, signal);
         @Nullable Instant latest = null;
