@@ -15,6 +15,9 @@ import wattle.grid.GridZone;
 import wattle.grid.http.GridService;
 import wattle.unit.Source;
 import wattle.unit.http.Answer;
+import wattle.unit.http.Credential;
+import wattle.unit.http.Credentials;
+import wattle.unit.http.CredentialsException;
 import wattle.unit.http.JsonClient;
 
 /// The service of Electricity Maps, asked with one token. For one thread at a time.
@@ -24,7 +27,7 @@ import wattle.unit.http.JsonClient;
 /// fossil-only intensity of version 4 are other quantities.
 ///
 /// ```java
-/// var service = new ElectricityMaps(ElectricityMaps.BASE, ApiVersion.V4, token, client);
+/// var service = new ElectricityMaps(ElectricityMaps.ADDRESS, ApiVersion.CURRENT, token, client);
 /// new ElectricityMapsHistory(service, Granularity.HOURLY, true).history(…);
 /// ```
 public final class ElectricityMaps {
@@ -35,7 +38,11 @@ public final class ElectricityMaps {
     /// As its publisher writes it, for sentences.
     static final String PUBLISHER = "Electricity Maps";
 
-    public static final URI BASE = URI.create("https://api.electricitymaps.com");
+    public static final URI ADDRESS = URI.create("https://api.electricitymaps.com");
+
+    private static final String NEEDS_TOKEN =
+            "Electricity Maps needs a token (free ones read the last day; see"
+                    + " https://portal.electricitymaps.com)";
 
     /// More than the 350 zones that there are.
     private static final int MOST_ZONES = 10_000;
@@ -44,7 +51,7 @@ public final class ElectricityMaps {
     private final ApiVersion version;
     private final Map<String, String> headers;
 
-    /// @param base without the version, such as [#BASE]
+    /// @param base without the version, such as [#ADDRESS]
     /// @param token kept secret; null for the list of zones alone
     /// @param client closed by whoever made it
     public ElectricityMaps(
@@ -55,6 +62,22 @@ public final class ElectricityMaps {
         if (token != null) {
             service.keepSecret(token);
         }
+    }
+
+    /// With the token in the user's credentials.
+    ///
+    /// @throws GridException NOT_AUTHORISED if there is none, with what to do
+    /// @throws CredentialsException if the file of credentials cannot be used
+    public static ElectricityMaps of(
+            URI base, ApiVersion version, Credentials credentials, JsonClient client)
+            throws GridException, CredentialsException {
+        String token = credentials.find(Credential.ELECTRICITYMAPS_TOKEN);
+        if (token == null) {
+            throw new GridException(
+                    Reason.NOT_AUTHORISED,
+                    NEEDS_TOKEN + ": " + credentials.remedy(Credential.ELECTRICITYMAPS_TOKEN));
+        }
+        return new ElectricityMaps(base, version, token, client);
     }
 
     InstantSource clock() {
@@ -81,10 +104,7 @@ public final class ElectricityMaps {
     /// Blocks until the service has answered.
     Reply ask(Question question) throws GridException, InterruptedException {
         if (headers.isEmpty()) {
-            throw new GridException(
-                    Reason.NOT_AUTHORISED,
-                    "Electricity Maps answers with a token only: make one at"
-                            + " https://portal.electricitymaps.com");
+            throw new GridException(Reason.NOT_AUTHORISED, NEEDS_TOKEN);
         }
         Answer answer =
                 service.get(

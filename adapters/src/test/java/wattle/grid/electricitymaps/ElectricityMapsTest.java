@@ -12,6 +12,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +42,7 @@ import wattle.grid.Quality;
 import wattle.grid.Signal;
 import wattle.series.Interval;
 import wattle.unit.http.HttpLimits;
+import wattle.unit.http.Credentials;
 import wattle.unit.http.HttpListener;
 import wattle.unit.http.JsonClient;
 import wattle.unit.http.Patience;
@@ -496,6 +499,23 @@ class ElectricityMapsTest {
                                 progress::add));
         assertThat(refusal.reason()).isEqualTo(Reason.NOT_AUTHORISED);
         assertThat(PLAYED.asked).isEmpty();
+    }
+
+    @Test
+    void theTokenIsLookedUpInTheUsersCredentials(@TempDir Path home) throws Exception {
+        var none = new Credentials(Map.of(), home);
+        URI base = URI.create(SERVER.baseUrl());
+        GridException refusal =
+                refused(() -> ElectricityMaps.of(base, ApiVersion.CURRENT, none, client));
+        assertThat(refusal.reason()).isEqualTo(Reason.NOT_AUTHORISED);
+        assertThat(refusal).hasMessageContaining("set ELECTRICITYMAPS_TOKEN, or write");
+        var some =
+                new Credentials(
+                        Map.of("ELECTRICITYMAPS_TOKEN", PlayedElectricityMaps.TOKEN), home);
+        assertThat(ElectricityMaps.of(base, ApiVersion.CURRENT, some, client).zones())
+                .last()
+                .matches(zone -> zone.mayAsk("carbon-intensity/forecast"));
+        assertThat(PLAYED.asked.getFirst().toString()).isEqualTo("/v4/zones");
     }
 
     @ParameterizedTest
