@@ -73,7 +73,7 @@ public final class ElectricityMapsHistory implements IntensityHistory {
         GridException noData = null;
         int done = 0;
         for (Question each : questions) {
-            noData = add(each, span, rows);
+            noData = add(each, rows);
             progress.accept((double) ++done / questions.size());
         }
         if (rows.isEmpty()) {
@@ -117,7 +117,7 @@ public final class ElectricityMapsHistory implements IntensityHistory {
 
     /// @return the refusal where the service has no data for this stretch, which is a gap as long
     ///   as it has some for another
-    private @Nullable GridException add(Question question, Interval span, Revisions rows)
+    private @Nullable GridException add(Question question, Revisions rows)
             throws GridException, InterruptedException {
         Reply reply;
         try {
@@ -129,7 +129,7 @@ public final class ElectricityMapsHistory implements IntensityHistory {
             throw refusal;
         }
         for (Row row : reply.rows()) {
-            if (span.contains(row.start()) && (estimates || row.quality() == Quality.MEASURED)) {
+            if (estimates || row.quality() == Quality.MEASURED) {
                 rows.add(row);
             }
         }

@@ -260,6 +260,38 @@ class ElectricityMapsTest {
     }
 
     @Test
+    void whatTheLastDayDoesNotReachIsAskedForAsAWhole() throws Exception {
+        Instant start = Instant.parse("2026-08-21T17:00:00Z");
+        assertValues(fetch(LIFECYCLE, start, NOW), start, Duration.ofHours(1), 25);
+        assertThat(PLAYED.asked)
+                .extracting(URI::getPath)
+                .containsExactly("/v4/carbon-intensity/past-range");
+        PLAYED.asked.clear();
+        Instant later = start.plus(1, HOURS);
+        assertValues(fetch(LIFECYCLE, later, NOW), later, Duration.ofHours(1), 24);
+        assertThat(PLAYED.asked)
+                .extracting(URI::getPath)
+                .containsExactly("/v4/carbon-intensity/history");
+    }
+
+    @Test
+    void aStretchThatTheServiceHasNoDataOfIsAGap() throws Exception {
+        Instant start = Instant.parse("2026-07-01T00:00:00Z");
+        PLAYED.between =
+                () -> {
+                    if (PLAYED.asked.size() == 1) {
+                        answer(404, "{\"error\":\"No recent data for zone \\\"FR\\\"\"}");
+                    } else {
+                        PLAYED.refusal = null;
+                    }
+                };
+        Observed observed = fetch(LIFECYCLE, start, start.plus(Duration.ofDays(25)));
+        assertThat(observed.gramsPerKilowattHour().size()).isEqualTo(15 * 24);
+        assertThat(observed.gramsPerKilowattHour().timeline().gaps()).isEqualTo(1);
+        assertThat(progress).containsExactly(1 / 3.0, 2 / 3.0, 1.0);
+    }
+
+    @Test
     void anOverlapOfPagesIsRevisedAndNotDoubled() throws Exception {
         Instant start = Instant.parse("2026-07-01T00:00:00Z");
         Instant border = start.plus(Duration.ofDays(10));
