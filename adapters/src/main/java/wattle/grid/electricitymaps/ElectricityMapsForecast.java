@@ -33,7 +33,7 @@ public final class ElectricityMapsForecast implements IntensityForecast {
 
     /// How long after a decision an answer may come and still be what it was decided on. Also what
     /// the clocks here and there may differ by.
-    private static final Duration LIVE = Duration.ofMinutes(1);
+    private static final Duration LIVE = Duration.ofMinutes(5);
 
     /// The service revises its forecasts at least daily: for older decisions it need not be asked.
     private static final Duration OLD = Duration.ofDays(1);

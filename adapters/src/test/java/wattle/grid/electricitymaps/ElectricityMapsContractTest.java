@@ -276,7 +276,7 @@ class ElectricityMapsContractTest {
 
         @Override
         protected Decision tooEarly() {
-            return new Decision(NOW.minus(Duration.ofMinutes(2)));
+            return new Decision(NOW.minus(Duration.ofMinutes(6)));
         }
 
         @Override
