@@ -17,10 +17,10 @@ import wattle.grid.Labels;
 ///
 /// The service keeps no old forecasts and does not say when the one it gives was made: `updatedAt`
 /// is the moment of the answer (recorded answers differ from their time of receipt by 2 ms). That
-/// is taken for the time of issue, which is never too early. A forecast that is fetched within a
-/// minute of the decision counts as issued at the decision: it was there for whoever decided, and
-/// nobody could decide on one otherwise, because every answer is later than the decision that asked
-/// for it.
+/// is taken for the time of issue, which is never too early. A forecast that is fetched within
+/// five minutes of the decision counts as issued at the decision: it was there for whoever decided,
+/// and nobody could decide on one otherwise, because every answer is later than the decision that
+/// asked for it.
 ///
 /// For one thread at a time.
 public final class ElectricityMapsForecast implements IntensityForecast {
@@ -31,9 +31,12 @@ public final class ElectricityMapsForecast implements IntensityForecast {
     /// The horizon that every plan with forecasts has, in hours.
     private static final int USUAL = 24;
 
-    /// How long after a decision an answer may come and still be what it was decided on. Also what
-    /// the clocks here and there may differ by.
+    /// How long after a decision an answer may come and still be what it was decided on.
     private static final Duration LIVE = Duration.ofMinutes(5);
+
+    /// What the clocks here and there may differ by. A time that is older was not that of the
+    /// answer.
+    private static final Duration CLOCKS = Duration.ofMinutes(1);
 
     /// The service revises its forecasts at least daily: for older decisions it need not be asked.
     private static final Duration OLD = Duration.ofDays(1);
@@ -63,7 +66,7 @@ public final class ElectricityMapsForecast implements IntensityForecast {
         int hours = hours(Duration.between(asked, decision.at().plus(horizon)));
         Question question = question(zone, labels, hours);
         if (decision.at().isBefore(asked.minus(OLD))) {
-            throw tooLate("keeps no old forecasts", decision);
+            throw tooLate("keeps no old forecasts, and a new one", decision);
         }
         Reply reply = ask(question, hours, labels);
         Instant issuedAt = issuedAt(reply.updatedAt(), asked, decision);
@@ -121,19 +124,19 @@ public final class ElectricityMapsForecast implements IntensityForecast {
         if (!updatedAt.isAfter(decision.at())) {
             return updatedAt;
         }
-        boolean isTimeOfAnswer = !updatedAt.isBefore(asked.minus(LIVE));
+        boolean isTimeOfAnswer = !updatedAt.isBefore(asked.minus(CLOCKS));
         if (isTimeOfAnswer && !updatedAt.isAfter(decision.at().plus(LIVE))) {
             return decision.at();
         }
-        throw tooLate("has one that was issued at " + updatedAt + " only", decision);
+        throw tooLate("has only the forecast of " + updatedAt + ", which", decision);
     }
 
-    private static GridException tooLate(String why, Decision decision) {
+    private static GridException tooLate(String what, Decision decision) {
         return new GridException(
                 Reason.NOT_COVERED,
                 "Electricity Maps "
-                        + why
-                        + ", which was not known at "
+                        + what
+                        + " was not known at "
                         + decision.at()
                         + ", when this is decided");
     }

@@ -41,8 +41,8 @@ import wattle.grid.Observed;
 import wattle.grid.Quality;
 import wattle.grid.Signal;
 import wattle.series.Interval;
-import wattle.unit.http.HttpLimits;
 import wattle.unit.http.Credentials;
+import wattle.unit.http.HttpLimits;
 import wattle.unit.http.HttpListener;
 import wattle.unit.http.JsonClient;
 import wattle.unit.http.Patience;
@@ -542,8 +542,7 @@ class ElectricityMapsTest {
         assertThat(refusal.reason()).isEqualTo(Reason.NOT_AUTHORISED);
         assertThat(refusal).hasMessageContaining("set ELECTRICITYMAPS_TOKEN, or write");
         var some =
-                new Credentials(
-                        Map.of("ELECTRICITYMAPS_TOKEN", PlayedElectricityMaps.TOKEN), home);
+                new Credentials(Map.of("ELECTRICITYMAPS_TOKEN", PlayedElectricityMaps.TOKEN), home);
         assertThat(ElectricityMaps.of(base, ApiVersion.CURRENT, some, client).zones())
                 .last()
                 .matches(zone -> zone.mayAsk("carbon-intensity/forecast"));
@@ -607,8 +606,8 @@ class ElectricityMapsTest {
         assertThat(forecast(NOW, Duration.ofHours(6)).issuedAt())
                 .isEqualTo(NOW.minus(Duration.ofMinutes(20)));
         // A time of issue, and a decision before it: however close, it was not known.
-        PLAYED.forecastAge = Duration.ofMinutes(10);
-        Instant before = NOW.minus(Duration.ofMinutes(10)).minusMillis(1);
+        PLAYED.forecastAge = Duration.ofMinutes(2);
+        Instant before = NOW.minus(Duration.ofMinutes(2)).minusMillis(1);
         assertThat(refused(() -> forecast(before, Duration.ofHours(6))).reason())
                 .isEqualTo(Reason.NOT_COVERED);
         PLAYED.forecastAge = Duration.ofMillis(-2);
