@@ -18,7 +18,7 @@ import wattle.series.csv.TableFile;
 /// does not name the series.
 record RegionsFile(Path series, TableFile.@Nullable Row row, List<String> remarks) {
 
-    private static final String NAME = "regions.csv";
+    static final String NAME = "regions.csv";
 
     static RegionsFile beside(Path series) {
         Path file = series.resolveSibling(NAME);
@@ -47,7 +47,7 @@ record RegionsFile(Path series, TableFile.@Nullable Row row, List<String> remark
     }
 
     /// The file's name without `.gz` and `.csv`.
-    private static String region(Path series) {
+    static String region(Path series) {
         String name = fileName(series);
         name = name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name;
         return name.endsWith(".csv") ? name.substring(0, name.length() - ".csv".length()) : name;

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// What takes a file's cells as they are read. The text of a cell lies in a buffer that the next
 /// cell overwrites.
-interface CsvContent {
+public interface CsvContent {
 
     /// The names in the first row, without blanks around them.
     void header(List<String> names, long line);

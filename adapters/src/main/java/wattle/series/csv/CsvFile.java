@@ -16,8 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One pass over a CSV file, cell by cell, within [Limits]. For one thread and one pass.
-final class CsvFile {
+/// One pass over a CSV file, cell by cell, within [Limits]: for those who keep other things of a
+/// file than [SeriesFile] and [TableFile] do. For one thread and one pass.
+public final class CsvFile {
 
     /// Room for the largest cell and for what is read behind it.
     private static final int BUFFER_CHARACTERS = 4 * Limits.CELL_CHARACTERS;
@@ -34,7 +35,7 @@ final class CsvFile {
     }
 
     /// @throws InvalidFileException if the file cannot be read to its end, or `content` refuses it
-    static void read(Path file, CsvContent content) {
+    public static void read(Path file, CsvContent content) {
         new CsvFile(file, content).read();
     }
 

@@ -1,7 +1,7 @@
 package wattle.series.csv;
 
 /// Numbers in plain or exponent notation, read to the same bits as [Double#parseDouble].
-final class Decimals {
+public final class Decimals {
 
     /// Powers of ten that a double holds exactly.
     private static final double[] POWERS = {
@@ -17,7 +17,7 @@ final class Decimals {
 
     /// The number, or NaN where the text is not a finite number. Java's own extras, such as
     /// `0x1p3`, `1d` and `NaN`, are not numbers here. Spaces around a number are.
-    static double parse(char[] text, int offset, int length) {
+    public static double parse(char[] text, int offset, int length) {
         int end = offset + length;
         int at = offset;
         while (at < end && isBlank(text[at])) {

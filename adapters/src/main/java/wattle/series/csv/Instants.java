@@ -8,10 +8,10 @@ import java.time.OffsetDateTime;
 
 /// Instants written as ISO 8601 with a zone, as nanoseconds since 1970-01-01T00:00:00Z: the form in
 /// which [wattle.series.Timeline] takes them.
-final class Instants {
+public final class Instants {
 
     /// Not an instant: [#problem] says why.
-    static final long NONE = Long.MIN_VALUE;
+    public static final long NONE = Long.MIN_VALUE;
 
     private static final long NANOS = 1_000_000_000L;
     private static final int SECONDS_PER_DAY = 86_400;
@@ -22,7 +22,7 @@ final class Instants {
     private Instants() {}
 
     /// The instant, or [#NONE].
-    static long parse(char[] text, int offset, int length) {
+    public static long parse(char[] text, int offset, int length) {
         int from = offset;
         int end = offset + length;
         while (from < end && text[from] == ' ') {
@@ -31,14 +31,54 @@ final class Instants {
         while (from < end && text[end - 1] == ' ') {
             end--;
         }
-        long fast = usual(text, from, end);
+        long fast = usual(text, from, end, true);
         return fast != NONE ? fast : exact(new String(text, from, end - from));
+    }
+
+    /// A time without a zone, such as `2026-03-01 04:05:00`, in nanoseconds since 1970-01-01T00:00
+    /// of the same clock; [#NONE] where it is another thing, such as a time with a zone.
+    public static long parseLocal(char[] text, int offset, int length) {
+        int from = offset;
+        int end = offset + length;
+        while (from < end && text[from] == ' ') {
+            from++;
+        }
+        while (from < end && text[end - 1] == ' ') {
+            end--;
+        }
+        return usual(text, from, end, false);
+    }
+
+    /// A time without a zone from its parts, as [#parseLocal]; [#NONE] where there is no such time.
+    public static long local(int year, int month, int day, int hour, int minute, int second) {
+        boolean isTime =
+                year >= 0
+                        && month >= 1
+                        && month <= 12
+                        && day >= 1
+                        && day <= daysOf(year, month)
+                        && hour >= 0
+                        && hour <= 23
+                        && minute >= 0
+                        && minute <= 59
+                        && second >= 0
+                        && second <= 59;
+        return isTime
+                ? nanos(
+                        daysBefore(year, month, day) * SECONDS_PER_DAY
+                                + hour * 3600L
+                                + minute * 60L
+                                + second,
+                        0)
+                : NONE;
     }
 
     /// `2026-03-01T04:05:00Z` and what differs from it in the zone, the seconds, or a space for the
     /// T.
-    private static long usual(char[] text, int from, int end) {
-        if (end - from < SHORTEST
+    ///
+    /// @param zoned whether the time has a zone
+    private static long usual(char[] text, int from, int end, boolean zoned) {
+        if (end - from < (zoned ? SHORTEST : SHORTEST - 1)
                 || text[from + 4] != '-'
                 || text[from + 7] != '-'
                 || (text[from + 10] != 'T' && text[from + 10] != ' ')
@@ -59,13 +99,13 @@ final class Instants {
         int at = from + 16;
         int second = 0;
         int nano = 0;
-        if (text[at] == ':') {
-            if (end - at < 4) {
+        if (at < end && text[at] == ':') {
+            if (end - at < (zoned ? 4 : 3)) {
                 return NONE;
             }
             second = two(text, at + 1);
             at += 3;
-            if (text[at] == '.') {
+            if (at < end && text[at] == '.') {
                 int unit = (int) NANOS / 10;
                 int first = ++at;
                 for (; at < end && text[at] >= '0' && text[at] <= '9' && unit > 0; at++) {
@@ -77,7 +117,7 @@ final class Instants {
                 }
             }
         }
-        int ahead = zone(text, at, end);
+        int ahead = zoned ? zone(text, at, end) : at == end ? 0 : Integer.MIN_VALUE;
         if (second < 0 || second > 59 || ahead == Integer.MIN_VALUE) {
             return NONE;
         }

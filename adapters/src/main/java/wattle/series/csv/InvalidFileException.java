@@ -47,7 +47,7 @@ public final class InvalidFileException extends RuntimeException {
     }
 
     /// A cell as it may stand in a message: in one line, without control characters, not too long.
-    static String shown(String cell) {
+    public static String shown(String cell) {
         var text = new StringBuilder();
         for (int i = 0; i < Math.min(cell.length(), SHOWN_CHARACTERS); i++) {
             char each = cell.charAt(i);
@@ -56,7 +56,8 @@ public final class InvalidFileException extends RuntimeException {
         return cell.length() > SHOWN_CHARACTERS ? text + "…" : text.toString();
     }
 
-    static String quoted(String cell) {
+    /// A cell as [#shown], in quotation marks.
+    public static String quoted(String cell) {
         return '"' + shown(cell) + '"';
     }
 

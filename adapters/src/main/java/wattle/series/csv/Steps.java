@@ -26,7 +26,7 @@ import wattle.series.Timeline;
 ///
 /// Where less than half of the differences are explained by this, no step can be told, and the file
 /// is refused. A step that the caller gives settles every question; overlaps remain refused.
-final class Steps {
+public final class Steps {
 
     private static final int STRETCH = 3;
     private static final int LONG_STRETCH = 12;
@@ -34,7 +34,7 @@ final class Steps {
     private static final int EXACT_PARTS = 9;
 
     /// How a refusal of a row becomes an exception.
-    interface Refusal {
+    public interface Refusal {
         InvalidFileException of(int row, String problem, String advice);
     }
 
@@ -64,6 +64,15 @@ final class Steps {
         this.fileStep = given;
         this.repair = repair;
         this.refusal = refusal;
+    }
+
+    /// The intervals of rows in order of time, by the rules above, refused rather than repaired.
+    ///
+    /// @param start the starts in nanoseconds since 1970-01-01T00:00:00Z, each later than the one
+    ///   before
+    /// @param size how many of them there are, at least one
+    public static Timeline timeline(long[] start, int size, Refusal refusal) {
+        return new Steps(start, size, 0, false, refusal).timeline();
     }
 
     Timeline timeline() {

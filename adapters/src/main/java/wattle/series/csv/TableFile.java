@@ -17,6 +17,7 @@ public final class TableFile {
 
     private final Path file;
     private final Map<String, Integer> columns = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
 
     private TableFile(Path file) {
@@ -33,6 +34,11 @@ public final class TableFile {
 
     public boolean has(String column) {
         return columns.containsKey(column);
+    }
+
+    /// The names in the first row, in order.
+    public List<String> columns() {
+        return List.copyOf(names);
     }
 
     /// @throws InvalidFileException if one of the columns is missing
@@ -68,6 +74,11 @@ public final class TableFile {
         /// The line in which the row begins, from 1.
         public long line() {
             return line;
+        }
+
+        /// All cells, in the order of the columns.
+        public List<String> cells() {
+            return cells;
         }
 
         /// The cell of the column; empty where the cell is, or where there is no such column.
@@ -106,7 +117,8 @@ public final class TableFile {
         private List<String> cells = new ArrayList<>();
 
         @Override
-        public void header(List<String> names, long line) {
+        public void header(List<String> header, long line) {
+            names.addAll(header);
             for (int i = 0; i < names.size(); i++) {
                 String name = names.get(i);
                 if (columns.put(name, i) != null && !name.isEmpty()) {
