@@ -262,7 +262,7 @@ final class PlayedWattTime implements ResponseDefinitionTransformerV2 {
     }
 
     static double forecastValue(Instant issued, int hoursAhead) {
-        return issued.getEpochSecond() / 60 % 1440 + 10_000 * (hoursAhead + 1);
+        return issued.getEpochSecond() / 60 % 1440 + 10_000.0 * (hoursAhead + 1);
     }
 
     private static String meta(String signal, String model, String more) {
