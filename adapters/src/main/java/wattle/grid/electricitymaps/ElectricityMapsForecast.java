@@ -17,10 +17,10 @@ import wattle.grid.Labels;
 ///
 /// The service keeps no old forecasts and does not say when the one it gives was made: `updatedAt`
 /// is the moment of the answer (recorded answers differ from their time of receipt by 2 ms). That
-/// is taken for the time of issue, which is never too early. A forecast that is fetched within
-/// five minutes of the decision counts as issued at the decision: it was there for whoever decided,
-/// and nobody could decide on one otherwise, because every answer is later than the decision that
-/// asked for it.
+/// is taken for the time of issue, which is never too early. A forecast that is fetched within five
+/// minutes of the decision counts as issued at the decision: it was there for whoever decided, and
+/// nobody could decide on one otherwise, because every answer is later than the decision that asked
+/// for it.
 ///
 /// For one thread at a time.
 public final class ElectricityMapsForecast implements IntensityForecast {

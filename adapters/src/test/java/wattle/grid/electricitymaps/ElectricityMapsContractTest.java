@@ -160,7 +160,7 @@ class ElectricityMapsContractTest {
         }
     }
 
-    private abstract static class History extends IntensityHistoryContract {
+    abstract static class History extends IntensityHistoryContract {
 
         private final ApiVersion version;
 
@@ -251,7 +251,7 @@ class ElectricityMapsContractTest {
         }
     }
 
-    private abstract static class Expected extends IntensityForecastContract {
+    abstract static class Expected extends IntensityForecastContract {
 
         private final ApiVersion version;
 
