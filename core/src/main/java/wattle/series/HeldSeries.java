@@ -49,14 +49,23 @@ public final class HeldSeries {
                 Timeline.builder().addAll(timeline).addAll(later.timeline).build(), both);
     }
 
-    /// The smallest value.
+    /// The smallest value. Without a stream: every average intensity comes through here, and the
+    /// first stream of a JVM takes milliseconds.
     public double min() {
-        return Arrays.stream(values).min().getAsDouble();
+        double min = values[0];
+        for (double each : values) {
+            min = Math.min(min, each);
+        }
+        return min;
     }
 
     /// The largest value.
     public double max() {
-        return Arrays.stream(values).max().getAsDouble();
+        double max = values[0];
+        for (double each : values) {
+            max = Math.max(max, each);
+        }
+        return max;
     }
 
     @Override

@@ -17,7 +17,7 @@ final class GridZones {
 
     private static final Table TABLE = Table.read(GridZones.class, "odbl/zones.csv");
 
-    private static final Sources SOURCES = Sources.read(GridZones.class, "odbl/sources.csv");
+    static final Sources SOURCES = Sources.read(GridZones.class, "odbl/sources.csv");
 
     private GridZones() {}
 
