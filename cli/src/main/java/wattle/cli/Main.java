@@ -80,6 +80,8 @@ public final class Main {
                     .addSubcommand(new ExplainCommand(console).spec())
                     .addSubcommand(
                             new CommandLine(new GridCommand().spec())
+                                    .addSubcommand(new GridFindCommand(console).spec())
+                                    .addSubcommand(new GridShowCommand(console).spec())
                                     .addSubcommand(new GridZonesCommand(console).spec()))
                     .addSubcommand(new CollectCommand(console).spec())
                     .addSubcommand(new DoctorCommand(console).spec())

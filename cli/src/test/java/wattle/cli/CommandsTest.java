@@ -17,6 +17,8 @@ class CommandsTest {
                 "run",
                 "explain",
                 "grid",
+                "grid find",
+                "grid show",
                 "grid zones",
                 "collect",
                 "doctor",
@@ -40,6 +42,8 @@ class CommandsTest {
                 "run",
                 "explain",
                 "grid",
+                "grid find",
+                "grid show",
                 "grid zones",
                 "collect",
                 "doctor",
@@ -92,6 +96,9 @@ class CommandsTest {
     void everyZoneThatIsListedIsAcceptedByEstimate() {
         var zones = Called.wattle("grid", "zones", "--json").json().path("zones");
         for (var zone : zones) {
+            if (zone.path("source").asString().equals("profile")) {
+                continue; // A typical day alone is no yearly figure.
+            }
             assertThat(wattle.grid.catalog.Places.find(zone.path("zone").asString(), null))
                     .isNotNull();
         }
