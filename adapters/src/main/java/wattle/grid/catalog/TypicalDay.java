@@ -68,7 +68,7 @@ public final class TypicalDay {
         String first = from.substring(0, dash);
         String last = from.substring(dash + 1);
         years = first.equals(last) ? first : first + " to " + last;
-        Sources sources = openDatabase ? GridZones.SOURCES : GridSources.ALL;
+        Sources sources = openDatabase ? GridSources.OPEN_DATABASE : GridSources.ALL;
         Source publisher = sources.source(row.text("source"));
         source =
                 new Source(
@@ -92,7 +92,9 @@ public final class TypicalDay {
     /// @return null where there is none of these labels
     public static @Nullable TypicalDay find(GridZone zone, Labels labels) {
         for (TypicalDay each : of(zone)) {
-            if (each.labels.equals(labels)) {
+            // Not by equals: the first comparison of records costs a fresh JVM thirty milliseconds.
+            if (each.labels.signal() == labels.signal()
+                    && each.labels.factor() == labels.factor()) {
                 return each;
             }
         }
@@ -100,17 +102,13 @@ public final class TypicalDay {
     }
 
     /// All typical days of a zone, of whatever signal and factor, by the rule of [#find].
+    ///
+    /// The index names the zones of [ZoneMap] beside each typical day, which spares reading the
+    /// map.
     public static List<TypicalDay> of(GridZone zone) {
         List<TypicalDay> found = new ArrayList<>();
-        if (zone.source().equals(PROFILE)) {
-            add(zone.key(), List.of(), found);
-            return found;
-        }
-        for (ZoneMap.Match each : ZoneMap.near(zone)) {
-            if (each.zone().source().equals(PROFILE)) {
-                add(each.zone().key(), notes(zone, each), found);
-            }
-        }
+        add(zone, TABLE, false, found);
+        add(zone, ODBL, true, found);
         return found;
     }
 
@@ -126,28 +124,27 @@ public final class TypicalDay {
         return all;
     }
 
-    private static void add(String name, List<String> notes, List<TypicalDay> found) {
-        for (Row row : TABLE.rowsHolding(name + ',')) {
-            if (row.key().equals(name)) {
-                found.add(new TypicalDay(row, false, notes));
-            }
-        }
-        for (Row row : ODBL.rowsHolding(name + ',')) {
-            if (row.key().equals(name)) {
-                found.add(new TypicalDay(row, true, notes));
+    private static void add(
+            GridZone zone, Table table, boolean openDatabase, List<TypicalDay> found) {
+        boolean named = zone.source().equals(PROFILE);
+        String text = named ? zone.key() : zone.toString();
+        for (Row row : table.rowsHolding(text)) {
+            if (named ? row.key().equals(text) : row.list("same_border").contains(text)) {
+                found.add(new TypicalDay(row, openDatabase, List.of()));
+            } else if (!named && row.list("nearly").contains(text)) {
+                found.add(new TypicalDay(row, openDatabase, List.of(nearly(zone, row))));
             }
         }
     }
 
-    private static List<String> notes(GridZone asked, ZoneMap.Match match) {
-        return match.basis() == ZoneMap.Basis.SAME_BORDER
-                ? List.of()
-                : List.of(
-                        "the typical day is that of "
-                                + match.zone().key()
-                                + ", which is approximately "
-                                + asked
-                                + (match.note().isEmpty() ? "" : ": " + match.note()));
+    private static String nearly(GridZone asked, Row row) {
+        int index = row.list("nearly").indexOf(asked.toString());
+        return "the typical day is that of "
+                + row.key()
+                + ", which is approximately "
+                + asked
+                + ": "
+                + row.list("differs").get(index);
     }
 
     /// Its name among the typical days, such as `US-CAISO-PGE`.

@@ -147,8 +147,8 @@ public final class ZoneLocator {
     /// A country, state, province, grid zone, cloud region or its city by key or name.
     ///
     /// What is found first in this order is the zone: a code, by the rule of [Places#find]; a name
-    /// of a country or state; a name of a grid zone; a typical day; a cloud region or its city; the
-    /// postal abbreviation of a state. Where that is several zones, none is chosen. Whatever else
+    /// of a country or state; a name of a grid zone; a typical day; a cloud region by its key; one by
+    /// its name or city; the postal abbreviation of a state. Where that is several zones, none is chosen. Whatever else
     /// the name may mean is among the readings.
     ///
     /// @throws UnknownNameException when nothing is called so
@@ -259,7 +259,20 @@ public final class ZoneLocator {
                 }
             }
         },
-        CLOUD {
+        REGION {
+            @Override
+            void look(String name, Readings readings) {
+                // To the letter: aws us-east-1 is in Virginia, gcp us-east1 in South Carolina.
+                for (Row row : CloudRegions.rows()) {
+                    if (row.text("region").equalsIgnoreCase(name)) {
+                        readings.add(
+                                new GridZone(GridZones.SOURCE, row.text("grid_zone")),
+                                "grid zone of " + row.key() + " " + row.text("region"));
+                    }
+                }
+            }
+        },
+        CITY {
             @Override
             void look(String name, Readings readings) {
                 String squashed = Names.squash(name);

@@ -1,9 +1,11 @@
 package wattle.grid.catalog;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wattle.grid.GridZone;
 import wattle.unit.Source;
@@ -71,7 +73,7 @@ public final class ZoneMap {
     /// All zones that the map has for this one: same border first, then approximately, then those
     /// that it lies within, then those that it contains. Empty where it has none.
     public static List<Match> of(GridZone zone) {
-        return ordered(reached(zone, Basis.CONTAINS));
+        return ordered(reached(zone));
     }
 
     /// Those of one source.
@@ -79,40 +81,37 @@ public final class ZoneMap {
         return of(zone).stream().filter(each -> each.zone().source().equals(source)).toList();
     }
 
-    /// Those with the same border or nearly: the zones that may stand in for this one.
-    static List<Match> near(GridZone zone) {
-        return ordered(reached(zone, Basis.APPROXIMATELY));
-    }
-
-    /// @param coarsest relations beyond it are not followed
-    private static Map<GridZone, Match> reached(GridZone start, Basis coarsest) {
-        Map<GridZone, Match> reached = new LinkedHashMap<>();
-        List<Match> next = new ArrayList<>();
-        next.add(new Match(start, Basis.SAME_BORDER, "", new Source("", null)));
-        for (int i = 0; i < next.size(); i++) {
-            Match from = next.get(i);
+    /// By the zones as text: the first comparison of records costs a fresh JVM thirty milliseconds.
+    private static List<Match> reached(GridZone start) {
+        List<Match> reached = new ArrayList<>();
+        Map<String, Basis> best = new HashMap<>();
+        best.put(start.toString(), Basis.SAME_BORDER);
+        reached.add(new Match(start, Basis.SAME_BORDER, "", new Source("", null)));
+        for (int i = 0; i < reached.size(); i++) {
+            Match from = reached.get(i);
             for (Match step : neighbours(from.zone())) {
                 Basis basis = from.basis().then(step.basis());
-                Match known = reached.get(step.zone());
+                String key = step.zone().toString();
+                Basis known = best.get(key);
                 if (basis != null
-                        && basis.compareTo(coarsest) <= 0
-                        && !step.zone().equals(start)
-                        && (known == null || basis.compareTo(known.basis()) < 0)) {
+                        && (known == null || basis.compareTo(known) < 0)) {
                     String note = step.note().isEmpty() ? from.note() : step.note();
-                    Match match = new Match(step.zone(), basis, note, step.source());
-                    reached.put(step.zone(), match);
-                    next.add(match);
+                    best.put(key, basis);
+                    reached.add(new Match(step.zone(), basis, note, step.source()));
                 }
             }
         }
         return reached;
     }
 
-    private static List<Match> ordered(Map<GridZone, Match> reached) {
+    /// Each zone by its best basis, without the zone asked for, which comes first.
+    private static List<Match> ordered(List<Match> reached) {
         List<Match> ordered = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        seen.add(reached.getFirst().zone().toString());
         for (Basis basis : Basis.values()) {
-            for (Match each : reached.values()) {
-                if (each.basis() == basis) {
+            for (Match each : reached) {
+                if (each.basis() == basis && seen.add(each.zone().toString())) {
                     ordered.add(each);
                 }
             }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +111,34 @@ class ZoneMapTest {
         for (String name : profiles) {
             assertThat(zones()).contains(new GridZone("profile", name));
         }
+    }
+
+    /// The index of typical days repeats what the map says of them, for speed.
+    @Test
+    void theIndexOfTypicalDaysAgrees() {
+        for (String folder : List.of("grid/catalog/", "grid/catalog/odbl/")) {
+            for (NamedCsvRecord row : ShippedFiles.table(folder + "typical_days.csv")) {
+                GridZone profile = new GridZone("profile", row.getField("zone"));
+                assertThat(row.getField("same_border"))
+                        .isEqualTo(others(profile, ZoneMap.Basis.SAME_BORDER));
+                assertThat(row.getField("nearly"))
+                        .isEqualTo(others(profile, ZoneMap.Basis.APPROXIMATELY));
+                assertThat(row.getField("differs"))
+                        .isEqualTo(
+                                ZoneMap.of(profile).stream()
+                                        .filter(each ->
+                                                each.basis() == ZoneMap.Basis.APPROXIMATELY)
+                                        .map(ZoneMap.Match::note)
+                                        .collect(Collectors.joining(";")));
+            }
+        }
+    }
+
+    private static String others(GridZone zone, ZoneMap.Basis basis) {
+        return ZoneMap.of(zone).stream()
+                .filter(each -> each.basis() == basis)
+                .map(each -> each.zone().toString())
+                .collect(Collectors.joining(";"));
     }
 
     @Test

@@ -84,9 +84,23 @@ final class Chart {
         return this;
     }
 
+    /// Lines upwards at every third hour of a day that begins with the chart.
+    Chart hours() {
+        for (int hour = 0; hour <= 24; hour += 3) {
+            upwards(x(start.plus(Duration.ofHours(hour))), (hour < 10 ? "0" : "") + hour);
+        }
+        return this;
+    }
+
     private void upwards(String x, String text) {
         line("grid", "M" + x + " " + TOP + "V" + (HEIGHT - BOTTOM + 4));
-        label(x, Integer.toString(HEIGHT - BOTTOM + 18), "middle", text);
+        // At half an em for each letter, or the last one would be cut off.
+        boolean fits = Double.parseDouble(x) + 3.5 * text.length() <= WIDTH;
+        label(
+                x,
+                Integer.toString(HEIGHT - BOTTOM + 18),
+                fits ? "middle" : "end",
+                text);
     }
 
     /// The name of the vertical axis.

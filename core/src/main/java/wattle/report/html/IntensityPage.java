@@ -83,7 +83,9 @@ public final class IntensityPage {
         out.row("Mean", grams(summary.mean()));
         out.row("Lowest", grams(summary.min()) + " at " + Phrases.minute(summary.minAt()));
         out.row("Highest", grams(summary.max()) + " at " + Phrases.minute(summary.maxAt()));
-        out.row("10th to 90th percentile", Figures.number(summary.p10()) + " to " + grams(summary.p90()));
+        out.row(
+                "10th to 90th percentile",
+                Figures.number(summary.p10()) + " to " + grams(summary.p90()));
         out.row(
                 "Coverage",
                 Figures.exact(Math.floor(summary.coverage() * 10_000) / 100)
@@ -139,7 +141,13 @@ public final class IntensityPage {
                         + ".";
         out.begin("figure").element("h3", "By hour of the day (UTC)");
         out.begin("figcaption").foreign(sentence).endLine();
-        chart("hour", "Carbon intensity by hour of the day", sentence, hours, Duration.ofHours(1), false);
+        chart(
+                "hour",
+                "Carbon intensity by hour of the day",
+                sentence,
+                hours,
+                Duration.ofHours(1),
+                false);
         table("Hour (UTC)", hours, IntensityPage::hour);
         out.endLine();
     }
@@ -179,16 +187,15 @@ public final class IntensityPage {
             }
         }
         var chart =
-                new Chart(
-                        out,
-                        bins.getFirst().start(),
-                        width.multipliedBy(bins.size()),
-                        low,
-                        high);
+                new Chart(out, bins.getFirst().start(), width.multipliedBy(bins.size()), low, high);
         chart.begin(id + "-chart", title, sentence);
         chart.values();
         out.begin("g", "id", id + "-ticks");
-        chart.times();
+        if (overTime) {
+            chart.times();
+        } else {
+            chart.hours();
+        }
         out.endLine();
         chart.named("Intensity (g CO2eq/kWh)");
         out.begin("g", "id", id + "-plot", "data-frame", chart.frame());
@@ -252,10 +259,15 @@ public final class IntensityPage {
         for (String each : new String[] {"All", "Month", "Week", "Day", "Earlier", "Later"}) {
             out.element("button", each, "type", "button", "data-do", each).text(" ");
         }
-        out.begin("output", "id", "told", "aria-live", "polite").end();
+        out.element(
+                "output",
+                "Point at the chart, or choose it and use the arrow keys.",
+                "id",
+                "told",
+                "aria-live",
+                "polite");
         out.endLine();
     }
-
 
     /// How the start of a bin is written.
     private interface Start {
@@ -273,7 +285,8 @@ public final class IntensityPage {
         for (Bin bin : bins) {
             out.begin("tr").element("th", start.of(bin.start()), "scope", "row");
             for (double each : new double[] {bin.mean(), bin.low(), bin.high()}) {
-                out.element("td", Double.isNaN(each) ? "–" : Figures.number(each), "class", "number");
+                out.element(
+                        "td", Double.isNaN(each) ? "–" : Figures.number(each), "class", "number");
             }
             out.endLine();
         }

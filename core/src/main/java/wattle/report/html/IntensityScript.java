@@ -90,7 +90,7 @@ final class IntensityScript {
                 const label = document.createElementNS(NS, 'text');
                 label.setAttribute('x', x(t));
                 label.setAttribute('y', bottom + 18);
-                label.setAttribute('text-anchor', 'middle');
+                label.setAttribute('text-anchor', Number(x(t)) + 3.5 * text.length > 900 ? 'end' : 'middle');
                 label.textContent = text;
                 ticks.append(up, label);
               }

@@ -56,7 +56,7 @@ public record IntensityView(
     }
 
     /// Equal stretches from the first instant to the last, or beyond it by less than one: whole
-    /// multiples of the intervals' length where that is one. A value that lies across an edge
+    /// multiples of the intervals' length where that is one, and round parts of a day. A value that lies across an edge
     /// counts on both sides, each for its time there.
     ///
     /// @param most how many there may be, at least one
@@ -65,7 +65,7 @@ public record IntensityView(
         Interval span = timeline.span();
         long whole = span.duration().toNanos();
         long step = timeline.step().map(Duration::toNanos).orElse(Math.ceilDiv(whole, most));
-        long width = step * Math.max(1, Math.ceilDiv(Math.ceilDiv(whole, step), most));
+        long width = round(step * Math.max(1, Math.ceilDiv(Math.ceilDiv(whole, step), most)), step);
         var piles = new Pile[(int) Math.ceilDiv(whole, width)];
         Arrays.setAll(piles, i -> new Pile());
         for (int i = 0; i < timeline.size(); i++) {
@@ -84,6 +84,22 @@ public record IntensityView(
             bins.add(piles[bin].bin(span.start().plusNanos(bin * width)));
         }
         return bins;
+    }
+
+    /// The width, or the next longer part of a day or number of days that holds whole intervals:
+    /// other widths would fall out of step with the day and draw waves that are not there.
+    private static long round(long width, long step) {
+        if (width <= HOUR_NANOS) {
+            return width;
+        }
+        for (long hours : new long[] {2, 3, 4, 6, 8, 12, HOURS}) {
+            long nanos = hours * HOUR_NANOS;
+            if (nanos >= width && nanos % step == 0) {
+                return nanos;
+            }
+        }
+        long days = Math.ceilDiv(width, HOURS * HOUR_NANOS) * HOURS * HOUR_NANOS;
+        return days % step == 0 ? days : width;
     }
 
     /// The 24 hours of the day in UTC, over all days. Empty where an interval is longer than an
@@ -115,7 +131,7 @@ public record IntensityView(
         private double[] nanos = new double[4];
         private int size;
 
-        void add(int interval, double forNanos) {
+        void add(int interval, long forNanos) {
             if (size == index.length) {
                 index = Arrays.copyOf(index, 2 * size);
                 nanos = Arrays.copyOf(nanos, 2 * size);

@@ -81,8 +81,12 @@ public final class TextChart {
     /// @param view what to draw
     /// @param width of the terminal in characters
     public static List<String> overTime(IntensityView view, int width, Ink ink) {
-        List<Bin> bins = view.bins(columns(view, width));
-        var chart = new TextChart(bins, ink);
+        // What stands beside the axis depends on the bins, and how many there may be on that.
+        var chart = new TextChart(view.bins(Math.max(1, width - 4)), ink);
+        while (chart.bins.size() > 1 && chart.width() > width) {
+            chart = new TextChart(view.bins(chart.bins.size() - chart.width() + width), ink);
+        }
+        List<Bin> bins = chart.bins;
         Duration step =
                 bins.size() > 1
                         ? Duration.between(bins.getFirst().start(), bins.get(1).start())
@@ -117,10 +121,8 @@ public final class TextChart {
         return new TextChart(wide, ink).drawn(labels);
     }
 
-    private static int columns(IntensityView view, int width) {
-        double high = view.summary().max();
-        int margin = Figures.exact(Ticks.values(0, high).getLast()).length() + 2;
-        return Math.max(10, width - margin - 1);
+    private int width() {
+        return margin + 1 + bins.size();
     }
 
     private List<String> drawn(List<Label> labels) {
@@ -181,7 +183,8 @@ public final class TextChart {
         var line = new StringBuilder();
         for (Label each : labels) {
             int at = margin + 1 + each.column();
-            if (line.isEmpty() || line.length() + 2 <= at) {
+            boolean fits = at + each.text().length() <= width();
+            if (line.isEmpty() || (line.length() + 2 <= at && fits)) {
                 line.repeat(' ', Math.max(0, at - line.length())).append(each.text());
             }
         }
