@@ -9,7 +9,7 @@ final class GridCommand {
         return Opt.command(
                 this,
                 "grid",
-                "The electricity grid: places and their carbon intensity.",
-                "wattle grid zones france");
+                "The electricity grid: zones, places and their carbon intensity.",
+                "wattle grid find aws us-east-1");
     }
 }

@@ -83,7 +83,9 @@ public final class Main {
                     .addSubcommand(
                             new CommandLine(new GridCommand().spec())
                                     .addSubcommand(new GridZonesCommand(console).spec())
-                                    .addSubcommand(new GridImportCommand(console).spec()))
+                                    .addSubcommand(new GridImportCommand(console).spec())
+                                    .addSubcommand(new GridFindCommand(console).spec())
+                                    .addSubcommand(new GridShowCommand(console).spec()))
                     .addSubcommand(new CollectCommand(console).spec())
                     .addSubcommand(new DoctorCommand(console).spec())
                     .addSubcommand(new VersionCommand(console).spec());

@@ -41,6 +41,33 @@ public final class HeldSeries {
         return values[index];
     }
 
+    /// The part of this series within `window`; intervals that cross its edge are cut.
+    ///
+    /// @throws IllegalArgumentException if no interval lies within
+    public HeldSeries within(Interval window) {
+        long from = Nanos.of(window.start());
+        long to = Nanos.of(window.end());
+        var kept = Timeline.builder();
+        double[] held = new double[values.length];
+        for (int run = 0; run < timeline.runs(); run++) {
+            long step = timeline.step[run];
+            for (int i = timeline.first[run]; i < timeline.first[run + 1]; i++) {
+                long start = timeline.start[run] + (i - timeline.first[run]) * step;
+                long partStart = Math.max(start, from);
+                long partEnd = Math.min(start + step, to);
+                if (partStart < partEnd) {
+                    held[kept.size()] = values[i];
+                    kept.add(partStart, partEnd);
+                }
+            }
+        }
+        if (kept.size() == 0) {
+            throw new IllegalArgumentException(
+                    "no value within " + window + "; the series covers " + timeline.span());
+        }
+        return new HeldSeries(kept.build(), Arrays.copyOf(held, kept.size()));
+    }
+
     /// This series and one that begins at or after its end, as one.
     ///
     /// @throws IllegalArgumentException if they overlap
@@ -61,14 +88,23 @@ public final class HeldSeries {
         return new Means(this, Nanos.of(step), Nanos.of(length)).from(Nanos.of(start), count);
     }
 
-    /// The smallest value.
+    /// The smallest value. Without a stream: every average intensity comes through here, and the
+    /// first stream of a JVM takes milliseconds.
     public double min() {
-        return Arrays.stream(values).min().getAsDouble();
+        double min = values[0];
+        for (double each : values) {
+            min = Math.min(min, each);
+        }
+        return min;
     }
 
     /// The largest value.
     public double max() {
-        return Arrays.stream(values).max().getAsDouble();
+        double max = values[0];
+        for (double each : values) {
+            max = Math.max(max, each);
+        }
+        return max;
     }
 
     @Override

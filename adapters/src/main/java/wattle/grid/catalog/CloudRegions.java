@@ -75,6 +75,10 @@ public final class CloudRegions {
         return regions;
     }
 
+    static List<Row> rows() {
+        return TABLE.rows();
+    }
+
     /// By exact keys. The table is sought by its first two columns together.
     static @Nullable Row row(String provider, String region) {
         return TABLE.row(provider + ',' + region);

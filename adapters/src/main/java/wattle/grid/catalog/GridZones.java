@@ -7,7 +7,6 @@ import wattle.grid.GridZone;
 import wattle.unit.catalog.Names;
 import wattle.unit.catalog.NearMisses;
 import wattle.unit.catalog.Row;
-import wattle.unit.catalog.Sources;
 import wattle.unit.catalog.Table;
 
 /// The table of Electricity Maps' grid zones, under the Open Database License 1.0.
@@ -16,8 +15,6 @@ final class GridZones {
     static final String SOURCE = "electricitymaps";
 
     private static final Table TABLE = Table.read(GridZones.class, "odbl/zones.csv");
-
-    private static final Sources SOURCES = Sources.read(GridZones.class, "odbl/sources.csv");
 
     private GridZones() {}
 
@@ -43,7 +40,7 @@ final class GridZones {
                 new GridZone(SOURCE, row.key()),
                 row.text("name"),
                 figures,
-                SOURCES,
+                GridSources.OPEN_DATABASE,
                 row.key().substring(0, 2),
                 row.key(),
                 List.of());

@@ -21,16 +21,13 @@ record HourlySpread(double low, double high) {
 
     static final HourlySpread TYPICAL = new HourlySpread(0.795, 1.194);
 
-    private static final Table TABLE = Table.read(HourlySpread.class, "hourly_spread.csv");
-    private static final Table ODBL = Table.read(HourlySpread.class, "odbl/hourly_spread.csv");
-
     /// @param zone the zone's key at Electricity Maps; null where there is none
     static HourlySpread of(@Nullable String zone, Labels labels) {
         if (zone == null) {
             return TYPICAL;
         }
-        HourlySpread open = in(TABLE, zone, labels);
-        HourlySpread found = open == null ? in(ODBL, zone, labels) : open;
+        HourlySpread open = in(TypicalDay.TABLE, zone, labels);
+        HourlySpread found = open == null ? in(TypicalDay.ODBL, zone, labels) : open;
         return found == null ? TYPICAL : found;
     }
 

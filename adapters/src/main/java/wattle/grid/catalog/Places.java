@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import wattle.grid.GridZone;
 import wattle.grid.IntensityFactor;
 import wattle.unit.catalog.Names;
 import wattle.unit.catalog.NearMisses;
@@ -44,7 +45,8 @@ public final class Places {
     }
 
     /// Every place by the key that [#find] takes, with its name: countries, then states and
-    /// provinces, then grid zones. Each of the tables is read once, so this costs some
+    /// provinces, then grid zones; then typical days of zones that have nothing else, which [#find]
+    /// does not take. Each of the tables is read once, so this costs some
     /// milliseconds.
     public static List<Place> all() {
         List<Place> places = new ArrayList<>();
@@ -61,13 +63,32 @@ public final class Places {
                             row.text("name"),
                             GridZones.SOURCE));
         }
+        for (TypicalDay each : TypicalDay.all()) {
+            if (GridZones.byKey(each.name()) == null) {
+                places.add(
+                        new Place(
+                                TypicalDay.PROFILE + ":" + each.name(),
+                                "typical day of " + each.zone().key(),
+                                TypicalDay.PROFILE));
+            }
+        }
         return List.copyOf(places);
     }
 
     /// @param zone the key that [#find] takes
     /// @param name in words
-    /// @param source who draws it: `country`, `subdivision` or `electricitymaps`
-    public record Place(String zone, String name, String source) {}
+    /// @param source who draws it: `country`, `subdivision`, `electricitymaps` or `profile`
+    public record Place(String zone, String name, String source) {
+
+        /// What is shipped for it, typical days included.
+        public List<ZoneData> data() {
+            int colon = zone.indexOf(':');
+            return ZoneData.of(
+                    colon < 0
+                            ? figures(zone).zone()
+                            : new GridZone(source, zone.substring(colon + 1)));
+        }
+    }
 
     static YearlyFigures figures(String zone) {
         int colon = zone.indexOf(':');
@@ -85,6 +106,11 @@ public final class Places {
                     ADVICE);
         }
         return figures;
+    }
+
+    /// The yearly figures of exactly this zone; null where none are shipped.
+    static @Nullable YearlyFigures known(GridZone zone) {
+        return qualified(zone.source(), zone.key());
     }
 
     private static @Nullable YearlyFigures qualified(String source, String key) {

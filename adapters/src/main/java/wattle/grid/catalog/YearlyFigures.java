@@ -3,12 +3,10 @@ package wattle.grid.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import wattle.grid.Factor;
 import wattle.grid.GridZone;
 import wattle.grid.IntensityFactor;
 import wattle.grid.Labels;
 import wattle.grid.Quality;
-import wattle.grid.Signal;
 import wattle.unit.CarbonIntensity;
 import wattle.unit.Range;
 import wattle.unit.catalog.Row;
@@ -94,25 +92,8 @@ record YearlyFigures(
         return note + ", and grids change within years" + (moved == null ? "" : ": " + moved);
     }
 
-    private static Labels labels(Row source) {
-        return new Labels(signal(source.text("signal")), factor(source.text("factor")));
-    }
-
-    private static Signal signal(String label) {
-        for (Signal signal : Signal.values()) {
-            if (signal.label().equals(label)) {
-                return signal;
-            }
-        }
-        throw new IllegalStateException("sources.csv names an unknown signal: " + label);
-    }
-
-    private static Factor factor(String label) {
-        for (Factor factor : Factor.values()) {
-            if (factor.label().equals(label)) {
-                return factor;
-            }
-        }
-        throw new IllegalStateException("sources.csv names an unknown factor: " + label);
+    static Labels labels(Row source) {
+        return new Labels(
+                TypicalDay.signal(source.text("signal")), TypicalDay.factor(source.text("factor")));
     }
 }

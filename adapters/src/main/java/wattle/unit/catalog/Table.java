@@ -109,6 +109,56 @@ public final class Table {
         return rows;
     }
 
+    /// The numbers in neighbouring columns, an array for each column, in the order of the file.
+    ///
+    /// By hand, and only for plain decimals of at most 15 digits such as `284.6`: some thousand
+    /// numbers take a fresh JVM less than a millisecond. The result is that of
+    /// [Double#parseDouble], because both the digits and the power of ten are exact in a double.
+    ///
+    /// @param first the first column
+    /// @param count how many columns
+    /// @param rows how many rows there are
+    /// @throws IllegalStateException when there are not as many rows, or a field is no such number
+    public double[][] numbers(String first, int count, int rows) {
+        double[][] numbers = new double[count][rows];
+        int skipped = column(first);
+        int at = firstRow;
+        for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < skipped; i++) {
+                at = text.indexOf(',', at) + 1;
+            }
+            for (int i = 0; i < count; i++) {
+                int end = text.indexOf(',', at);
+                numbers[i][row] = number(at, end);
+                at = end + 1;
+            }
+            at = text.indexOf('\n', at) + 1;
+        }
+        if (at != text.length()) {
+            throw new IllegalStateException("table " + file + " has not " + rows + " rows");
+        }
+        return numbers;
+    }
+
+    private double number(int start, int end) {
+        long digits = 0;
+        long power = 1;
+        boolean fraction = false;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '.') {
+                fraction = true;
+            } else if (c >= '0' && c <= '9' && end - start <= 16) {
+                digits = 10 * digits + (c - '0');
+                power = fraction ? 10 * power : power;
+            } else {
+                throw new IllegalStateException(
+                        "table " + file + ": " + text.substring(start, end) + " is no number");
+            }
+        }
+        return (double) digits / power;
+    }
+
     /// The names of the columns.
     public List<String> columns() {
         return List.of(columns);

@@ -8,7 +8,6 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,25 +34,37 @@ class GridTablesTest {
         List<Double> lows = new ArrayList<>();
         List<Double> highs = new ArrayList<>();
         for (String folder : List.of("grid/catalog/", "grid/catalog/odbl/")) {
-            Map<String, double[]> sums = sums(folder);
-            for (NamedCsvRecord row : ShippedFiles.table(folder + "hourly_spread.csv")) {
-                double[] sum =
-                        requireNonNull(sums.get(row.getField("zone") + row.getField("source")));
-                double low = Double.parseDouble(row.getField("p10_over_mean"));
-                double high = Double.parseDouble(row.getField("p90_over_mean"));
+            for (NamedCsvRecord row : ShippedFiles.table(folder + "typical_days.csv")) {
+                double[] sum = new double[3];
+                for (NamedCsvRecord hour : ShippedFiles.table(folder + seriesOf(row))) {
+                    sum[0] += number(hour, "mean_g_per_kwh");
+                    sum[1] += number(hour, "p10_g_per_kwh");
+                    sum[2] += number(hour, "p90_g_per_kwh");
+                }
+                double low = number(row, "p10_over_mean");
+                double high = number(row, "p90_over_mean");
 
-                assertThat(sum[0]).isEqualTo(288);
-                assertThat(low).isCloseTo(sum[2] / sum[1], within(5.1e-5)).isLessThanOrEqualTo(1);
-                assertThat(high).isCloseTo(sum[3] / sum[1], within(5.1e-5)).isGreaterThan(1);
+                assertThat(low).isCloseTo(sum[1] / sum[0], within(5.1e-5)).isLessThanOrEqualTo(1);
+                assertThat(high).isCloseTo(sum[2] / sum[0], within(5.1e-5)).isGreaterThan(1);
                 if (row.getField("signal").equals("average")) {
-                    lows.add(sum[2] / sum[1]);
-                    highs.add(sum[3] / sum[1]);
+                    lows.add(sum[1] / sum[0]);
+                    highs.add(sum[2] / sum[0]);
                 }
             }
         }
         assertThat(lows).hasSize(24);
         assertThat(median(lows)).isCloseTo(HourlySpread.TYPICAL.low(), within(5e-4));
         assertThat(median(highs)).isCloseTo(HourlySpread.TYPICAL.high(), within(5.1e-4));
+    }
+
+    static String seriesOf(NamedCsvRecord row) {
+        return "typical_days/"
+                + row.getField("zone")
+                + "."
+                + row.getField("signal")
+                + "."
+                + row.getField("factor")
+                + ".csv";
     }
 
     @Test
@@ -132,20 +143,47 @@ class GridTablesTest {
 
     @Test
     void typicalDaysAgreeWithTheSharedData() {
-        compareTypicalDays("grid/catalog/typical_days.csv", "profiles/typical.csv");
-        compareTypicalDays("grid/catalog/odbl/typical_days.csv", "profiles/odbl/typical.csv");
+        compareTypicalDays("grid/catalog/", "profiles/typical.csv", 6);
+        compareTypicalDays("grid/catalog/odbl/", "profiles/odbl/typical.csv", 19);
     }
 
-    private static void compareTypicalDays(String shippedFile, String sharedFile) {
-        List<NamedCsvRecord> shipped = ShippedFiles.table(shippedFile);
-        List<NamedCsvRecord> shared = ShippedFiles.shared(sharedFile);
-        for (int i = 0; i < shared.size(); i++) {
-            for (String column :
-                    List.of("month", "hour_utc", "mean_g_per_kwh", "p10_g_per_kwh", "samples")) {
-                assertThat(number(shipped.get(i), column)).isEqualTo(number(shared.get(i), column));
-            }
-            assertThat(shipped.get(i).getField("zone")).isEqualTo(shared.get(i).getField("zone"));
+    /// Every series has a row for each month and hour, in order, and no percentile on the wrong
+    /// side of the mean.
+    private static void compareTypicalDays(String folder, String sharedFile, int series) {
+        Map<String, NamedCsvRecord> shared = new HashMap<>();
+        for (NamedCsvRecord row : ShippedFiles.shared(sharedFile)) {
+            shared.put(seriesOf(row) + row.getField("month") + "T" + row.getField("hour_utc"), row);
         }
+        List<NamedCsvRecord> index = ShippedFiles.table(folder + "typical_days.csv");
+        assertThat(index).hasSize(series);
+        for (NamedCsvRecord row : index) {
+            List<NamedCsvRecord> hours = ShippedFiles.table(folder + seriesOf(row));
+            assertThat(hours).hasSize(288);
+            for (int i = 0; i < hours.size(); i++) {
+                NamedCsvRecord hour = hours.get(i);
+                assertThat(number(hour, "month")).isEqualTo(i / 24 + 1);
+                assertThat(number(hour, "hour_utc")).isEqualTo(i % 24);
+                assertThat(hour.getField("source")).isEqualTo(row.getField("source"));
+                assertThat(number(hour, "mean_g_per_kwh"))
+                        .isBetween(number(hour, "p10_g_per_kwh"), number(hour, "p90_g_per_kwh"));
+                if (!shared.isEmpty()) {
+                    compare(hour, requireNonNull(shared.remove(keyOf(row, hour))), row);
+                }
+            }
+        }
+        assertThat(shared).isEmpty();
+    }
+
+    private static String keyOf(NamedCsvRecord row, NamedCsvRecord hour) {
+        return seriesOf(row) + hour.getField("month") + "T" + hour.getField("hour_utc");
+    }
+
+    private static void compare(NamedCsvRecord hour, NamedCsvRecord shared, NamedCsvRecord row) {
+        for (String column :
+                List.of("mean_g_per_kwh", "p10_g_per_kwh", "p90_g_per_kwh", "samples")) {
+            assertThat(number(hour, column)).isEqualTo(number(shared, column));
+        }
+        assertThat(row.getField("years")).isEqualTo(shared.getField("years"));
     }
 
     private static void compareByYear(
@@ -179,21 +217,6 @@ class GridTablesTest {
                 assertThat(number(ours, column)).isEqualTo(number(row, column));
             }
         }
-    }
-
-    /// Rows, and sums of mean, 10th and 90th percentile, for each zone and source.
-    private static Map<String, double[]> sums(String folder) {
-        Map<String, double[]> sums = new LinkedHashMap<>();
-        for (NamedCsvRecord row : ShippedFiles.table(folder + "typical_days.csv")) {
-            double[] sum =
-                    sums.computeIfAbsent(
-                            row.getField("zone") + row.getField("source"), key -> new double[4]);
-            sum[0]++;
-            sum[1] += number(row, "mean_g_per_kwh");
-            sum[2] += number(row, "p10_g_per_kwh");
-            sum[3] += number(row, "p90_g_per_kwh");
-        }
-        return sums;
     }
 
     private static double median(List<Double> values) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import wattle.report.Figures;
+import wattle.report.Ticks;
 
 /// The frame of a chart over time: axes with units, lines at round values, and where a value lies.
 final class Chart {
@@ -55,21 +56,55 @@ final class Chart {
 
     /// @param axis what the values are, with the unit
     Chart axes(String axis) {
-        for (double each : values) {
-            String y = y(each);
-            line("grid", "M" + LEFT + " " + y + "H" + (WIDTH - RIGHT));
-            label(LEFT - 6, y, "end", tick(each), "middle");
-        }
-        for (Ticks.Time each : Ticks.times(start, Duration.ofNanos((long) span))) {
-            String x = x(each.at());
-            line("grid", "M" + x + " " + TOP + "V" + (HEIGHT - BOTTOM + 4));
-            label(x, Integer.toString(HEIGHT - BOTTOM + 18), "middle", each.label());
-        }
+        values();
+        times();
         label(
                 Integer.toString((LEFT + WIDTH - RIGHT) / 2),
                 Integer.toString(HEIGHT - 6),
                 "middle",
                 "Time (UTC) from " + start.toString().substring(0, 10));
+        return named(axis);
+    }
+
+    /// Lines across at round values.
+    Chart values() {
+        for (double each : values) {
+            String y = y(each);
+            line("grid", "M" + LEFT + " " + y + "H" + (WIDTH - RIGHT));
+            label(LEFT - 6, y, "end", tick(each), "middle");
+        }
+        return this;
+    }
+
+    /// Lines upwards at round times.
+    Chart times() {
+        for (Ticks.Time each : Ticks.times(start, Duration.ofNanos((long) span))) {
+            upwards(x(each.at()), each.label());
+        }
+        return this;
+    }
+
+    /// Lines upwards at every third hour of a day that begins with the chart.
+    Chart hours() {
+        for (int hour = 0; hour <= 24; hour += 3) {
+            upwards(x(start.plus(Duration.ofHours(hour))), (hour < 10 ? "0" : "") + hour);
+        }
+        return this;
+    }
+
+    private void upwards(String x, String text) {
+        line("grid", "M" + x + " " + TOP + "V" + (HEIGHT - BOTTOM + 4));
+        // At half an em for each letter, or the last one would be cut off.
+        boolean fits = Double.parseDouble(x) + 3.5 * text.length() <= WIDTH;
+        label(
+                x,
+                Integer.toString(HEIGHT - BOTTOM + 18),
+                fits ? "middle" : "end",
+                text);
+    }
+
+    /// The name of the vertical axis.
+    Chart named(String axis) {
         out.element(
                 "text",
                 axis,
@@ -80,6 +115,22 @@ final class Chart {
                 "transform",
                 "translate(14 " + (TOP + HEIGHT - BOTTOM) / 2 + ") rotate(-90)");
         return this;
+    }
+
+    /// The frame for a script, as four numbers and two: left, right, top and bottom of the drawing,
+    /// the lowest and the highest value of the axis.
+    String frame() {
+        return LEFT
+                + " "
+                + (WIDTH - RIGHT)
+                + " "
+                + TOP
+                + " "
+                + (HEIGHT - BOTTOM)
+                + " "
+                + values.getFirst()
+                + " "
+                + values.getLast();
     }
 
     void end() {

@@ -30,6 +30,7 @@ import wattle.grid.Labels;
 import wattle.grid.Quality;
 import wattle.report.RecordedRun;
 import wattle.report.Runs;
+import wattle.report.Ticks;
 import wattle.series.EnergySeries;
 import wattle.series.HeldSeries;
 import wattle.series.Timeline;
