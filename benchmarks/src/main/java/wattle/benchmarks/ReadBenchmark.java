@@ -22,8 +22,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import wattle.grid.Factor;
+import wattle.grid.RawIntensity;
 import wattle.grid.Signal;
 import wattle.grid.csv.IntensityFile;
+import wattle.grid.csv.RawFile;
+import wattle.grid.csv.RawOptions;
 import wattle.series.HeldSeries;
 import wattle.series.csv.Reading;
 
@@ -66,8 +69,12 @@ public class ReadBenchmark {
         if (held.size() != ROWS || held.timeline().gaps() != 0) {
             throw new IllegalStateException("read " + held.timeline());
         }
+        RawIntensity raw = readRawYear().rows();
+        if (raw.size() != ROWS) {
+            throw new IllegalStateException("read " + raw.size() + " rows");
+        }
         for (int i = 0; i < ROWS; i++) {
-            if (held.value(i) != written[i]) {
+            if (held.value(i) != written[i] || raw.value(i) != written[i]) {
                 throw new IllegalStateException(written[i] + " is read as " + held.value(i));
             }
         }
@@ -81,5 +88,11 @@ public class ReadBenchmark {
     @Benchmark
     public IntensityFile readYear() {
         return IntensityFile.read(file, Signal.MARGINAL, Factor.DIRECT_CO2, Reading.STRICT);
+    }
+
+    /// The same file by its shape, with rows as they came.
+    @Benchmark
+    public RawFile readRawYear() {
+        return RawFile.read(file, RawOptions.NONE);
     }
 }

@@ -35,7 +35,8 @@ final class GridImportCommand implements Callable<Integer> {
     private final Console console;
 
     private final PositionalParamSpec files =
-            Opt.words("FILE", "1..*", "CSV files of one zone, in any order; see the list of shapes.");
+            Opt.words(
+                    "FILE", "1..*", "CSV files of one zone, in any order; see the list of shapes.");
 
     private final Opt<String> zone =
             Opt.text("--zone", "Z", "The zone of the series (default: the one the files name).");
@@ -144,7 +145,10 @@ final class GridImportCommand implements Callable<Integer> {
             return Exit.DONE.code();
         }
         Path target = Words.path("--output", output.get());
-        write(target, series, new RegionsEntry(target, place, series.labels(), series.quality(), from));
+        write(
+                target,
+                series,
+                new RegionsEntry(target, place, series.labels(), series.quality(), from));
         if (json.given()) {
             printJson(target, read, series, place, from);
         } else {

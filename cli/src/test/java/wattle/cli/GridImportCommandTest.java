@@ -16,7 +16,7 @@ class GridImportCommandTest {
             timestamp,MOER,MOER version,frequency
             2026-03-01T00:00:00+00:00,1000.0,3.0,300
             2026-03-01T00:05:00+00:00,0.0,3.0,300
-            2026-03-01T00:15:00+00:00,10.0,3.0,300
+            2026-03-01T00:15:00+00:00,2000.0,3.0,300
             """;
 
     @TempDir Path folder;
@@ -45,7 +45,7 @@ class GridImportCommandTest {
                         timestamp_utc,g_per_kwh
                         2026-03-01T00:00:00Z,453.59237
                         2026-03-01T00:05:00Z,0.0
-                        2026-03-01T00:15:00Z,4.5359237
+                        2026-03-01T00:15:00Z,907.18474
                         """);
         assertThat(folder.resolve("regions.csv"))
                 .hasContent(
@@ -135,8 +135,7 @@ class GridImportCommandTest {
         assertThat(called.exit()).isZero();
         assertThat(called.out()).startsWith("timestamp_utc,g_per_kwh\n2026-03-01T00:00:00Z,453.");
         assertThat(folder.resolve("regions.csv")).doesNotExist();
-        Called.wattle("grid", "import", path("raw.csv"), "--zone=X", "--json")
-                .refused(Exit.USAGE);
+        Called.wattle("grid", "import", path("raw.csv"), "--zone=X", "--json").refused(Exit.USAGE);
     }
 
     @Test
@@ -146,9 +145,10 @@ class GridImportCommandTest {
         Called.wattle("grid", "import", raw, "--zone=A", output);
         String before = Files.readString(folder.resolve("clean.csv"));
         Called.wattle("grid", "import", raw, "--zone=A", output).refused(Exit.CONFLICT);
-        assertThat(Called.wattle("grid", "import", raw, "--zone=B", output)
-                        .refused(Exit.CONFLICT)
-                        .err())
+        assertThat(
+                        Called.wattle("grid", "import", raw, "--zone=B", output)
+                                .refused(Exit.CONFLICT)
+                                .err())
                 .contains("regions.csv", "--force");
         assertThat(folder.resolve("clean.csv")).hasContent(before);
         assertThat(Called.wattle("grid", "import", raw, "--zone=B", output, "--force").exit())
@@ -169,31 +169,32 @@ class GridImportCommandTest {
                         2022-01-15 14:00:00,BR-CS,112.73
                         """);
         String output = "--output=" + path("clean.csv");
-        assertThat(Called.wattle("grid", "import", raw, "--zone=BR-SP", output)
-                        .refused(Exit.INVALID_INPUT)
-                        .err())
+        assertThat(
+                        Called.wattle("grid", "import", raw, "--zone=BR-SP", output)
+                                .refused(Exit.INVALID_INPUT)
+                                .err())
                 .contains("BR-CS", "--rows-of");
         assertThat(Called.wattle("grid", "import", raw, "--zone=BR-SP", "--rows-of=BR-CS").exit())
                 .isZero();
         assertThat(Called.wattle("grid", "import", raw, output).exit()).isZero();
         assertThat(Files.readString(folder.resolve("regions.csv"))).contains("clean,BR-CS,average");
 
-        assertThat(Called.wattle("grid", "import", file("raw.csv", MOER))
-                        .refused(Exit.USAGE)
-                        .err())
+        assertThat(Called.wattle("grid", "import", file("raw.csv", MOER)).refused(Exit.USAGE).err())
                 .contains("--zone");
-        assertThat(Called.wattle("grid", "import", path("clean.csv"), "--zone=FR")
-                        .refused(Exit.INVALID_INPUT)
-                        .err())
+        assertThat(
+                        Called.wattle("grid", "import", path("clean.csv"), "--zone=FR")
+                                .refused(Exit.INVALID_INPUT)
+                                .err())
                 .contains("zone BR-CS, not FR");
     }
 
     @Test
     void wordsThatNobodyKnowsAreRefused() throws Exception {
         String raw = file("raw.csv", MOER);
-        assertThat(Called.wattle("grid", "import", raw, "--zone=X", "--unit=stone/kWh")
-                        .refused(Exit.USAGE)
-                        .err())
+        assertThat(
+                        Called.wattle("grid", "import", raw, "--zone=X", "--unit=stone/kWh")
+                                .refused(Exit.USAGE)
+                                .err())
                 .contains("lb/MWh");
         Called.wattle("grid", "import", raw, "--zone=X", "--time-zone=Mars/Utopia")
                 .refused(Exit.USAGE);
@@ -203,16 +204,17 @@ class GridImportCommandTest {
         Called.wattle("grid", "import", path("nowhere.csv"), "--zone=X")
                 .refused(Exit.INVALID_INPUT);
         Called.wattle("grid", "import").refused(Exit.USAGE);
-        assertThat(Called.wattle(
-                                "grid",
-                                "import",
-                                raw,
-                                file(
-                                        "plain.csv",
-                                        "timestamp_utc,g_per_kwh\n2026-01-01T00:00:00Z,1\n"),
-                                "--zone=X")
-                        .refused(Exit.INVALID_INPUT)
-                        .err())
+        assertThat(
+                        Called.wattle(
+                                        "grid",
+                                        "import",
+                                        raw,
+                                        file(
+                                                "plain.csv",
+                                                "timestamp_utc,g_per_kwh\n2026-01-01T00:00:00Z,1\n"),
+                                        "--zone=X")
+                                .refused(Exit.INVALID_INPUT)
+                                .err())
                 .contains("not one series", "one by one");
     }
 }

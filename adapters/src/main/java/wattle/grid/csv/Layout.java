@@ -3,7 +3,6 @@ package wattle.grid.csv;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import wattle.grid.Labels;
 import wattle.grid.Quality;
@@ -83,11 +82,4 @@ record Layout(
 
     /// A column with the power of one kind of plant.
     record Plant(int column, String name, Fuel fuel) {}
-
-    static boolean isYes(String word) {
-        return switch (word.strip().toLowerCase(Locale.ROOT)) {
-            case "true", "1", "yes" -> true;
-            default -> false;
-        };
-    }
 }

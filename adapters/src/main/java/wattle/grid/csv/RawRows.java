@@ -15,6 +15,7 @@ import wattle.grid.RawIntensity;
 import wattle.series.csv.CsvContent;
 import wattle.series.csv.Instants;
 import wattle.series.csv.InvalidFileException;
+import wattle.series.csv.Limits;
 
 /// Collects the rows of a file of any shape, by the [Layout] that its header has. For one file.
 final class RawRows implements CsvContent {
@@ -24,6 +25,7 @@ final class RawRows implements CsvContent {
 
     private final Path file;
     private final RawOptions options;
+    private final int mostRows = Limits.rowsInMemory();
     private final Set<String> zones = new LinkedHashSet<>();
     private final Map<String, LocalClock> clocks = new HashMap<>();
 
@@ -39,7 +41,8 @@ final class RawRows implements CsvContent {
     private boolean flagIsWord;
 
     private long time;
-    private String zone = "";
+    /// Of the row before; no zone is called so.
+    private String zone = "\u0000";
     private boolean isWanted = true;
     private boolean estimated;
     private int kept;
@@ -94,7 +97,7 @@ final class RawRows implements CsvContent {
         } else if (flags[column]) {
             estimated |=
                     flagIsWord
-                            ? Layout.isYes(new String(buffer, offset, length))
+                            ? isYes(column, line, buffer, offset, length)
                             : !isBlank(buffer, offset, length);
         }
         cells().cell(column, line, buffer, offset, length);
@@ -201,6 +204,14 @@ final class RawRows implements CsvContent {
     public void endRow(long line) {
         ValueCells cells = cells();
         if (isWanted) {
+            if (kept == mostRows) {
+                throw new InvalidFileException(
+                        file,
+                        line,
+                        null,
+                        "there are more rows than the " + mostRows + " that fit the memory",
+                        "Split the file, or give Java more memory (-Xmx).");
+            }
             Quality quality = layout().quality();
             cells.endRow(time, line, estimated ? Quality.ESTIMATED : quality);
             kept++;
@@ -248,7 +259,9 @@ final class RawRows implements CsvContent {
     }
 
     private List<String> kept() {
-        return zones.stream().filter(each -> isNamed(String.valueOf(wanted), each)).toList();
+        return zones.stream()
+                .filter(each -> !each.isEmpty() && isNamed(String.valueOf(wanted), each))
+                .toList();
     }
 
     private void remarkOnTimes(Layout read, List<String> remarks) {
@@ -295,6 +308,23 @@ final class RawRows implements CsvContent {
             }
         }
         return true;
+    }
+
+    /// `true`, `True`, `yes` or `1`; not `false`, `no`, `0` or nothing.
+    private boolean isYes(int column, long line, char[] buffer, int offset, int length) {
+        char first = length == 0 ? 'f' : Character.toLowerCase(buffer[offset]);
+        return switch (first) {
+            case 't', 'y', '1' -> true;
+            case 'f', 'n', '0', ' ' -> false;
+            default ->
+                    throw new InvalidFileException(
+                            file,
+                            line,
+                            header().name(column),
+                            InvalidFileException.quoted(new String(buffer, offset, length))
+                                    + " is neither true nor false",
+                            "Write true where the value is estimated, and false where it is not.");
+        };
     }
 
     private static boolean isBlank(char[] buffer, int offset, int length) {

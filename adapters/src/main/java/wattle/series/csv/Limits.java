@@ -26,7 +26,7 @@ public final class Limits {
     private Limits() {}
 
     /// How many rows of a series fit this program's memory.
-    static int rowsInMemory() {
+    public static int rowsInMemory() {
         return (int) Math.min(LINES, Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_ROW);
     }
 }

@@ -59,13 +59,13 @@ class MutatedShapesTest {
                 random -> {
                     var text = new StringBuilder(GOOD.get(random.nextInt(GOOD.size())));
                     for (int i = random.nextInt(3); i >= 0; i--) {
-                        int at = random.nextInt(text.length());
+                        int at = 2 + random.nextInt(text.length() - 1);
                         char sign = SIGNS.charAt(random.nextInt(SIGNS.length()));
                         switch (random.nextInt(4)) {
-                            case 0 -> text.setCharAt(at, sign);
-                            case 1 -> text.insert(at, sign);
-                            case 2 -> text.deleteCharAt(at);
-                            default -> text.setLength(Math.max(1, at));
+                            case 0 -> text.setCharAt(at - 1, sign);
+                            case 1 -> text.insert(at - 1, sign);
+                            case 2 -> text.append(sign);
+                            default -> text.setLength(at);
                         }
                     }
                     Path file = TestFiles.write(folder, "x.csv", text.toString());

@@ -1,5 +1,6 @@
 package wattle.grid.csv;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -121,6 +122,11 @@ class RawFileTest {
         assertThat(stack.rows().value(0)).isEqualTo(30.5);
         assertThat(stack.remarks()).noneMatch(each -> each.contains("was read"));
         refused(content, RawOptions.NONE.withFactor(Factor.DIRECT_CO2), "direct-co2");
+        refused(
+                content.replace("true", "perhaps"),
+                RawOptions.NONE,
+                "x.csv line 3, column " + flag,
+                "\"perhaps\" is neither true nor false");
         refused(content, RawOptions.NONE.withSignal(Signal.MARGINAL), "average", "--signal");
     }
 
@@ -153,6 +159,19 @@ class RawFileTest {
         assertThat(file.rows().value(0)).isEqualTo(453.59237);
         assertThat(file.labels()).isEqualTo(new Labels(Signal.MARGINAL, Factor.UNSTATED));
         assertThat(file.zones()).containsExactly("CAISO_NORTH");
+        RawFile nowhere =
+                read(
+                        content.replace("CAISO_NORTH", ""),
+                        RawOptions.NONE.withUnit(IntensityUnit.POUNDS_PER_MWH));
+        assertThat(nowhere.zones()).isEmpty();
+        assertThat(nowhere.rows().size()).isEqualTo(1);
+    }
+
+    @Test
+    void aPackedFileIsReadAsThePlainOne() {
+        byte[] plain = "timestamp_utc,g_per_kwh\n2026-03-01T00:00:00Z,7\n".getBytes(UTF_8);
+        Path file = TestFiles.write(folder, "x.csv", TestFiles.gzip(plain));
+        assertThat(RawFile.read(file, RawOptions.NONE).rows().value(0)).isEqualTo(7);
     }
 
     @Test
