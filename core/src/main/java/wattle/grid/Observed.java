@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import wattle.series.HeldSeries;
+import wattle.series.Interval;
+import wattle.series.IntervalCursor;
+import wattle.series.Nanos;
 import wattle.series.Timeline;
 import wattle.unit.Source;
 
@@ -72,6 +76,59 @@ public final class Observed {
         return quality.get(index);
     }
 
+    /// The values whose intervals begin within the span, as they are; empty where there is none.
+    public Optional<Observed> within(Interval span) {
+        long from = Nanos.of(span.start());
+        long to = Nanos.of(span.end());
+        Builder kept = builder(zone, labels, model, source, retrievedAt);
+        for (IntervalCursor at = gramsPerKilowattHour.timeline().cursor(); at.next(); ) {
+            if (at.start() >= from && at.start() < to) {
+                add(kept, at.start(), at.end(), at.index());
+            }
+        }
+        return kept.size() == 0 ? Optional.empty() : Optional.of(kept.build());
+    }
+
+    /// These values as a later answer of the same source leaves them: it replaces what it covers,
+    /// an interval that it covers in part is cut, and what it does not cover stays.
+    ///
+    /// The result names the source as the later answer does. It counts as retrieved when its oldest
+    /// value was: with the later answer only where nothing of this one is left.
+    ///
+    /// Linear in the number of intervals.
+    ///
+    /// @throws IllegalArgumentException if zone, labels or model differ
+    public Observed revisedBy(Observed newer) {
+        Labels.requireSame(labels, newer.labels);
+        if (!zone.equals(newer.zone) || !model.equals(newer.model)) {
+            throw new IllegalArgumentException(
+                    "cannot revise "
+                            + described()
+                            + " by "
+                            + newer.described()
+                            + ": another zone or model is another quantity");
+        }
+        var builder = new Builder(zone, labels, model, newer.source, newer.retrievedAt);
+        Overlay.of(
+                newer.gramsPerKilowattHour.timeline(),
+                gramsPerKilowattHour.timeline(),
+                (start, end, isNewer, index) -> {
+                    (isNewer ? newer : this).add(builder, start, end, index);
+                    if (!isNewer && retrievedAt.isBefore(builder.retrievedAt)) {
+                        builder.retrievedAt = retrievedAt;
+                    }
+                });
+        return builder.build();
+    }
+
+    private void add(Builder to, long start, long end, int index) {
+        to.add(start, end, gramsPerKilowattHour.value(index), quality.get(index));
+    }
+
+    private String described() {
+        return zone + (model.isEmpty() ? "" : " of model " + model);
+    }
+
     /// One series for each quality that occurs, best first. They do not overlap, and together they
     /// are all values.
     public List<IntensitySeries> layers() {
@@ -106,7 +163,7 @@ public final class Observed {
         private final Labels labels;
         private final String model;
         private final Source source;
-        private final Instant retrievedAt;
+        private Instant retrievedAt;
         private final Timeline.Builder timeline = Timeline.builder();
         private double[] values = new double[64];
         private final Qualities quality = new Qualities(64);
