@@ -66,6 +66,21 @@ public final class KnownHistory implements IntensityHistory {
         if (refusal != null) {
             throw refusal;
         }
+        if (known.stream().noneMatch(each -> each.zone().equals(zone))) {
+            throw new GridException(
+                    GridException.Reason.UNKNOWN_ZONE, zone + " is no zone of " + name());
+        }
+        if (!offers().contains(labels)) {
+            throw new GridException(
+                    GridException.Reason.NOT_OFFERED,
+                    name()
+                            + " has no "
+                            + labels.signal().label()
+                            + " "
+                            + labels.factor().label()
+                            + " of "
+                            + zone);
+        }
         for (Observed each : known) {
             if (each.zone().equals(zone) && each.labels().equals(labels)) {
                 Optional<Observed> some = each.within(span).flatMap(this::past);

@@ -1,7 +1,6 @@
 package wattle.grid.cache;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -82,8 +81,9 @@ final class CacheCodec {
                                 forecast.model()),
                         series.source());
         texts.put("issued_at", forecast.issuedAt().toString());
+        texts.put("from", stored.from().toString());
+        texts.put("until", stored.until().toString());
         texts.put("latest_until", stored.latestUntil().toString());
-        texts.put("horizon", stored.horizon().toString());
         texts.put("archived", Boolean.toString(stored.archived()));
         HeldSeries values = series.gramsPerKilowattHour();
         return new CacheFile(
@@ -110,8 +110,9 @@ final class CacheCodec {
             return new StoredForecast(
                     new Forecast(
                             Instant.parse(text(file.texts(), "issued_at")), series, key.model()),
+                    Instant.parse(text(file.texts(), "from")),
+                    Instant.parse(text(file.texts(), "until")),
                     Instant.parse(text(file.texts(), "latest_until")),
-                    Duration.parse(text(file.texts(), "horizon")),
                     Boolean.parseBoolean(text(file.texts(), "archived")));
         } catch (IllegalArgumentException | DateTimeException wrong) {
             throw new MalformedCacheException("it contradicts itself: " + wrong.getMessage());

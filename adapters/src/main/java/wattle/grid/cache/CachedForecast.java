@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wattle.grid.Decision;
 import wattle.grid.Forecast;
@@ -60,9 +61,12 @@ public final class CachedForecast implements IntensityForecast {
     public Forecast latest(GridZone zone, Labels labels, Decision decision, Duration horizon)
             throws GridException, InterruptedException {
         for (StoredForecast each : cache.forecasts(zone, labels)) {
-            boolean usable = each.forecast().isUsableFor(decision);
-            if (usable && (source == null || each.isLatestFor(decision, horizon))) {
-                return each.forecast();
+            Optional<Forecast> kept =
+                    source == null
+                            ? each.usableFor(decision, horizon)
+                            : each.latestFor(decision, horizon);
+            if (kept.isPresent()) {
+                return kept.get();
             }
         }
         if (source == null) {
@@ -81,8 +85,9 @@ public final class CachedForecast implements IntensityForecast {
         cache.keep(
                 new StoredForecast(
                         forecast,
+                        decision.at(),
+                        decision.at().plus(horizon),
                         latestUntil,
-                        horizon,
                         decision.at().isBefore(now.minus(PAST))),
                 now.minus(KEPT));
         return forecast;

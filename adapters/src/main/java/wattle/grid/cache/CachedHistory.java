@@ -3,6 +3,7 @@ package wattle.grid.cache;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -82,16 +83,42 @@ public final class CachedHistory implements IntensityHistory {
         return List.copyOf(found);
     }
 
-    @Override
-    public Observed history(GridZone zone, Labels labels, Interval span, DoubleConsumer progress)
-            throws GridException, InterruptedException {
+    /// What would be asked for now, page by page, if the source keeps its model; empty offline.
+    public List<Interval> missing(GridZone zone, Labels labels, Interval span) {
+        if (source == null) {
+            return List.of();
+        }
         List<Stored> stored = cache.histories(zone, labels);
+        var fetch = new Fetch(source, zone, labels, span, share -> {}, stored);
+        Stored best = best(stored);
+        Spans missing =
+                fetch.missing(
+                        best == null ? Stored.nothing(new CacheKey(zone, labels, "")) : best);
+        List<Interval> pages = new ArrayList<>();
+        while (!missing.isEmpty()) {
+            Interval next = fetch.page(missing);
+            pages.add(next);
+            missing = missing.minus(Spans.of(next));
+        }
+        return pages;
+    }
+
+    /// The model asked for last that has a value; null where nothing was ever asked for.
+    private static @Nullable Stored best(List<Stored> stored) {
         Stored best = null;
         for (Stored each : stored) {
             if (best == null || (best.values() == null && each.values() != null)) {
                 best = each;
             }
         }
+        return best;
+    }
+
+    @Override
+    public Observed history(GridZone zone, Labels labels, Interval span, DoubleConsumer progress)
+            throws GridException, InterruptedException {
+        List<Stored> stored = cache.histories(zone, labels);
+        Stored best = best(stored);
         if (source != null) {
             best = new Fetch(source, zone, labels, span, progress, stored).from(best);
         }
@@ -196,6 +223,7 @@ public final class CachedHistory implements IntensityHistory {
             return Freshness.RULE
                     .missing(known, nothingElsewhere, span, now)
                     .widenedTo(HOUR)
+                    .minus(Spans.of(Nanos.of(now), Long.MAX_VALUE))
                     .minus(asked);
         }
 

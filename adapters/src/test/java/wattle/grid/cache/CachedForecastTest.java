@@ -23,6 +23,7 @@ import wattle.grid.Labels;
 import wattle.grid.Quality;
 import wattle.series.HeldSeries;
 import wattle.series.Timeline;
+import wattle.testing.Property;
 import wattle.testing.SetClock;
 
 class CachedForecastTest {
@@ -42,7 +43,7 @@ class CachedForecastTest {
         cache = new GridCache(folder, problems::add);
     }
 
-    /// Issues a forecast each hour, whose first value says when.
+    /// Issues a forecast each hour; a value says the hour that it is for, and when it was issued.
     private static final class Hourly implements IntensityForecast {
 
         private final Clock clock;
@@ -69,8 +70,13 @@ class CachedForecastTest {
             Instant now = clock.instant();
             Instant by = decision.at().isBefore(now) ? decision.at() : now;
             Instant issued = Instant.ofEpochSecond(by.getEpochSecond() / 3600 * 3600);
-            double[] values = new double[(int) horizon.toHours()];
-            values[0] = issued.getEpochSecond() / 3600.0;
+            Instant first = Instant.ofEpochSecond(decision.at().getEpochSecond() / 3600 * 3600);
+            Instant end = decision.at().plus(horizon);
+            double[] values =
+                    new double
+                            [(int) Math.ceilDiv(Duration.between(first, end).toSeconds(), 3600L)];
+            java.util.Arrays.setAll(
+                    values, i -> first.getEpochSecond() / 3600 + i + issued.getEpochSecond() / 1e9);
             return new Forecast(
                     issued,
                     new IntensitySeries(
@@ -79,7 +85,7 @@ class CachedForecastTest {
                             Quality.FORECAST,
                             Values.SOURCE,
                             new HeldSeries(
-                                    Timeline.regular(issued, Duration.ofHours(1), values.length),
+                                    Timeline.regular(first, Duration.ofHours(1), values.length),
                                     values)),
                     "m1");
         }
@@ -91,21 +97,41 @@ class CachedForecastTest {
     }
 
     @Test
-    void aForecastIsTheLatestForAllDecisionsUpToTheOneItAnswered() throws Exception {
+    void aForecastIsTheLatestForAllDecisionsBetweenThoseThatItAnswered() throws Exception {
         var cached = new CachedForecast(cache, source, clock);
-        Forecast first = latest(cached, NOW, DAY);
-        assertThat(latest(cached, NOW.minusSeconds(300), DAY).issuedAt())
-                .isEqualTo(first.issuedAt());
-        assertThat(latest(cached, NOW, Duration.ofHours(6)).issuedAt())
-                .isEqualTo(first.issuedAt());
+        latest(cached, NOW, DAY);
+        latest(cached, NOW, Duration.ofHours(6));
         assertThat(source.questions).isEqualTo(1);
-        latest(cached, NOW.plusSeconds(300), DAY);
+        clock.goOn(Duration.ofMinutes(30));
+        latest(cached, clock.instant(), DAY);
+        assertThat(source.questions).isEqualTo(2);
+        latest(cached, NOW.plusSeconds(900), Duration.ofHours(23));
         assertThat(source.questions).isEqualTo(2);
         latest(cached, NOW, Duration.ofHours(72));
         assertThat(source.questions).isEqualTo(3);
         latest(cached, NOW.minusSeconds(3600), DAY);
         assertThat(source.questions).isEqualTo(4);
         assertThat(cache.list()).hasSize(2);
+    }
+
+    @Test
+    void whateverIsAskedInWhateverOrderIsWhatTheSourceSays() throws Exception {
+        Property.forAll(
+                40,
+                random -> {
+                    var own = new GridCache(Files.createTempDirectory(folder, "c"), problems::add);
+                    var cached = new CachedForecast(own, source, clock);
+                    for (int i = 0; i < 12; i++) {
+                        Instant at = NOW.minusSeconds(60L * random.nextInt(300));
+                        Duration horizon = Duration.ofMinutes(30 + random.nextInt(600));
+                        Forecast expected = latest(source, at, horizon);
+                        Forecast given = latest(cached, at, horizon);
+                        assertThat(given.issuedAt()).isEqualTo(expected.issuedAt());
+                        assertThat(given.usableFor(new Decision(at)))
+                                .isEqualTo(expected.usableFor(new Decision(at)));
+                    }
+                });
+        assertThat(problems).isEmpty();
     }
 
     @Test
@@ -121,7 +147,7 @@ class CachedForecastTest {
     void noForecastOfTheFutureIsGivenForAnEarlierDecision() throws Exception {
         latest(new CachedForecast(cache, source, clock), NOW, DAY);
         var offline = CachedForecast.offline(cache, "example", clock);
-        assertThat(latest(offline, NOW.plus(DAY), DAY).issuedAt())
+        assertThat(latest(offline, NOW.plus(Duration.ofHours(20)), DAY).issuedAt())
                 .isEqualTo(Instant.parse("2026-06-10T12:00:00Z"));
         assertThatThrownBy(() -> latest(offline, NOW.minus(DAY), DAY))
                 .isInstanceOf(GridException.class)
