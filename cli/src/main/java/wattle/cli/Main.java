@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -80,7 +81,9 @@ public final class Main {
                     .addSubcommand(new ExplainCommand(console).spec())
                     .addSubcommand(
                             new CommandLine(new GridCommand().spec())
-                                    .addSubcommand(new GridZonesCommand(console).spec()))
+                                    .addSubcommand(new GridZonesCommand(console).spec())
+                                    .addSubcommand(gridCache(console))
+                                    .addSubcommand(gridFetch(console)))
                     .addSubcommand(new CollectCommand(console).spec())
                     .addSubcommand(new DoctorCommand(console).spec())
                     .addSubcommand(new VersionCommand(console).spec());
@@ -92,6 +95,24 @@ public final class Main {
                 .setUsageHelpAutoWidth(false)
                 .setParameterExceptionHandler((e, args) -> report(wattle, console, usageFailure(e)))
                 .setExecutionExceptionHandler((e, command, parsed) -> report(wattle, console, e));
+    }
+
+    private static CommandLine gridCache(Console console) {
+        Home home = Home.of(System.getenv());
+        return new CommandLine(new GridCacheCommand(console, home, Clock.systemUTC()).spec())
+                .addSubcommand(
+                        new GridCacheClearCommand(console, home, Clock.systemUTC()).spec());
+    }
+
+    private static CommandLine gridFetch(Console console) {
+        Home home = Home.of(System.getenv());
+        return new CommandLine(
+                new GridFetchCommand(
+                                console,
+                                home,
+                                Clock.systemUTC(),
+                                new Histories(System.getenv(), home))
+                        .spec());
     }
 
     private static int report(Wattle wattle, Console console, Exception problem) {

@@ -18,6 +18,9 @@ class CommandsTest {
                 "explain",
                 "grid",
                 "grid zones",
+                "grid cache",
+                "grid cache clear",
+                "grid fetch",
                 "collect",
                 "doctor",
                 "version"
@@ -41,6 +44,9 @@ class CommandsTest {
                 "explain",
                 "grid",
                 "grid zones",
+                "grid cache",
+                "grid cache clear",
+                "grid fetch",
                 "collect",
                 "doctor",
                 "version"

@@ -23,6 +23,7 @@ public final class KnownHistory implements IntensityHistory {
     private final List<Interval> asked = new ArrayList<>();
     private List<Observed> known;
     private @Nullable GridException refusal;
+    private int answered;
 
     /// @param known of one source; several models or zones may be among them
     public KnownHistory(Clock clock, Observed... known) {
@@ -38,6 +39,13 @@ public final class KnownHistory implements IntensityHistory {
     /// From now on every question is refused; with null none is.
     public void refuses(@Nullable GridException with) {
         refusal = with;
+        answered = 0;
+    }
+
+    /// So many questions are answered from now on, and then every one is refused.
+    public void refusesAfter(int questions, GridException with) {
+        refusal = with;
+        answered = questions;
     }
 
     /// Each span that was asked for, refused ones included.
@@ -63,7 +71,7 @@ public final class KnownHistory implements IntensityHistory {
     public Observed history(GridZone zone, Labels labels, Interval span, DoubleConsumer progress)
             throws GridException {
         asked.add(span);
-        if (refusal != null) {
+        if (refusal != null && answered-- <= 0) {
             throw refusal;
         }
         if (known.stream().noneMatch(each -> each.zone().equals(zone))) {

@@ -190,6 +190,7 @@ public final class CachedHistory implements IntensityHistory {
                 known = known.with(next, at, answer);
                 cache.merge(known.key(), next, at, answer);
                 missing = missing(known);
+                progress.accept(within(1 - length(missing) / (double) all));
             }
             progress.accept(1);
             return known;
