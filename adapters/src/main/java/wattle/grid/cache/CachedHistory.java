@@ -154,6 +154,8 @@ public final class CachedHistory implements IntensityHistory {
         /// Asked for in this call, whatever came.
         private Spans asked = Spans.NONE;
 
+        private double told;
+
         Fetch(
                 IntensityHistory source,
                 GridZone zone,
@@ -173,27 +175,31 @@ public final class CachedHistory implements IntensityHistory {
             Stored known =
                     best == null ? Stored.nothing(new CacheKey(zone, labels, "")) : best;
             Spans missing = missing(known);
-            long all = Math.max(1, length(missing));
             while (!missing.isEmpty()) {
                 Interval next = page(missing);
-                double done = 1 - length(missing) / (double) all;
-                double part = (double) Nanos.of(next.duration()) / all;
-                Observed answer =
-                        ask(next, of -> progress.accept(within(done + of * part)));
+                double all = length(asked) + length(missing);
+                double done = length(asked) / all;
+                double part = Nanos.of(next.duration()) / all;
+                Observed answer = ask(next, of -> tell(done + of * part));
                 Spans before = asked;
                 asked = asked.plus(Spans.of(next));
                 if (answer != null && !answer.model().equals(known.key().model())) {
                     known = changed(before, answer);
-                    all = Math.max(1, length(missing(known)));
                 }
                 Instant at = answer == null ? clock.instant() : answer.retrievedAt();
                 known = known.with(next, at, answer);
                 cache.merge(known.key(), next, at, answer);
                 missing = missing(known);
-                progress.accept(within(1 - length(missing) / (double) all));
+                tell(length(asked) / (length(asked) + (double) length(missing)));
             }
-            progress.accept(1);
+            tell(1);
             return known;
+        }
+
+        /// Another model may mean that more is to be done than it seemed: the share waits then.
+        private void tell(double share) {
+            told = Math.max(told, Math.min(1, share));
+            progress.accept(told);
         }
 
         /// The source answers with another model than before. What was asked for in this call and
@@ -259,9 +265,5 @@ public final class CachedHistory implements IntensityHistory {
             sum += spans.end(i) - spans.start(i);
         }
         return sum;
-    }
-
-    private static double within(double share) {
-        return Math.max(0, Math.min(1, share));
     }
 }
