@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import wattle.series.HeldSeries;
 import wattle.series.Interval;
 import wattle.series.IntervalCursor;
@@ -27,16 +28,14 @@ public final class Observed {
     private final HeldSeries gramsPerKilowattHour;
     private final Qualities quality;
 
-    private Observed(Builder builder) {
-        zone = builder.zone;
-        labels = builder.labels;
-        model = builder.model;
-        source = builder.source;
-        retrievedAt = builder.retrievedAt;
-        int size = builder.timeline.size();
-        gramsPerKilowattHour =
-                new HeldSeries(builder.timeline.build(), Arrays.copyOf(builder.values, size));
-        quality = builder.quality.first(size);
+    private Observed(Builder of, HeldSeries gramsPerKilowattHour, Qualities quality) {
+        zone = of.zone;
+        labels = of.labels;
+        model = of.model;
+        source = of.source;
+        retrievedAt = of.retrievedAt;
+        this.gramsPerKilowattHour = gramsPerKilowattHour;
+        this.quality = quality;
     }
 
     /// @param model by which model or version, in the words of the source; empty where it has none
@@ -44,6 +43,12 @@ public final class Observed {
     public static Builder builder(
             GridZone zone, Labels labels, String model, Source source, Instant retrievedAt) {
         return new Builder(zone, labels, model, source, retrievedAt);
+    }
+
+    /// The same values, counted as retrieved at another time.
+    public Observed retrieved(Instant at) {
+        return new Observed(
+                builder(zone, labels, model, source, at), gramsPerKilowattHour, quality);
     }
 
     public GridZone zone() {
@@ -80,6 +85,10 @@ public final class Observed {
     public Optional<Observed> within(Interval span) {
         long from = Nanos.of(span.start());
         long to = Nanos.of(span.end());
+        Interval all = gramsPerKilowattHour.timeline().span();
+        if (!all.start().isBefore(span.start()) && !all.end().isAfter(span.end())) {
+            return Optional.of(this);
+        }
         Builder kept = builder(zone, labels, model, source, retrievedAt);
         for (IntervalCursor at = gramsPerKilowattHour.timeline().cursor(); at.next(); ) {
             if (at.start() >= from && at.start() < to) {
@@ -202,6 +211,23 @@ public final class Observed {
             return this;
         }
 
+        /// All values of a series, and nothing before or after them.
+        ///
+        /// @param how the quality of each, by its index
+        /// @throws IllegalArgumentException if one is negative where the signal is an average
+        public Observed of(HeldSeries gramsPerKilowattHour, IntFunction<Quality> how) {
+            if (labels.signal() == Signal.AVERAGE && gramsPerKilowattHour.min() < 0) {
+                throw new IllegalArgumentException(
+                        "an average carbon intensity is never negative, in g/kWh: "
+                                + gramsPerKilowattHour.min());
+            }
+            var qualities = new Qualities(gramsPerKilowattHour.size());
+            for (int i = 0; i < gramsPerKilowattHour.size(); i++) {
+                qualities.set(i, how.apply(i));
+            }
+            return new Observed(this, gramsPerKilowattHour, qualities);
+        }
+
         /// How many values were added.
         public int size() {
             return timeline.size();
@@ -209,7 +235,11 @@ public final class Observed {
 
         /// @throws IllegalArgumentException if nothing was added
         public Observed build() {
-            return new Observed(this);
+            int size = timeline.size();
+            return new Observed(
+                    this,
+                    new HeldSeries(timeline.build(), Arrays.copyOf(values, size)),
+                    quality.first(size));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import wattle.unit.Source;
 
 class LayeredIntensityTest {
 
-    private static final BiPredicate<GridZone, GridZone> NO_TABLE = (one, other) -> false;
+    private static final BiPredicate<GridZone, GridZone> NO_TABLE = Objects::equals;
     private static final Source SOURCE = new Source("test", null);
     private static final int SECONDS = 2 * RandomIntensity.SECONDS;
 
@@ -43,7 +44,7 @@ class LayeredIntensityTest {
         return new IntensitySeries(
                 RandomIntensity.ZONE,
                 RandomIntensity.LABELS,
-                Quality.values()[random.nextInt(4)],
+                List.of(Quality.values()).get(random.nextInt(4)),
                 SOURCE,
                 some);
     }
@@ -53,7 +54,9 @@ class LayeredIntensityTest {
                 zone,
                 "Nowhere",
                 new Range<>(
-                        new CarbonIntensity(200), new CarbonIntensity(300), new CarbonIntensity(500)),
+                        new CarbonIntensity(200),
+                        new CarbonIntensity(300),
+                        new CarbonIntensity(500)),
                 labels,
                 Quality.YEARLY,
                 2024,
@@ -68,8 +71,7 @@ class LayeredIntensityTest {
             layers.add(Layer.of(Rung.HISTORY, random(random)));
         }
         if (withFactor) {
-            layers.add(
-                    Layer.of(Rung.YEARLY, factor(RandomIntensity.ZONE, RandomIntensity.LABELS)));
+            layers.add(Layer.of(Rung.YEARLY, factor(RandomIntensity.ZONE, RandomIntensity.LABELS)));
         }
         return layers;
     }
@@ -83,12 +85,9 @@ class LayeredIntensityTest {
 
     private static EnergySeries energy(double[] bySecond, int step) {
         double[] joules = new double[bySecond.length / step];
-        Arrays.setAll(
-                joules,
-                i -> Arrays.stream(bySecond, i * step, (i + 1) * step).sum());
+        Arrays.setAll(joules, i -> Arrays.stream(bySecond, i * step, (i + 1) * step).sum());
         return new EnergySeries(
-                Timeline.regular(
-                        RandomIntensity.START, Duration.ofSeconds(step), joules.length),
+                Timeline.regular(RandomIntensity.START, Duration.ofSeconds(step), joules.length),
                 joules);
     }
 
@@ -149,25 +148,21 @@ class LayeredIntensityTest {
         Property.forAll(
                 300,
                 random -> {
-                    Intensity layered =
-                            new LayeredIntensity(randomLayers(random, false), NO_TABLE);
+                    Intensity layered = new LayeredIntensity(randomLayers(random, false), NO_TABLE);
                     GapPolicy policy =
                             random.nextBoolean()
                                     ? new GapPolicy.LeaveOut()
-                                    : new GapPolicy.Hold(
-                                            Duration.ofSeconds(1 + random.nextInt(9)));
+                                    : new GapPolicy.Hold(Duration.ofSeconds(1 + random.nextInt(9)));
                     Met met =
                             layered.meet(
-                                    energy(energyBySecond(random), 1 + random.nextInt(20)),
-                                    policy);
+                                    energy(energyBySecond(random), 1 + random.nextInt(20)), policy);
                     double joules = 0;
                     double grams = 0;
                     for (Answered each : met.answered()) {
                         joules += each.energy().joules();
                         grams += each.carbon().grams();
                     }
-                    assertThat(joules)
-                            .isCloseTo(met.coverage().joined().joules(), within(1e-9));
+                    assertThat(joules).isCloseTo(met.coverage().joined().joules(), within(1e-9));
                     assertThat(grams).isCloseTo(met.carbon().grams(), within(1e-12));
                 });
     }
@@ -182,8 +177,7 @@ class LayeredIntensityTest {
                     GapPolicy policy = new GapPolicy.Hold(Duration.ofSeconds(5));
                     Met expected = alone.meet(energy, policy);
                     Met met =
-                            new LayeredIntensity(
-                                            List.of(Layer.of(Rung.HISTORY, alone)), NO_TABLE)
+                            new LayeredIntensity(List.of(Layer.of(Rung.HISTORY, alone)), NO_TABLE)
                                     .meet(energy, policy);
                     assertThat(met.carbon()).isEqualTo(expected.carbon());
                     assertThat(met.coverage()).isEqualTo(expected.coverage());
@@ -196,8 +190,7 @@ class LayeredIntensityTest {
     void aGapIsOneOfAllLayersTogether() {
         Timeline first = Timeline.regular(RandomIntensity.START, Duration.ofSeconds(10), 1);
         Timeline last =
-                Timeline.regular(
-                        RandomIntensity.START.plusSeconds(20), Duration.ofSeconds(10), 1);
+                Timeline.regular(RandomIntensity.START.plusSeconds(20), Duration.ofSeconds(10), 1);
         var layered =
                 new LayeredIntensity(
                         List.of(
@@ -237,8 +230,7 @@ class LayeredIntensityTest {
                         NO_TABLE);
         double[] joules = new double[20];
         Arrays.fill(joules, 1);
-        Met met =
-                layered.meet(energy(joules, 1), new GapPolicy.Hold(Duration.ofSeconds(5)));
+        Met met = layered.meet(energy(joules, 1), new GapPolicy.Hold(Duration.ofSeconds(5)));
         assertThat(met.answered().get(0).energy().joules()).isEqualTo(15);
         assertThat(met.answered().get(1).energy().joules()).isEqualTo(5);
     }
@@ -258,8 +250,7 @@ class LayeredIntensityTest {
         Arrays.fill(joules, 1);
         Met met = layered.meet(energy(joules, 1), new GapPolicy.Fail());
         // Half at exactly 100, half at 300 between 200 and 500.
-        Range<CarbonIntensity> range =
-                layered.range(new CarbonIntensity(200), met.answered());
+        Range<CarbonIntensity> range = layered.range(new CarbonIntensity(200), met.answered());
         assertThat(range.low().gramsPerKilowattHour()).isCloseTo(150, within(1e-9));
         assertThat(range.high().gramsPerKilowattHour()).isCloseTo(300, within(1e-9));
         assertThat(layered.quality()).isEqualTo(Quality.YEARLY);
@@ -281,15 +272,15 @@ class LayeredIntensityTest {
                         Rung.YEARLY,
                         factor(new GridZone("country", "XXX"), RandomIntensity.LABELS));
         assertThatThrownBy(() -> new LayeredIntensity(List.of(history, elsewhere), NO_TABLE))
-                .hasMessageContaining("no table says that country:XXX is the same place as test:XX");
+                .hasMessageContaining(
+                        "no table says that country:XXX is the same place as test:XX");
         assertThat(new LayeredIntensity(List.of(history, elsewhere), (one, other) -> true).zone())
                 .isEqualTo(RandomIntensity.ZONE);
     }
 
     @Test
     void nothingComesAfterAFactor() {
-        Layer factor =
-                Layer.of(Rung.YEARLY, factor(RandomIntensity.ZONE, RandomIntensity.LABELS));
+        Layer factor = Layer.of(Rung.YEARLY, factor(RandomIntensity.ZONE, RandomIntensity.LABELS));
         Layer history = Layer.of(Rung.HISTORY, random(new Random(1)));
         assertThatThrownBy(() -> new LayeredIntensity(List.of(factor, history), NO_TABLE))
                 .hasMessageContaining("no layer can come after it");

@@ -156,7 +156,11 @@ class ObservedTest {
                         model,
                         new Source("test", null),
                         retrievedAt)
-                .add(RandomIntensity.nanos(from), RandomIntensity.nanos(to), value, Quality.MEASURED)
+                .add(
+                        RandomIntensity.nanos(from),
+                        RandomIntensity.nanos(to),
+                        value,
+                        Quality.MEASURED)
                 .build();
     }
 }

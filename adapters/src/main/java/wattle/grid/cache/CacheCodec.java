@@ -20,7 +20,6 @@ import wattle.grid.Observed;
 import wattle.grid.Quality;
 import wattle.grid.Signal;
 import wattle.series.HeldSeries;
-import wattle.series.IntervalCursor;
 import wattle.unit.Source;
 
 /// What is kept, as a [CacheFile] and back.
@@ -53,18 +52,15 @@ final class CacheCodec {
             if (values == null) {
                 return new Stored(key, file.asked(), null);
             }
-            Observed.Builder builder =
+            Observed observed =
                     Observed.builder(
-                            key.zone(),
-                            key.labels(),
-                            key.model(),
-                            source(file.texts()),
-                            Instant.parse(text(file.texts(), "retrieved_at")));
-            for (IntervalCursor at = values.timeline().cursor(); at.next(); ) {
-                int i = at.index();
-                builder.add(at.start(), at.end(), values.value(i), file.qualities().get(i));
-            }
-            return new Stored(key, file.asked(), builder.build());
+                                    key.zone(),
+                                    key.labels(),
+                                    key.model(),
+                                    source(file.texts()),
+                                    Instant.parse(text(file.texts(), "retrieved_at")))
+                            .of(values, file.qualities()::get);
+            return new Stored(key, file.asked(), observed);
         } catch (IllegalArgumentException | DateTimeException wrong) {
             throw new MalformedCacheException("it contradicts itself: " + wrong.getMessage());
         }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wattle.grid.Observed;
 import wattle.series.Interval;
-import wattle.series.IntervalCursor;
 import wattle.series.Nanos;
 
 /// What the cache has of one key: values, and for which times the source was asked when. Immutable.
@@ -49,21 +48,8 @@ record Stored(CacheKey key, AskedRanges asked, @Nullable Observed values) {
             return some;
         }
         Observed found = some.get();
-        Instant oldest =
-                Objects.requireNonNullElse(
-                        asked.oldestOf(Spans.of(found.gramsPerKilowattHour())),
-                        found.retrievedAt());
-        Observed.Builder dated =
-                Observed.builder(
-                        found.zone(), found.labels(), found.model(), found.source(), oldest);
-        for (IntervalCursor at = found.gramsPerKilowattHour().timeline().cursor(); at.next(); ) {
-            dated.add(
-                    at.start(),
-                    at.end(),
-                    found.gramsPerKilowattHour().value(at.index()),
-                    found.quality(at.index()));
-        }
-        return Optional.of(dated.build());
+        Instant oldest = asked.oldestOf(Spans.of(found.gramsPerKilowattHour()));
+        return oldest == null ? some : Optional.of(found.retrieved(oldest));
     }
 
     /// When the source was last asked for any of it.
