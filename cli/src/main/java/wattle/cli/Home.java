@@ -28,4 +28,9 @@ record Home(Path folder) {
     Path running() {
         return folder.resolve("running");
     }
+
+    /// Grid data that was fetched.
+    Path gridCache() {
+        return folder.resolve("cache").resolve("grid");
+    }
 }

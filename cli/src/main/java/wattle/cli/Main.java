@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -80,12 +81,7 @@ public final class Main {
                     .addSubcommand(new MarkCommand(console).spec())
                     .addSubcommand(new BudgetCommand(console).spec())
                     .addSubcommand(new ExplainCommand(console).spec())
-                    .addSubcommand(
-                            new CommandLine(new GridCommand().spec())
-                                    .addSubcommand(new GridZonesCommand(console).spec())
-                                    .addSubcommand(new GridImportCommand(console).spec())
-                                    .addSubcommand(new GridFindCommand(console).spec())
-                                    .addSubcommand(new GridShowCommand(console).spec()))
+                    .addSubcommand(grid(console))
                     .addSubcommand(new CollectCommand(console).spec())
                     .addSubcommand(new DoctorCommand(console).spec())
                     .addSubcommand(new VersionCommand(console).spec());
@@ -97,6 +93,34 @@ public final class Main {
                 .setUsageHelpAutoWidth(false)
                 .setParameterExceptionHandler((e, args) -> report(wattle, console, usageFailure(e)))
                 .setExecutionExceptionHandler((e, command, parsed) -> report(wattle, console, e));
+    }
+
+    private static CommandLine gridCache(Console console) {
+        Home home = Home.of(System.getenv());
+        return new CommandLine(new GridCacheCommand(console, home, Clock.systemUTC()).spec())
+                .addSubcommand(
+                        new GridCacheClearCommand(console, home, Clock.systemUTC()).spec());
+    }
+
+    private static CommandLine gridFetch(Console console) {
+        Home home = Home.of(System.getenv());
+        return new CommandLine(
+                new GridFetchCommand(
+                                console,
+                                home,
+                                Clock.systemUTC(),
+                                new Histories(System.getenv(), home))
+                        .spec());
+    }
+
+    private static CommandLine grid(Console console) {
+        return new CommandLine(new GridCommand().spec())
+                .addSubcommand(new GridZonesCommand(console).spec())
+                .addSubcommand(new GridFindCommand(console).spec())
+                .addSubcommand(new GridShowCommand(console).spec())
+                .addSubcommand(gridFetch(console))
+                .addSubcommand(new GridImportCommand(console).spec())
+                .addSubcommand(gridCache(console));
     }
 
     private static int report(Wattle wattle, Console console, Exception problem) {

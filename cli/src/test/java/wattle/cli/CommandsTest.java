@@ -21,6 +21,9 @@ class CommandsTest {
                 "grid show",
                 "grid zones",
                 "grid import",
+                "grid cache",
+                "grid cache clear",
+                "grid fetch",
                 "collect",
                 "doctor",
                 "version"
@@ -47,6 +50,9 @@ class CommandsTest {
                 "grid show",
                 "grid zones",
                 "grid import",
+                "grid cache",
+                "grid cache clear",
+                "grid fetch",
                 "collect",
                 "doctor",
                 "version"

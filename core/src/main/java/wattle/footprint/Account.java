@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import wattle.grid.Answered;
 import wattle.grid.Intensity;
 import wattle.grid.IntensityFactor;
+import wattle.grid.LayeredIntensity;
 import wattle.grid.Met;
 import wattle.series.Coverage;
 import wattle.series.GapPolicy;
@@ -76,9 +78,13 @@ public record Account(
         }
         inputs.add(overhead.input());
         double weighted = itGrams / joined.kilowattHours();
+        List<Answered> answered = answered(parts);
+        IntensityUsed used = IntensityUsed.of(intensity, answered);
         inputs.add(
                 IntensityUsed.input(
-                        intensity, new CarbonIntensity(joined.joules() == 0 ? 0 : weighted)));
+                        intensity,
+                        new CarbonIntensity(joined.joules() == 0 ? 0 : weighted),
+                        answered));
 
         CarbonMass carbon = new CarbonMass(itGrams * overhead.pue().value().ratio());
         var operational =
@@ -94,7 +100,7 @@ public record Account(
         return new Footprint(
                 components,
                 operational,
-                IntensityUsed.of(intensity),
+                used,
                 null,
                 spread.range(),
                 spread.sensitivities(),
@@ -104,12 +110,23 @@ public record Account(
                 span.duration(),
                 Offset.of(0, carbon),
                 inputs.list(),
-                allAssumptions(),
+                allAssumptions(used, answered),
                 allProblems(parts, operational));
     }
 
     /// One component with what its energy gave when it met the intensity.
     private record Part(Metered metered, Met met) {}
+
+    /// What each layer of the intensity answered for, over all components.
+    private static List<Answered> answered(List<Part> parts) {
+        List<Answered> sums = new ArrayList<>(parts.getFirst().met().answered());
+        for (Part part : parts.subList(1, parts.size())) {
+            for (int i = 0; i < sums.size(); i++) {
+                sums.set(i, sums.get(i).plus(part.met().answered().get(i)));
+            }
+        }
+        return sums;
+    }
 
     private static Input energyInput(Metered each, Energy energy) {
         double kilowattHours = energy.kilowattHours();
@@ -153,14 +170,20 @@ public record Account(
         return new Interval(start, end);
     }
 
-    private List<String> allAssumptions() {
+    private List<String> allAssumptions(IntensityUsed used, List<Answered> answered) {
         List<String> said = new ArrayList<>(assumptions);
         said.addAll(overhead.assumption());
+        said.addAll(used.assumptions());
         if (intensity instanceof IntensityFactor factor) {
             said.addAll(factor.notes());
-        } else {
-            said.add("gaps in the intensity: " + gaps);
+            return said;
         }
+        if (intensity instanceof LayeredIntensity layered
+                && layered.layers().getLast().intensity() instanceof IntensityFactor factor
+                && answered.getLast().energy().joules() > 0) {
+            said.addAll(factor.notes());
+        }
+        said.add("gaps in the intensity: " + gaps);
         return said;
     }
 

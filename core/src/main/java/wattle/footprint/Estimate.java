@@ -64,7 +64,7 @@ public record Estimate(
         List<Component> components =
                 supplied == null ? deviceComponents(inputs) : suppliedComponents(inputs);
         inputs.add(overhead.input());
-        inputs.add(IntensityUsed.input(intensity, intensity.intensity().value()));
+        inputs.add(IntensityUsed.input(intensity, intensity.intensity().value(), List.of()));
 
         Energy itEnergy = Energy.ZERO;
         CarbonMass embodied = null;
@@ -92,7 +92,7 @@ public record Estimate(
         return new Footprint(
                 components,
                 operational,
-                IntensityUsed.of(intensity),
+                IntensityUsed.of(intensity, List.of()),
                 embodied,
                 spread.range(),
                 spread.sensitivities(),

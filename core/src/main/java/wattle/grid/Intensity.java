@@ -1,5 +1,6 @@
 package wattle.grid;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wattle.series.EnergySeries;
 import wattle.series.GapPolicy;
@@ -7,12 +8,12 @@ import wattle.unit.CarbonIntensity;
 import wattle.unit.Range;
 import wattle.unit.Source;
 
-/// The carbon intensity that energy is joined with: a series over time, or one factor for a place
-/// and period.
+/// The carbon intensity that energy is joined with: a series over time, one factor for a place and
+/// period, or several of them of which one stands in for another.
 ///
 /// The alternatives answer by methods rather than being told apart by `switch`: a switch over types
 /// costs a fresh JVM some ten milliseconds, and every run and account comes through here.
-public sealed interface Intensity permits IntensitySeries, IntensityFactor {
+public sealed interface Intensity permits IntensitySeries, IntensityFactor, LayeredIntensity {
 
     /// The grid zone; null where nobody said.
     @Nullable GridZone zone();
@@ -40,5 +41,7 @@ public sealed interface Intensity permits IntensitySeries, IntensityFactor {
     Met meet(EnergySeries energy, GapPolicy gaps);
 
     /// The range of what was used, given its mean weighted by energy.
-    Range<CarbonIntensity> range(CarbonIntensity weighted);
+    ///
+    /// @param answered as in [Met#answered], of all energy
+    Range<CarbonIntensity> range(CarbonIntensity weighted, List<Answered> answered);
 }

@@ -8,6 +8,7 @@ import wattle.series.Coverage;
 import wattle.series.EnergySeries;
 import wattle.series.GapPolicy;
 import wattle.unit.CarbonIntensity;
+import wattle.unit.CarbonMass;
 import wattle.unit.Energy;
 import wattle.unit.Range;
 import wattle.unit.Source;
@@ -48,16 +49,18 @@ public record IntensityFactor(
     @Override
     public Met meet(EnergySeries energy, GapPolicy gaps) {
         Energy total = energy.total();
+        CarbonMass carbon = intensity.value().of(total);
         return new Met(
-                intensity.value().of(total),
+                carbon,
                 Coverage.full(total),
                 OptionalDouble.of(intensity.value().gramsPerKilowattHour()),
                 null,
-                Duration.ZERO);
+                Duration.ZERO,
+                List.of(new Answered(total, carbon)));
     }
 
     @Override
-    public Range<CarbonIntensity> range(CarbonIntensity weighted) {
+    public Range<CarbonIntensity> range(CarbonIntensity weighted, List<Answered> answered) {
         return intensity;
     }
 }

@@ -1,5 +1,6 @@
 package wattle.grid;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import wattle.series.EnergySeries;
@@ -74,16 +75,18 @@ public record IntensitySeries(
     @Override
     public Met meet(EnergySeries energy, GapPolicy gaps) {
         Join join = Join.of(energy, gramsPerKilowattHour, gaps);
+        var carbon = new CarbonMass(join.weightedSum() / Energy.JOULES_PER_KILOWATT_HOUR);
         return new Met(
-                new CarbonMass(join.weightedSum() / Energy.JOULES_PER_KILOWATT_HOUR),
+                carbon,
                 join.coverage(),
                 join.timeMean(),
                 join.firstGap(),
-                join.held());
+                join.held(),
+                List.of(new Answered(join.coverage().joined(), carbon)));
     }
 
     @Override
-    public Range<CarbonIntensity> range(CarbonIntensity weighted) {
+    public Range<CarbonIntensity> range(CarbonIntensity weighted, List<Answered> answered) {
         return Range.exactly(weighted);
     }
 }

@@ -1,6 +1,7 @@
 package wattle.grid;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import wattle.series.Coverage;
@@ -15,9 +16,17 @@ import wattle.unit.CarbonMass;
 ///   covered
 /// @param gap the first stretch of energy without an intensity; null where there is none
 /// @param held for how long the last value was held over gaps
+/// @param answered what each layer of the intensity answered for, in the order of its layers; one
+///   for an intensity without layers
 public record Met(
         CarbonMass carbon,
         Coverage coverage,
         OptionalDouble timeMean,
         @Nullable Interval gap,
-        Duration held) {}
+        Duration held,
+        List<Answered> answered) {
+
+    public Met {
+        answered = List.copyOf(answered);
+    }
+}

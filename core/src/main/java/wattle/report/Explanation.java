@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import wattle.footprint.Component;
 import wattle.footprint.Footprint;
 import wattle.footprint.Input;
+import wattle.footprint.IntensityLayer;
 import wattle.footprint.Operational;
 import wattle.hardware.EmbodiedCarbon;
 import wattle.unit.CarbonMass;
@@ -195,6 +196,7 @@ public record Explanation(List<String> equations, List<String> disagreements) {
                 return;
             }
             double intensity = operational.energyWeighted().getAsDouble();
+            layers(intensity);
             boolean full = operational.coverage().isFull();
             line(
                     "O = E × I"
@@ -208,6 +210,27 @@ public record Explanation(List<String> equations, List<String> disagreements) {
                     facility * intensity * coverage,
                     grams,
                     "g");
+        }
+
+        /// I, where several intensities stood in for each other and each has noted its mean.
+        private void layers(double intensity) {
+            List<IntensityLayer> layers = footprint.intensity().layers();
+            double sum = 0;
+            var terms = new StringBuilder();
+            for (IntensityLayer each : layers) {
+                if (each.energyWeighted().isEmpty()) {
+                    return;
+                }
+                double mean = each.energyWeighted().getAsDouble();
+                sum += each.share() * mean;
+                terms.append(terms.isEmpty() ? "" : " + ")
+                        .append(Figures.exact(each.share()))
+                        .append(" × ")
+                        .append(Figures.exact(mean));
+            }
+            if (layers.size() > 1) {
+                line("I = Σ share × I[layer] = " + terms, sum, intensity, "g/kWh");
+            }
         }
 
         private void embodied() {

@@ -8,8 +8,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import wattle.footprint.Footprint;
 import wattle.footprint.Input;
+import wattle.footprint.IntensityLayer;
 import wattle.footprint.IntensityUsed;
 import wattle.footprint.Sensitivity;
+import wattle.grid.Quality;
 import wattle.meter.Scope;
 import wattle.unit.Seconds;
 
@@ -27,8 +29,55 @@ public final class Phrases {
         };
     }
 
-    /// "France 2024, average, lifecycle-co2e, yearly".
+    /// "France 2024; signal average, factor lifecycle-co2e, quality yearly", and where one
+    /// intensity stood in for another the share of each.
     public static String intensity(IntensityUsed used) {
+        if (used.layers().isEmpty()) {
+            return labelled(used);
+        }
+        var said = new StringBuilder(labelled(used));
+        String before = ": ";
+        for (IntensityLayer each : used.layers()) {
+            said.append(before).append(layer(each));
+            before = "; ";
+        }
+        return said.toString();
+    }
+
+    /// "72 % history of electricitymaps:FR, fetched 2026-03-01 10:00".
+    static String layer(IntensityLayer layer) {
+        var said =
+                new StringBuilder(percent(layer.share()))
+                        .append(" % ")
+                        .append(layer.rung().words())
+                        .append(" of ")
+                        .append(layer.place());
+        if (layer.year() != null) {
+            said.append(' ').append(layer.year());
+        }
+        if (layer.quality() == Quality.ESTIMATED) {
+            said.append(", estimated");
+        }
+        if (layer.issuedAt() != null) {
+            said.append(", issued ").append(minute(layer.issuedAt()));
+        }
+        if (layer.retrievedAt() != null) {
+            said.append(", fetched ").append(minute(layer.retrievedAt()));
+        }
+        return said.toString();
+    }
+
+    /// What is not all never reads as 100, and what is not nothing never as 0.
+    private static String percent(double share) {
+        double percent = 100 * share;
+        if (share == 1) {
+            return "100";
+        }
+        return percent >= 99.5 ? "over 99" : percent < 0.5 ? "under 1" : "" + Math.round(percent);
+    }
+
+    /// "France 2024; signal average, factor lifecycle-co2e, quality yearly".
+    static String labelled(IntensityUsed used) {
         var said = new StringBuilder(used.place());
         if (used.year() != null) {
             said.append(' ').append(used.year());

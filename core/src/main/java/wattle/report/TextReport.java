@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import wattle.footprint.Component;
 import wattle.footprint.Footprint;
+import wattle.footprint.IntensityLayer;
 import wattle.footprint.Operational;
 import wattle.unit.CarbonMass;
 
@@ -96,7 +97,10 @@ public final class TextReport {
                                 ? Figures.number(operational.energyWeighted().getAsDouble())
                                         + " g/kWh, "
                                 : "")
-                        + Escape.terminal(Phrases.intensity(footprint.intensity())));
+                        + Escape.terminal(Phrases.labelled(footprint.intensity())));
+        for (IntensityLayer each : footprint.intensity().layers()) {
+            row("", Escape.terminal(Phrases.layer(each)));
+        }
         row("", Escape.terminal(footprint.intensity().source().name()));
         if (footprint.duration() != null) {
             row(

@@ -30,7 +30,16 @@ public record Join(
 
     /// @throws NotCoveredException if energy met no value and the policy is [GapPolicy.Fail]
     public static Join of(EnergySeries energy, HeldSeries values, GapPolicy policy) {
-        Join join = new Joiner(energy, values, Nanos.of(policy.atMost())).join();
+        return of(energy, values, policy, null);
+    }
+
+    /// As [#of(EnergySeries, HeldSeries, GapPolicy)], and adds up apart what values of each tag
+    /// met.
+    ///
+    /// @param byTag one tag for each value; filled by this join
+    public static Join of(
+            EnergySeries energy, HeldSeries values, GapPolicy policy, @Nullable SumsByTag byTag) {
+        Join join = new Joiner(energy, values, Nanos.of(policy.atMost()), byTag).join();
         if (policy instanceof GapPolicy.Fail && join.firstGap != null) {
             throw new NotCoveredException(join.firstGap, join.coverage);
         }

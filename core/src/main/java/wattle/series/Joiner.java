@@ -10,6 +10,7 @@ final class Joiner {
     private final EnergySeries energy;
     private final HeldSeries values;
     private final long holdNanos;
+    private final @Nullable SumsByTag byTag;
 
     /// The next value interval: `index` within `run`; all before it end at or before the current
     /// instant.
@@ -23,6 +24,9 @@ final class Joiner {
     private long valueFrom;
     private long valueTo;
 
+    /// The index of the value that energy is being added with: in force, or held.
+    private int used;
+
     private final CompensatedSum weighted = new CompensatedSum();
     private final CompensatedSum joined = new CompensatedSum();
     private final CompensatedSum valueSeconds = new CompensatedSum();
@@ -30,10 +34,11 @@ final class Joiner {
     private long heldNanos;
     private @Nullable Interval firstGap;
 
-    Joiner(EnergySeries energy, HeldSeries values, long holdNanos) {
+    Joiner(EnergySeries energy, HeldSeries values, long holdNanos, @Nullable SumsByTag byTag) {
         this.energy = energy;
         this.values = values;
         this.holdNanos = holdNanos;
+        this.byTag = byTag;
     }
 
     Join join() {
@@ -94,6 +99,7 @@ final class Joiner {
             long valueStart = valueStart();
             long next;
             if (valueStart <= at) {
+                used = index;
                 value = values.values[index];
                 valueFrom = valueStart;
                 valueTo = valueStart + values.timeline().step[run];
@@ -117,7 +123,8 @@ final class Joiner {
                     lastEnd > Long.MAX_VALUE - holdNanos ? Long.MAX_VALUE : lastEnd + holdNanos;
             long heldTo = Math.min(to, holdEnd);
             if (heldTo > at) {
-                add(energyRun, at, heldTo, values.values[index - 1]);
+                used = index - 1;
+                add(energyRun, at, heldTo, values.values[used]);
                 heldNanos += heldTo - at;
                 at = heldTo;
             }
@@ -193,5 +200,8 @@ final class Joiner {
     private void addEnergy(double joules, double value) {
         joined.add(joules);
         weighted.add(joules * value);
+        if (byTag != null) {
+            byTag.add(used, joules, value);
+        }
     }
 }

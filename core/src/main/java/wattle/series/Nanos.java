@@ -6,13 +6,13 @@ import java.time.Instant;
 /// Instants as nanoseconds since 1970-01-01T00:00:00Z: one `long`, from the year 1677 to 2262.
 ///
 /// Series store and compare instants in this form; splitting intervals is exact in it.
-final class Nanos {
+public final class Nanos {
 
-    static final long PER_SECOND = 1_000_000_000L;
+    public static final long PER_SECOND = 1_000_000_000L;
 
     private Nanos() {}
 
-    static long of(Instant instant) {
+    public static long of(Instant instant) {
         try {
             return Math.addExact(
                     Math.multiplyExact(instant.getEpochSecond(), PER_SECOND), instant.getNano());
@@ -22,7 +22,7 @@ final class Nanos {
         }
     }
 
-    static long of(Duration duration) {
+    public static long of(Duration duration) {
         try {
             return duration.toNanos();
         } catch (ArithmeticException tooLong) {
@@ -31,7 +31,7 @@ final class Nanos {
         }
     }
 
-    static Instant instant(long nanos) {
+    public static Instant instant(long nanos) {
         return Instant.ofEpochSecond(
                 Math.floorDiv(nanos, PER_SECOND), Math.floorMod(nanos, PER_SECOND));
     }

@@ -64,6 +64,11 @@ public final class Timeline {
         return new Interval(Nanos.instant(from), Nanos.instant(from + step[run]));
     }
 
+    /// Stands before the first interval.
+    public IntervalCursor cursor() {
+        return new IntervalCursor(this);
+    }
+
     /// From the start of the first interval to the end of the last, gaps included.
     public Interval span() {
         return new Interval(Nanos.instant(start[0]), Nanos.instant(end(runs() - 1)));

@@ -11,12 +11,17 @@ import wattle.footprint.FunctionalUnit;
 import wattle.footprint.Metered;
 import wattle.footprint.Origin;
 import wattle.footprint.Overhead;
+import wattle.grid.Decision;
 import wattle.grid.Factor;
+import wattle.grid.Fallback;
+import wattle.grid.Forecast;
 import wattle.grid.GridZone;
 import wattle.grid.IntensityFactor;
 import wattle.grid.IntensitySeries;
 import wattle.grid.Labels;
+import wattle.grid.Observed;
 import wattle.grid.Quality;
+import wattle.grid.Rung;
 import wattle.grid.Signal;
 import wattle.hardware.DeviceKind;
 import wattle.hardware.DeviceModel;
@@ -24,6 +29,7 @@ import wattle.hardware.EmbodiedCarbon;
 import wattle.series.EnergySeries;
 import wattle.series.GapPolicy;
 import wattle.series.HeldSeries;
+import wattle.series.Nanos;
 import wattle.series.Timeline;
 import wattle.unit.CarbonIntensity;
 import wattle.unit.CarbonMass;
@@ -148,6 +154,87 @@ final class Footprints {
                                 new FunctionalUnit("epoch"),
                                 4,
                                 List.of("not counted: embodied carbon"),
+                                List.of())
+                        .footprint(),
+                List.of(),
+                VERSIONS);
+    }
+
+    /// Four hours of metered energy: one met history, one a forecast, and two a yearly figure of a
+    /// zone of another source.
+    static Report layered() {
+        Instant noon = Instant.parse("2026-01-01T12:00:00Z");
+        var energy =
+                new EnergySeries(
+                        Timeline.regular(noon, Duration.ofHours(1), 4),
+                        new double[] {3_600_000, 1_800_000, 900_000, 900_000});
+        var zone = new GridZone("example", "XX");
+        var history =
+                Observed.builder(
+                                zone,
+                                AVERAGE,
+                                "",
+                                new Source("Example Grid", "CC BY 4.0"),
+                                Instant.parse("2026-01-02T08:00:00Z"))
+                        .add(
+                                Nanos.of(noon),
+                                Nanos.of(noon.plusSeconds(3600)),
+                                250,
+                                Quality.MEASURED)
+                        .build();
+        var forecast =
+                new Forecast(
+                        noon.minusSeconds(1800),
+                        new IntensitySeries(
+                                zone,
+                                AVERAGE,
+                                Quality.FORECAST,
+                                new Source("Example Grid", "CC BY 4.0"),
+                                new HeldSeries(
+                                        Timeline.regular(noon, Duration.ofHours(1), 2),
+                                        new double[] {200, 300})),
+                        "m1");
+        var yearly =
+                new IntensityFactor(
+                        new GridZone("country", "XXX"),
+                        "Nowhere",
+                        new Range<>(
+                                new CarbonIntensity(300),
+                                new CarbonIntensity(400),
+                                new CarbonIntensity(600)),
+                        AVERAGE,
+                        Quality.YEARLY,
+                        2024,
+                        "yearly mean; lifecycle",
+                        new Source("Statistics, Inc.", null),
+                        List.of("2024 is the latest year there is"));
+        var intensity =
+                new Fallback(AVERAGE, zone, new Decision(noon), (one, other) -> true)
+                        .offer(Rung.YEARLY, yearly)
+                        .offer(forecast)
+                        .offer(Rung.HISTORY, history)
+                        .intensity();
+        return new Report(
+                new Account(
+                                List.of(
+                                        Metered.exactly(
+                                                "gpu-0",
+                                                "accelerator",
+                                                "Example X100",
+                                                energy,
+                                                Origin.MEASURED,
+                                                "nvml counter")),
+                                intensity,
+                                new GapPolicy.Fail(),
+                                new Overhead(
+                                        Range.exactly(new Pue(1.2)),
+                                        Origin.SUPPLIED,
+                                        new Source("given by the user", null),
+                                        null,
+                                        "as given"),
+                                new FunctionalUnit("epoch"),
+                                4,
+                                List.of(),
                                 List.of())
                         .footprint(),
                 List.of(),

@@ -12,6 +12,7 @@ import wattle.Property;
 import wattle.footprint.Component;
 import wattle.footprint.Footprint;
 import wattle.footprint.Operational;
+import wattle.grid.Quality;
 import wattle.meter.Scope;
 import wattle.series.Coverage;
 import wattle.unit.CarbonMass;
@@ -44,6 +45,35 @@ class ReportTest {
                 "run.txt",
                 RunSummary.of(
                         ACCOUNTED.footprint(), Duration.ofMillis(5_400_000), Scope.PROCESS, null));
+    }
+
+    @Test
+    void severalIntensitiesInEveryFormat() {
+        Report layered = Footprints.layered();
+        Golden.check("layers.txt", TextReport.of(layered));
+        Golden.check("layers.md", MarkdownReport.of(layered));
+        Golden.check("layers.explained.txt", Explanation.text(layered));
+        assertThat(Explanation.of(layered.footprint()).disagreements()).isEmpty();
+    }
+
+    /// 1 kWh at 250, half at 300 and half at 400 between 300 and 600, × 1.2.
+    @Test
+    void theClosedFormOfSeveralIntensities() {
+        Footprint footprint = Footprints.layered().footprint();
+        assertThat(footprint.operational().carbon().grams())
+                .isCloseTo(1.2 * (250 + 150 + 200), within(1e-9));
+        assertThat(footprint.range().low().grams())
+                .isCloseTo(1.2 * (250 + 150 + 150), within(1e-9));
+        assertThat(footprint.range().high().grams())
+                .isCloseTo(1.2 * (250 + 150 + 300), within(1e-9));
+        assertThat(footprint.intensity().layers())
+                .extracting(each -> each.rung().label() + " " + each.share())
+                .containsExactly("history 0.5", "forecast 0.25", "yearly 0.25");
+        assertThat(footprint.intensity().quality()).isEqualTo(Quality.YEARLY);
+        assertThat(footprint.assumptions())
+                .contains(
+                        "country:XXX is taken for the same place as example:XX",
+                        "2024 is the latest year there is");
     }
 
     @Test

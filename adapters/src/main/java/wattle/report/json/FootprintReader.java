@@ -18,6 +18,7 @@ import wattle.footprint.Component;
 import wattle.footprint.Footprint;
 import wattle.footprint.FunctionalUnit;
 import wattle.footprint.Input;
+import wattle.footprint.IntensityLayer;
 import wattle.footprint.IntensityUsed;
 import wattle.footprint.Offset;
 import wattle.footprint.Operational;
@@ -28,6 +29,7 @@ import wattle.grid.Factor;
 import wattle.grid.GridZone;
 import wattle.grid.Labels;
 import wattle.grid.Quality;
+import wattle.grid.Rung;
 import wattle.grid.Signal;
 import wattle.report.Equivalent;
 import wattle.report.Report;
@@ -174,7 +176,29 @@ public final class FootprintReader {
                         labelled(Factor.values(), Factor::label, json, "factor")),
                 labelled(Quality.values(), Quality::label, json, "quality"),
                 year == null ? null : year.intValue(),
-                source(json));
+                source(json),
+                list(json.path("layers"), FootprintReader::layer));
+    }
+
+    private static IntensityLayer layer(JsonNode json) {
+        String zone = json.path("zone").asString(null);
+        Double year = optional(json, "year");
+        return new IntensityLayer(
+                labelled(Rung.values(), Rung::label, json, "kind"),
+                labelled(Quality.values(), Quality::label, json, "quality"),
+                zone == null ? null : zone(zone),
+                json.path("place").asString(zone == null ? "not stated" : zone),
+                year == null ? null : year.intValue(),
+                source(json),
+                number(json, "share"),
+                optionalDouble(json, "energy_weighted_g_per_kwh"),
+                instant(json, "retrieved_at"),
+                instant(json, "issued_at"));
+    }
+
+    private static @Nullable Instant instant(JsonNode json, String name) {
+        String text = json.path(name).asString(null);
+        return text == null ? null : Instant.parse(text);
     }
 
     private static GridZone zone(String text) {

@@ -1,6 +1,8 @@
 package wattle.report.json;
 
 import java.io.Writer;
+import java.time.Instant;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -11,6 +13,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import wattle.footprint.Component;
 import wattle.footprint.Footprint;
 import wattle.footprint.Input;
+import wattle.footprint.IntensityLayer;
 import wattle.footprint.IntensityUsed;
 import wattle.footprint.Operational;
 import wattle.footprint.Sensitivity;
@@ -150,7 +153,36 @@ public final class FootprintWriter {
         optional(json, "energy_weighted_g_per_kwh", footprint.operational().energyWeighted());
         optional(json, "time_mean_g_per_kwh", footprint.operational().timeMean());
         source(json, used.source());
+        layers(used.layers(), json);
         json.writeEndObject();
+    }
+
+    /// Only where one intensity could stand in for another.
+    private static void layers(List<IntensityLayer> layers, JsonGenerator json) {
+        if (layers.isEmpty()) {
+            return;
+        }
+        json.writeName("layers");
+        json.writeStartArray();
+        for (IntensityLayer each : layers) {
+            json.writeStartObject();
+            json.writeStringProperty("kind", each.rung().label());
+            json.writeStringProperty("quality", each.quality().label());
+            string(json, "zone", each.zone() == null ? null : each.zone().toString());
+            json.writeStringProperty("place", each.place());
+            year(json, each.year());
+            source(json, each.source());
+            json.writeNumberProperty("share", each.share());
+            optional(json, "energy_weighted_g_per_kwh", each.energyWeighted());
+            instant(json, "retrieved_at", each.retrievedAt());
+            instant(json, "issued_at", each.issuedAt());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void instant(JsonGenerator json, String name, @Nullable Instant at) {
+        string(json, name, at == null ? null : at.toString());
     }
 
     private static void components(Footprint footprint, JsonGenerator json) {

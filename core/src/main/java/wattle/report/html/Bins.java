@@ -7,6 +7,7 @@ import wattle.footprint.Metered;
 import wattle.grid.Intensity;
 import wattle.grid.IntensityFactor;
 import wattle.grid.IntensitySeries;
+import wattle.grid.LayeredIntensity;
 import wattle.report.RecordedRun;
 import wattle.series.EnergySeries;
 import wattle.series.HeldSeries;
@@ -179,6 +180,7 @@ final class Bins {
                     yield Long.MAX_VALUE;
                 }
                 case IntensitySeries series -> seek(at, series.gramsPerKilowattHour());
+                case LayeredIntensity layered -> seek(at, layered.gramsPerKilowattHour());
             };
         }
 

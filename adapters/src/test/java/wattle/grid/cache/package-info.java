@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.grid.cache;
+
+import org.jspecify.annotations.NullMarked;
