@@ -52,7 +52,8 @@ final class Excursions {
                             Rows.NONE,
                             "steps by a factor of "
                                     + Times.ratio(Math.exp(habit.ordinary()))
-                                    + " and more occur about every hundred hours"));
+                                    + " and more, or from and to zero, occur about every hundred"
+                                    + " hours"));
             return;
         }
         int i = 1;
@@ -102,7 +103,8 @@ final class Excursions {
                         Math.max(0, from - SURROUNDINGS),
                         Math.min(series.size(), to + SURROUNDINGS),
                         from,
-                        to);
+                        to,
+                        floor());
         for (int i = from; i < to; i++) {
             double value = series.value[i];
             boolean off =
@@ -114,6 +116,11 @@ final class Excursions {
             }
         }
         return true;
+    }
+
+    /// Real zeros say nothing of the level around them.
+    private double floor() {
+        return average ? Double.NEGATIVE_INFINITY : 0;
     }
 
     private void add(int from, int to, int sign) {
@@ -145,8 +152,8 @@ final class Excursions {
         if (at - before < LEVEL_ROWS || after - at < LEVEL_ROWS) {
             return;
         }
-        double old = series.median(before, at, 0, 0);
-        double level = series.median(at, after, 0, 0);
+        double old = series.median(before, at, 0, 0, floor());
+        double level = series.median(at, after, 0, 0, floor());
         double change = Habit.log(level, average) - Habit.log(old, average);
         double step = logs[at] - logs[at - 1];
         if (Math.abs(change) >= habit.excursion()

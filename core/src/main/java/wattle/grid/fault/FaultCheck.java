@@ -54,7 +54,8 @@ public record FaultCheck(
         new Excursions(series, average, findings).find();
         new StuckRuns(series, findings).find();
         if (against != null && against.size() > 0 && series.size() > 0) {
-            Sequence other = sequence(against, new ArrayList<>());
+            // What the other one is stays open: a value that is negative by noise says enough.
+            Sequence other = of(Signal.UNSTATED).sequence(against, new ArrayList<>());
             if (other.size() > 0) {
                 new LabelLag(series, other).find(findings);
             }

@@ -30,6 +30,9 @@ record Habit(double excursion, boolean isSteady, double ordinary) {
 
     private static final double UNSTEADY = 1.2;
 
+    /// A step from or to zero: by a factor of a hundred, which is as good as any.
+    private static final double TO_ZERO = Math.log(100);
+
     /// A series with this share of repeated values holds few levels and jumps between them.
     private static final double FEW_LEVELS = 0.1;
 
@@ -37,7 +40,7 @@ record Habit(double excursion, boolean isSteady, double ordinary) {
     static final long NEAR = 3 * Times.HOUR;
 
     /// The logarithm of a value, by which steps are measured. NaN for a zero that is real: a
-    /// marginal intensity is zero where power is curtailed, and no step leads there.
+    /// marginal intensity is zero where power is curtailed, and that is no fault.
     static double log(double value, boolean average) {
         return value <= 0 && !average ? Double.NaN : Math.log(Math.max(value, FLOOR));
     }
@@ -47,20 +50,29 @@ record Habit(double excursion, boolean isSteady, double ordinary) {
         double[] steps = new double[logs.length];
         int size = 0;
         int same = 0;
+        int fromOrToZero = 0;
         for (int i = 1; i < logs.length; i++) {
+            if (!areNear(series, i - 1, i)) {
+                continue;
+            }
             double step = Math.abs(logs[i] - logs[i - 1]);
-            if (!Double.isNaN(step) && areNear(series, i - 1, i)) {
+            if (!Double.isNaN(step)) {
                 steps[size++] = step;
                 same += series.value[i] == series.value[i - 1] ? 1 : 0;
+            } else if (series.value[i] != series.value[i - 1]) {
+                fromOrToZero++;
             }
+        }
+        boolean fewLevels = same > FEW_LEVELS * size;
+        // Where power is curtailed, zeros are the depth of falls that do not always get there.
+        // Where a model holds few levels, zero is one of them and says nothing of the others.
+        for (int i = 0; !fewLevels && i < fromOrToZero; i++) {
+            steps[size++] = TO_ZERO;
         }
         Arrays.sort(steps, 0, size);
         int leftOut = LARGEST_LEFT_OUT + (int) (series.hours() / HOURS_PER_LARGE_STEP);
         double ordinary = size > leftOut ? steps[size - 1 - leftOut] : 0;
-        double excursion =
-                same > FEW_LEVELS * size
-                        ? MOST
-                        : Math.clamp(ORDINARY_STEPS * ordinary, LEAST, MOST);
+        double excursion = fewLevels ? MOST : Math.clamp(ORDINARY_STEPS * ordinary, LEAST, MOST);
         return new Habit(excursion, ordinary <= UNSTEADY, ordinary);
     }
 

@@ -49,13 +49,13 @@ final class Sequence {
         return Rows.of(row, from, to);
     }
 
-    /// The middle one of the values from `from` to `to`, those from `skipFrom` to `skipTo` left
-    /// out; NaN where there is none.
-    double median(int from, int to, int skipFrom, int skipTo) {
+    /// The middle one of the values from `from` to `to`, those from `skipFrom` to `skipTo` and
+    /// those not above `floor` left out; NaN where there is none.
+    double median(int from, int to, int skipFrom, int skipTo, double floor) {
         double[] some = new double[Math.max(0, to - from)];
         int size = 0;
         for (int i = from; i < to; i++) {
-            if (i < skipFrom || i >= skipTo) {
+            if ((i < skipFrom || i >= skipTo) && value[i] > floor) {
                 some[size++] = value[i];
             }
         }
