@@ -1,5 +1,6 @@
 package wattle.grid.fault;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -128,20 +129,39 @@ public record Repair(RawIntensity rows, List<Change> changes) {
         }
     }
 
-    /// Notes the rows that lie earlier than one above them: those are the ones that move up.
+    /// Notes the fewest rows that have to move for the file to be in order: those outside a longest
+    /// stretch of rows, picked without moving any, whose times do not fall.
     private static void addMoved(RawIntensity raw, boolean[] removed, List<Change> changes) {
-        long latest = Long.MIN_VALUE;
+        int[] lastOf = new int[raw.size()];
+        int[] before = new int[raw.size()];
+        int longest = 0;
         for (int row = 0; row < raw.size(); row++) {
-            if (raw.nanos(row) < latest && !removed[row]) {
-                changes.add(
-                        new Change(
-                                Rule.ORDER,
-                                raw.line(row),
-                                Times.instant(raw.nanos(row)),
-                                raw.value(row),
-                                Times.instant(raw.nanos(row))));
+            if (removed[row]) {
+                continue;
             }
-            latest = Math.max(latest, raw.nanos(row));
+            int low = 0;
+            int high = longest;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (raw.nanos(lastOf[middle]) <= raw.nanos(row)) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            lastOf[low] = row;
+            before[row] = low == 0 ? -1 : lastOf[low - 1];
+            longest = Math.max(longest, low + 1);
+        }
+        boolean[] stays = new boolean[raw.size()];
+        for (int row = longest == 0 ? -1 : lastOf[longest - 1]; row >= 0; row = before[row]) {
+            stays[row] = true;
+        }
+        for (int row = 0; row < raw.size(); row++) {
+            if (!removed[row] && !stays[row]) {
+                Instant at = Times.instant(raw.nanos(row));
+                changes.add(new Change(Rule.ORDER, raw.line(row), at, raw.value(row), at));
+            }
         }
     }
 }

@@ -19,6 +19,9 @@ final class Steps {
     private static final int STRETCH = 3;
     private static final int LONG_STRETCH = 12;
 
+    /// A difference of which there is less than one in so many is not the step.
+    private static final int RARE = 10;
+
     private final RawIntensity raw;
     private final ClockChanges clocks;
     private final List<Finding> findings;
@@ -192,7 +195,7 @@ final class Steps {
         return end;
     }
 
-    /// The smallest of the most common differences.
+    /// The smallest of the most common differences; the middle one where hardly any occurs twice.
     private long mostCommon() {
         long[] sorted = new long[size - 1];
         for (int i = 0; i < sorted.length; i++) {
@@ -211,7 +214,7 @@ final class Steps {
                 from = to;
             }
         }
-        return best;
+        return (long) most * RARE < sorted.length ? sorted[sorted.length / 2] : best;
     }
 
     /// How many differences are whole multiples of the most common one, or stay for a stretch.

@@ -6,21 +6,35 @@ import wattle.grid.RawIntensity;
 /// The rows by time; rows of the same time stay in the file's order.
 final class TimeOrder {
 
+    /// So many places are findings of their own; what comes after them is one.
+    private static final int SINGLE_FINDINGS = 1000;
+
     private TimeOrder() {}
 
     /// The indices of the rows by time. Linear where the file is in order.
     static int[] of(RawIntensity raw, List<Finding> findings) {
         int size = raw.size();
         int[] order = new int[size];
-        boolean sorted = true;
+        int back = 0;
         for (int i = 0; i < size; i++) {
             order[i] = i;
-            if (i > 0 && raw.nanos(i) < raw.nanos(i - 1)) {
-                sorted = false;
+            if (i > 0 && raw.nanos(i) < raw.nanos(i - 1) && ++back <= SINGLE_FINDINGS) {
                 findings.add(finding(raw, i));
             }
         }
-        return sorted ? order : merged(raw, order);
+        if (back == 0) {
+            return order;
+        }
+        int[] sorted = merged(raw, order);
+        if (back > SINGLE_FINDINGS) {
+            findings.add(
+                    new Finding(
+                            Rule.ORDER,
+                            Times.interval(raw.nanos(sorted[0]), raw.nanos(sorted[size - 1])),
+                            Rows.NONE,
+                            "and " + (back - SINGLE_FINDINGS) + " more places of " + size + " rows"));
+        }
+        return sorted;
     }
 
     private static Finding finding(RawIntensity raw, int row) {

@@ -109,6 +109,15 @@ class RepairTest {
     }
 
     @Test
+    void theFewestRowsAreMoved() {
+        Series series = Series.hourly(240);
+        series.rows.addFirst(series.rows.removeLast());
+        series.rows.add(50, series.rows.remove(150));
+        Repair repair = Repair.of(series.raw(), FaultCheck.of(Signal.AVERAGE));
+        assertThat(repair.changes()).extracting(Change::line).containsExactly(2, 52);
+    }
+
+    @Test
     void sortingAgreesWithASortOfTheLibrary() throws Exception {
         Property.forAll(
                 100,
