@@ -24,6 +24,7 @@ class CommandsTest {
                 "grid cache",
                 "grid cache clear",
                 "grid fetch",
+                "grid check",
                 "collect",
                 "doctor",
                 "version"
@@ -53,6 +54,7 @@ class CommandsTest {
                 "grid cache",
                 "grid cache clear",
                 "grid fetch",
+                "grid check",
                 "collect",
                 "doctor",
                 "version"
