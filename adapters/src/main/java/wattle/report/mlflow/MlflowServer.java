@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import wattle.report.http.JsonClient;
+import wattle.unit.http.JsonClient;
 
 /// A tracking server and where on it a run belongs, from MLflow's own environment variables. Token
 /// and password are secret: [#toString] gives the address alone.

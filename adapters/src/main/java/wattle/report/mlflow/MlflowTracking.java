@@ -14,12 +14,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wattle.report.RecordedRun;
 import wattle.report.Versions;
-import wattle.report.http.Answer;
-import wattle.report.http.HttpProblemException;
-import wattle.report.http.JsonBody;
-import wattle.report.http.JsonClient;
-import wattle.report.http.JsonClient.Twice;
 import wattle.series.Interval;
+import wattle.unit.http.Answer;
+import wattle.unit.http.HttpProblemException;
+import wattle.unit.http.JsonBody;
+import wattle.unit.http.JsonClient;
+import wattle.unit.http.JsonClient.Twice;
 
 /// Hands a finished run on to an MLflow tracking server: to the run that `MLFLOW_RUN_ID` names,
 /// whose state stays as it is, or else to a new one in the experiment, which is made where it is
@@ -76,12 +76,16 @@ public final class MlflowTracking implements AutoCloseable {
             return Optional.empty();
         } catch (HttpProblemException | RefusedException problem) {
             return Optional.of("MLflow did not take the run: " + problem.getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.of("MLflow did not take the run: " + interrupted.getMessage());
         } catch (RuntimeException fault) {
             return Optional.of("MLflow did not take the run: fault of ours: " + fault);
         }
     }
 
-    private String create(RecordedRun run) throws HttpProblemException, RefusedException {
+    private String create(RecordedRun run)
+            throws HttpProblemException, RefusedException, InterruptedException {
         String experiment = experiment();
         JsonNode made =
                 post(
@@ -98,7 +102,8 @@ public final class MlflowTracking implements AutoCloseable {
         return text(made.path("run").path("info"), "run_id", "runs/create");
     }
 
-    private String experiment() throws HttpProblemException, RefusedException {
+    private String experiment()
+            throws HttpProblemException, RefusedException, InterruptedException {
         if (!server.experimentId().isEmpty()) {
             return server.experimentId();
         }
@@ -127,7 +132,7 @@ public final class MlflowTracking implements AutoCloseable {
     }
 
     private Optional<String> experimentByName(String name)
-            throws HttpProblemException, RefusedException {
+            throws HttpProblemException, RefusedException, InterruptedException {
         Answer answer =
                 client.get(
                         server.method(
@@ -146,7 +151,7 @@ public final class MlflowTracking implements AutoCloseable {
     /// Metrics and tags, in as many requests as the server's limits make them. Metrics of the same
     /// name, time, step and value are one, so a batch may be sent twice.
     private void batches(String runId, RecordedRun run, Versions versions)
-            throws HttpProblemException, RefusedException {
+            throws HttpProblemException, RefusedException, InterruptedException {
         List<Map.Entry<String, Double>> metrics =
                 new ArrayList<>(MlflowValues.metrics(run).entrySet());
         List<Map.Entry<String, String>> tags =
@@ -173,7 +178,7 @@ public final class MlflowTracking implements AutoCloseable {
     }
 
     private void finish(String runId, RecordedRun run)
-            throws HttpProblemException, RefusedException {
+            throws HttpProblemException, RefusedException, InterruptedException {
         post(
                 "runs/update",
                 Twice.HARMLESS,
@@ -224,7 +229,7 @@ public final class MlflowTracking implements AutoCloseable {
 
     private JsonNode post(
             String method, Twice twice, java.util.function.Consumer<JsonGenerator> properties)
-            throws HttpProblemException, RefusedException {
+            throws HttpProblemException, RefusedException, InterruptedException {
         Answer answer =
                 client.post(
                         server.method(method),

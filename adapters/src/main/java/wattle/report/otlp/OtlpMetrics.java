@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 import wattle.report.Readout;
-import wattle.report.http.JsonBody;
+import wattle.unit.http.JsonBody;
 
 /// A moment of a run as OTLP's `ExportMetricsServiceRequest` in the JSON mapping of protobuf: whole
 /// numbers of 64 bits are texts. Counters are cumulative since the start.

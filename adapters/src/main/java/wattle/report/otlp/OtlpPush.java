@@ -6,9 +6,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wattle.report.Readout;
-import wattle.report.http.Answer;
-import wattle.report.http.HttpProblemException;
-import wattle.report.http.JsonClient;
+import wattle.unit.http.Answer;
+import wattle.unit.http.HttpProblemException;
+import wattle.unit.http.JsonClient;
 
 /// Sends moments of a run to an OpenTelemetry collector. Nothing that goes wrong leaves this class
 /// as an exception: measuring goes on, and the next moment carries the same totals.
@@ -46,6 +46,9 @@ public final class OtlpPush implements AutoCloseable {
             return answer.isGood() ? rejected(answer) : problem(answer.sentence());
         } catch (HttpProblemException unanswered) {
             return problem(String.valueOf(unanswered.getMessage()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return problem(String.valueOf(interrupted.getMessage()));
         } catch (RuntimeException fault) {
             return problem("fault of ours: " + fault);
         }

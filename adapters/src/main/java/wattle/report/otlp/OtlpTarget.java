@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import wattle.report.http.JsonClient;
+import wattle.unit.http.JsonClient;
 
 /// Where metrics are sent, from an argument or from OpenTelemetry's usual environment variables.
 /// Its headers are secret: [#toString] gives the address alone.

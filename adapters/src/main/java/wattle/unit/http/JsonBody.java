@@ -1,4 +1,4 @@
-package wattle.report.http;
+package wattle.unit.http;
 
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
