@@ -80,7 +80,8 @@ public final class Main {
                     .addSubcommand(new ExplainCommand(console).spec())
                     .addSubcommand(
                             new CommandLine(new GridCommand().spec())
-                                    .addSubcommand(new GridZonesCommand(console).spec()))
+                                    .addSubcommand(new GridZonesCommand(console).spec())
+                                    .addSubcommand(new GridForecastCommand(console).spec()))
                     .addSubcommand(new CollectCommand(console).spec())
                     .addSubcommand(new DoctorCommand(console).spec())
                     .addSubcommand(new VersionCommand(console).spec());

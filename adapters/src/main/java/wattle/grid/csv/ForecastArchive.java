@@ -3,6 +3,7 @@ package wattle.grid.csv;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import wattle.grid.IntensitySeries;
 import wattle.grid.Labels;
 import wattle.grid.Quality;
 import wattle.grid.Signal;
+import wattle.grid.forecast.Band;
 import wattle.series.HeldSeries;
 import wattle.series.Timeline;
 import wattle.series.csv.InvalidFileException;
@@ -121,7 +123,7 @@ public final class ForecastArchive implements IntensityForecast, Forecaster.Prep
 
     @Override
     public String name() {
-        return "archive";
+        return IntensityFile.ZONE_SOURCE;
     }
 
     @Override
@@ -166,13 +168,15 @@ public final class ForecastArchive implements IntensityForecast, Forecaster.Prep
         for (int column = 0; column < values.length; column++) {
             long start = rows.nanos(row) + leads[column] * MINUTE;
             double value = rows.value(row, column);
-            if (!Double.isNaN(value) && instant(start).isBefore(end)) {
+            long until = rows.nanos(row) + leads[column + 1] * MINUTE;
+            if (!Double.isNaN(value)
+                    && instant(until).isAfter(at)
+                    && instant(start).isBefore(end)) {
                 values[timeline.size()] = value;
-                timeline.add(start, rows.nanos(row) + leads[column + 1] * MINUTE);
+                timeline.add(start, until);
             }
         }
-        if (timeline.size() == 0
-                || !at.isBefore(instant(rows.nanos(row) + leads[values.length] * MINUTE))) {
+        if (timeline.size() == 0) {
             throw new GridException(
                     GridException.Reason.NOT_COVERED,
                     "the latest forecast that " + file + " holds for " + at + " was issued at "
@@ -202,6 +206,15 @@ public final class ForecastArchive implements IntensityForecast, Forecaster.Prep
 
     private static Instant instant(long nanos) {
         return Instant.EPOCH.plusNanos(nanos);
+    }
+
+    /// The part of the horizon that each column is of.
+    public List<Band> bands() {
+        List<Band> bands = new ArrayList<>();
+        for (int i = 0; i < leads.length - 1; i++) {
+            bands.add(new Band(Duration.ofMinutes(leads[i]), Duration.ofMinutes(leads[i + 1])));
+        }
+        return bands;
     }
 
     /// How many forecasts there are.

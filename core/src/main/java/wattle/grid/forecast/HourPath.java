@@ -11,7 +11,10 @@ record HourPath(Hours hours, int origin, double[] ahead) {
     /// How many hours after the last known one a frame needs.
     static int hoursFor(Frame frame, Hours hours) {
         long end = frame.start(frame.count() - 1) + frame.step();
-        return (int) (Math.ceilDiv(end, Known.HOUR) - hours.first - 1 - hours.last(frame));
+        // A line needs the hour after: a longer forecast then begins with the shorter one.
+        int beyond = frame.step() < Known.HOUR ? 1 : 0;
+        return (int) (Math.ceilDiv(end, Known.HOUR) - hours.first - 1 - hours.last(frame))
+                + beyond;
     }
 
     double[] values(Frame frame) {
