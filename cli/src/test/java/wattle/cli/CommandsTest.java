@@ -18,6 +18,7 @@ class CommandsTest {
                 "explain",
                 "grid",
                 "grid zones",
+                "grid forecast",
                 "collect",
                 "doctor",
                 "version"
@@ -41,6 +42,7 @@ class CommandsTest {
                 "explain",
                 "grid",
                 "grid zones",
+                "grid forecast",
                 "collect",
                 "doctor",
                 "version"

@@ -79,7 +79,7 @@ public final class ForecastArchive implements IntensityForecast, Forecaster.Prep
                         file, 1, rows.names().get(i), "the leads do not rise", "Order the columns.");
             }
         }
-        leads[count] = leads[count - 1] + (count > 1 ? leads[count - 1] - leads[count - 2] : leads[0]);
+        leads[count] = leads[count - 1] + (count > 1 ? leads[count - 1] - leads[count - 2] : Math.max(1, leads[0]));
         requirePossible(file, rows, labels);
         return new ForecastArchive(file, zone, labels, source, rows, leads);
     }
