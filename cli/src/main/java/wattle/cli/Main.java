@@ -120,6 +120,7 @@ public final class Main {
                 .addSubcommand(new GridShowCommand(console).spec())
                 .addSubcommand(gridFetch(console))
                 .addSubcommand(new GridImportCommand(console).spec())
+                .addSubcommand(new GridForecastCommand(console).spec())
                 .addSubcommand(new GridCheckCommand(console).spec())
                 .addSubcommand(gridCache(console));
     }

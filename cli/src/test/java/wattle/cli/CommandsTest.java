@@ -25,6 +25,7 @@ class CommandsTest {
                 "grid cache clear",
                 "grid fetch",
                 "grid check",
+                "grid forecast",
                 "collect",
                 "doctor",
                 "version"
@@ -55,6 +56,7 @@ class CommandsTest {
                 "grid cache clear",
                 "grid fetch",
                 "grid check",
+                "grid forecast",
                 "collect",
                 "doctor",
                 "version"

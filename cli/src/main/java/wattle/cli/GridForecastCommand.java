@@ -1,0 +1,244 @@
+package wattle.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import wattle.grid.Factor;
+import wattle.grid.Forecast;
+import wattle.grid.Forecaster;
+import wattle.grid.GridException;
+import wattle.grid.IntensitySeries;
+import wattle.grid.Signal;
+import wattle.grid.forecast.Forecasters;
+import wattle.series.csv.Reading;
+
+/// `wattle grid forecast`: what a series' own past says of the days to come, and how good such
+/// forecasts were.
+final class GridForecastCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    private final PositionalParamSpec file =
+            Opt.words("FILE", "0..*", "Intensity series; several follow each other in time.");
+
+    private final Opt<String[]> files =
+            Opt.texts("--intensity-file", "FILE", "The same as FILE.");
+
+    private final Opt<String> signal =
+            Opt.text("--signal", "S", "What the series is: average or marginal.");
+
+    private final Opt<String> factor =
+            Opt.text(
+                    "--factor", "F", "What it counts: direct-co2, direct-co2e or lifecycle-co2e.");
+
+    private final Opt<Boolean> repair =
+            Opt.flag("--repair", "Put rows in order and drop what is there twice, and say so.");
+
+    private final Opt<String> at =
+            Opt.text(
+                    "--at",
+                    "T",
+                    "Issue the forecast at this time (default: the end of the series).");
+
+    private final Opt<String> horizon =
+            Opt.text("--horizon", "D", "How far ahead (default: 72h).");
+
+    private final Opt<String> model =
+            Opt.text(
+                    "--model",
+                    "NAME",
+                    // Written out: this is read at every start, the models are not.
+                    "blend, ridge, typical-day, persistence-week, persistence-day or last-value"
+                            + " (default: blend).");
+
+    private final Opt<Boolean> backtest =
+            Opt.flag("--backtest", "Score past forecasts against what came, by horizon.");
+
+    private final Opt<String> models =
+            Opt.text("--models", "LIST", "With --backtest: models, by commas (default: all).");
+
+    private final Opt<String> every =
+            Opt.text(
+                    "--every",
+                    "D",
+                    "With --backtest: how far issues lie apart (default: 25h, which meets all hours"
+                            + " of the day).");
+
+    private final Opt<String> archive =
+            Opt.text(
+                    "--archive",
+                    "FILE",
+                    "With --backtest: score archived forecasts beside the models.");
+
+    private final Opt<Boolean> json =
+            Opt.flag("--json", "Print wattle.forecast/1, or wattle.backtest/1.");
+
+    private final Opt<Boolean> csv = Opt.flag("--csv", "Print a table of comma-separated values.");
+
+    private final Opt<String> output = Opt.text("--output", "FILE", "Write to a file instead.");
+
+    private final Opt<Boolean> force = Opt.flag("--force", "Let --output replace a file.");
+
+    GridForecastCommand(Console console) {
+        this.console = console;
+    }
+
+    CommandSpec spec() {
+        CommandSpec command =
+                Opt.command(
+                        this,
+                        "forecast",
+                        "Forecast an intensity series from its own past, or score such forecasts.",
+                        "wattle grid forecast docs/examples/intensity.csv --horizon 6h");
+        Opt.add(command, files, signal, factor, repair, at, horizon, model);
+        Opt.add(command, backtest, models, every, archive, json, csv, output, force);
+        return command.addPositional(file);
+    }
+
+    @Override
+    public Integer call() {
+        if (json.given() && csv.given()) {
+            throw new Failure(Exit.USAGE, 300, "--json and --csv exclude each other", "Give one.");
+        }
+        refuse(!backtest.given(), "--backtest", models, every, archive);
+        refuse(backtest.given(), "one forecast, not for --backtest", at, model);
+        IntensitySeries series = series();
+        Duration ahead = Words.duration("--horizon", horizon.or("72h"));
+        var text = new java.io.StringWriter();
+        if (backtest.given()) {
+            backtest(series, ahead, text);
+        } else {
+            forecast(series, ahead, text);
+        }
+        if (output.given()) {
+            OutputOptions.write(
+                    Words.path("--output", output.get()), text.toString(), force.given());
+        } else {
+            console.out().print(text);
+        }
+        return Exit.DONE.code();
+    }
+
+    private static void refuse(boolean misplaced, String where, Opt<?>... options) {
+        for (Opt<?> each : options) {
+            if (misplaced && each.given()) {
+                throw new Failure(
+                        Exit.USAGE,
+                        301,
+                        each.spec().longestName() + " is for " + where,
+                        "See: wattle grid forecast --help");
+            }
+        }
+    }
+
+    private IntensitySeries series() {
+        List<String> names = new ArrayList<>(Opt.all(file));
+        names.addAll(Opt.all(files));
+        if (names.isEmpty()) {
+            throw new Failure(
+                    Exit.USAGE,
+                    302,
+                    "no intensity series was given",
+                    "Name its file. See: wattle grid forecast --help");
+        }
+        List<String> remarks = new ArrayList<>();
+        IntensitySeries series =
+                IntensityFiles.read(
+                        names,
+                        signal.given()
+                                ? Words.choose(
+                                        "--signal", signal.get(), Signal.values(), Signal::label)
+                                : null,
+                        factor.given()
+                                ? Words.choose(
+                                        "--factor", factor.get(), Factor.values(), Factor::label)
+                                : null,
+                        repair.given() ? Reading.REPAIR : Reading.STRICT,
+                        remarks);
+        remarks.forEach(each -> console.err().println("wattle: " + each));
+        return series;
+    }
+
+    private void forecast(IntensitySeries series, Duration ahead, java.io.StringWriter text) {
+        Instant issuedAt =
+                at.given()
+                        ? Words.instant("--at", at.get())
+                        : series.gramsPerKilowattHour().timeline().span().end();
+        Forecast forecast;
+        try {
+            forecast = model(model.value()).forecast(series, issuedAt, ahead);
+        } catch (GridException tooLittle) {
+            throw new Failure(
+                    Exit.DATA_MISSING,
+                    300,
+                    String.valueOf(tooLittle.getMessage()),
+                    "Choose --at within the series.",
+                    tooLittle);
+        } catch (IllegalArgumentException tooFar) {
+            throw new Failure(
+                    Exit.USAGE,
+                    303,
+                    "--horizon is too long: " + tooFar.getMessage(),
+                    "Three days are what forecasts are good for.",
+                    tooFar);
+        }
+        if (json.given()) {
+            ForecastText.json(forecast, text);
+        } else if (csv.given()) {
+            ForecastText.csv(forecast, text);
+        } else {
+            ForecastText.table(forecast, text);
+        }
+    }
+
+    private void backtest(IntensitySeries series, Duration ahead, java.io.StringWriter text) {
+        List<Forecaster> wanted = new ArrayList<>();
+        if (models.given()) {
+            for (String each : models.get().split(",", -1)) {
+                wanted.add(model(each.strip()));
+            }
+        } else {
+            wanted.addAll(Forecasters.all());
+        }
+        boolean shown = Style.onTerminal();
+        BacktestRun run =
+                BacktestRun.of(
+                        series,
+                        wanted,
+                        archive.given() ? Words.path("--archive", archive.get()) : null,
+                        Words.duration("--every", every.or("25h")),
+                        ahead,
+                        done -> progress(shown, done));
+        if (json.given()) {
+            run.json(text);
+        } else if (csv.given()) {
+            run.csv(text);
+        } else {
+            run.table(text);
+        }
+    }
+
+    private void progress(boolean shown, double done) {
+        if (shown) {
+            console.err()
+                    .print(
+                            done < 1
+                                    ? "\r\u001b[Kwattle: backtest " + (int) (100 * done) + " %"
+                                    : "\r\u001b[K");
+            console.err().flush();
+        }
+    }
+
+    private static Forecaster model(@Nullable String name) {
+        if (name == null) {
+            return Forecasters.standard();
+        }
+        List<Forecaster> all = Forecasters.all();
+        return Words.choose("a model", name, all.toArray(Forecaster[]::new), Forecaster::name);
+    }
+}

@@ -1,0 +1,106 @@
+package wattle.grid.forecast;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import wattle.grid.Forecaster;
+import wattle.grid.IntensitySeries;
+
+/// The models that Wattle brings. None is trained on anything but the past of the series itself.
+///
+/// ```java
+/// Forecasters.standard().forecast(series, now, Duration.ofHours(72))
+/// ```
+public final class Forecasters {
+
+    private static final StepModel LAST = new Persistence("last-value", Duration.ZERO);
+    private static final StepModel YESTERDAY =
+            new Persistence("persistence-day", Duration.ofDays(1));
+    private static final StepModel LAST_WEEK =
+            new Persistence("persistence-week", Duration.ofDays(7));
+
+    private Forecasters() {}
+
+    /// The default: the best by the backtest on real series.
+    public static Forecaster standard() {
+        return blend(Tuning.STANDARD);
+    }
+
+    /// All of them, the default first.
+    public static List<Forecaster> all() {
+        return List.of(
+                standard(),
+                ridge(Tuning.STANDARD),
+                typicalDay(),
+                of(LAST_WEEK, YESTERDAY, LAST),
+                of(YESTERDAY, LAST),
+                of(LAST));
+    }
+
+    /// A typical day of the series' own last month or so, scaled to the last 24 hours.
+    public static Forecaster typicalDay() {
+        return new Model(
+                "typical-day",
+                known -> List.of(new TypicalDayModel(new Hours(known), null), YESTERDAY, LAST));
+    }
+
+    /// A typical day from a table, scaled to the last 24 hours.
+    ///
+    /// @param gramsPerKilowattHour by month (0 is January) and hour of the day in UTC
+    public static Forecaster typicalDay(double[][] gramsPerKilowattHour) {
+        double[][] table = new double[12][];
+        for (int month = 0; month < 12; month++) {
+            table[month] = gramsPerKilowattHour[month].clone();
+            if (table[month].length != Hours.DAY) {
+                throw new IllegalArgumentException(
+                        "a typical day has 12 months of 24 hours, not of " + table[month].length);
+            }
+        }
+        return new Model(
+                "typical-day",
+                known -> List.of(new TypicalDayModel(new Hours(known), table), YESTERDAY, LAST));
+    }
+
+    static Forecaster ridge(Tuning tuning) {
+        return new Model(
+                "ridge",
+                known -> {
+                    var hours = new Hours(known);
+                    var model = new RidgeModel(hours, new Lessons(hours, tuning));
+                    return List.of(
+                            new Stepped(known, hours, model),
+                            new TypicalDayModel(hours, null),
+                            YESTERDAY,
+                            LAST);
+                });
+    }
+
+    static Forecaster blend(Tuning tuning) {
+        return new Model(
+                "blend",
+                known -> {
+                    var hours = new Hours(known);
+                    var model = new Blend(hours, new Lessons(hours, tuning), tuning.power());
+                    return List.of(
+                            new Stepped(known, hours, model),
+                            new TypicalDayModel(hours, null),
+                            YESTERDAY,
+                            LAST);
+                });
+    }
+
+    private static Forecaster of(StepModel... models) {
+        return new Model(models[0].name(), known -> List.of(models));
+    }
+
+    /// @param models those for a series, the wanted one first
+    private record Model(String name, Function<Known, List<StepModel>> models)
+            implements Forecaster {
+
+        @Override
+        public Prepared over(IntensitySeries series) {
+            var known = new Known(series);
+            return new Issuing(known, models.apply(known));
+        }
+    }
+}
