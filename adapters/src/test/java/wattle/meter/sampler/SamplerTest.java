@@ -228,6 +228,64 @@ class SamplerTest {
         assertThat(rig.recording.tally().metered(1)).isLessThan(rig.recording.tally().metered(0));
     }
 
+    /// With a beat of a minute: nothing is left to it.
+    @Test
+    void whatIsFoundBetweenTwoBeatsIsReadAtOnce() throws Exception {
+        var quick = new Rig.Counter("quick");
+        var late = new Rig.Counter("late");
+        var found = new CountDownLatch(1);
+        InstantSource clock = Instant::now;
+        Rig rig =
+                new Rig(
+                                proc,
+                                clock.withZone(ZoneOffset.UTC),
+                                Duration.ofMinutes(1),
+                                List.of(
+                                        Rig.source("quick", quick),
+                                        Rig.source(
+                                                "late",
+                                                () -> {
+                                                    found.await();
+                                                    return new Found(List.of(late), List.of());
+                                                })),
+                                NOBODY)
+                        .start();
+        rig.await(2); // The start's, and the first of the quick one.
+        found.countDown();
+        rig.await(3);
+        Thread.sleep(100);
+        assertThat(rig.stop()).isTrue();
+        isExact(rig, 0);
+        isExact(rig, 1);
+        Duration run = rig.recording.tally().elapsed();
+        assertThat(rig.recording.tally().metered(1)).isBetween(Duration.ofMillis(100), run);
+        assertThat(rig.recording.tally().metered(0))
+                .isBetween(rig.recording.tally().metered(1), run);
+        assertThat(quick.reads.get()).isEqualTo(2);
+        assertThat(said(rig)).isEmpty();
+    }
+
+    /// The last reading is taken even while another, begun before the end, is under way.
+    @Test
+    void theLastReadingFollowsOneThatIsUnderWay() throws Exception {
+        var under = new CountDownLatch(1);
+        var slow =
+                new Rig.Counter(
+                        "slow",
+                        0,
+                        count -> {
+                            if (count == 3) {
+                                under.countDown();
+                                Thread.sleep(60);
+                            }
+                            return count;
+                        });
+        Rig rig = rig(Rig.source("slow", slow)).start();
+        under.await();
+        assertThat(rig.stop()).isTrue();
+        assertThat(rig.samples.getLast().reading(0)).isEqualTo(4);
+    }
+
     @Test
     void aSearchThatNeverEndsIsSaid() throws Exception {
         Rig rig =
