@@ -71,9 +71,8 @@ public final class HwmonSource implements MeterSource {
         if (meters.isEmpty() && problems.isEmpty()) {
             problems.add(
                     new MeterProblem.NotPresent(
-                            "a power meter of the machine in "
-                                    + chips
-                                    + " (few machines have one; module acpi_power_meter)"));
+                            "a power meter of the machine in " + chips,
+                            "few machines have one; the module is acpi_power_meter"));
         }
         return new Found(meters, problems);
     }

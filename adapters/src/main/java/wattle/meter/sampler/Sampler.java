@@ -43,6 +43,9 @@ public final class Sampler {
 
     private static final int MOST_PROBLEMS = 50;
 
+    /// What goes wrong at more than this share of the samples does so for good.
+    private static final double ALWAYS = 0.9;
+
     private final Clock clock;
     private final long interval;
     private final JobActivity activity;
@@ -50,7 +53,8 @@ public final class Sampler {
     private final List<SourceReader> sources = new ArrayList<>();
     private final List<SourceReader> searching = new ArrayList<>();
     private final List<SourceReader> reading = new ArrayList<>();
-    private final Map<String, Integer> said = new LinkedHashMap<>();
+    private final List<MeterProblem.NoPermission> refused = new ArrayList<>();
+    private final Map<String, Said> said = new LinkedHashMap<>();
 
     /// Rung when a source was found and when the run has ended.
     private final Semaphore bell = new Semaphore(0);
@@ -65,6 +69,7 @@ public final class Sampler {
 
     private long begunAt;
     private long committed;
+    private long beats;
     private final AtomicLong missed = new AtomicLong();
     private volatile long finalElapsed = -1;
 
@@ -199,6 +204,7 @@ public final class Sampler {
 
     private void sample(boolean last) throws InterruptedException {
         join(last);
+        beats++;
         lookAtClock();
         long asked = System.nanoTime() - origin;
         for (int i = 0; i < reading.size(); i++) {
@@ -247,8 +253,10 @@ public final class Sampler {
             }
             searching.remove(i--);
             for (MeterProblem each : found.problems()) {
-                if (!(each instanceof MeterProblem.NotPresent)) { // What is not there is no fault.
-                    failure(each.text());
+                if (each instanceof MeterProblem.NoPermission no && !no.parts().isEmpty()) {
+                    refused.add(no); // Another source may give what this one may not.
+                } else if (!(each instanceof MeterProblem.NotPresent)) { // Absence is no fault.
+                    failure(each.brief());
                 }
             }
             if (found.meters().isEmpty()) {
@@ -259,14 +267,31 @@ public final class Sampler {
             for (Channel channel : source.channels()) {
                 shielded(() -> listener.channel(channel));
                 channels++;
+
                 if (channel.part().domain() != Domain.GPU_BOARD) {
                     activity.share();
                 }
             }
         }
+        if (searching.isEmpty() || last) {
+            refused.removeIf(this::isMadeGood);
+            refused.forEach(each -> failure(each.brief()));
+            refused.clear();
+        }
         if (reading.size() > known) {
             firstReadings(known);
         }
+    }
+
+    private boolean isMadeGood(MeterProblem.NoPermission problem) {
+        for (SourceReader source : reading) {
+            for (Channel channel : source.channels()) {
+                if (problem.isMadeGoodBy(channel.part().id())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// A sample for each source that was just found and has been read since, in order of time.
@@ -359,12 +384,26 @@ public final class Sampler {
     private @Nullable String first(String sentence) {
         boolean room = said.size() < MOST_PROBLEMS || said.containsKey(sentence);
         String counted = room ? sentence : "there were problems of yet other kinds";
-        return said.merge(counted, 1, Integer::sum) == 1 ? counted : null;
+        return once(counted) ? counted : null;
     }
 
-    private void sayHowOften(String sentence, int times) {
-        if (times > 1) {
-            shielded(() -> listener.problem(sentence + " (" + times + " times)"));
+    /// Whether that was not said before.
+    private boolean once(String sentence) {
+        Said before = said.get(sentence);
+        said.put(sentence, new Said(before == null ? 1 : before.times + 1, before == null ? beats : before.since));
+        return before == null;
+    }
+
+    /// How often something went wrong.
+    ///
+    /// @param since the number of the sample at which it did first
+    private record Said(long times, long since) {}
+
+    /// Of what never worked again there is nothing to be counted.
+    private void sayHowOften(String sentence, Said all) {
+        boolean always = all.times > ALWAYS * (beats - all.since);
+        if (all.times > 1 && !always) {
+            shielded(() -> listener.problem(sentence + " (" + all.times + " times)"));
         }
     }
 
@@ -380,7 +419,7 @@ public final class Sampler {
     private void fault(Throwable fault) {
         boolean room = said.size() < 2 * MOST_PROBLEMS;
         String sentence = room ? "a fault of ours: " + fault : "there were faults of other kinds";
-        if (said.merge(sentence, 1, Integer::sum) == 1) {
+        if (once(sentence)) {
             try {
                 listener.problem(sentence);
             } catch (RuntimeException | Error again) {

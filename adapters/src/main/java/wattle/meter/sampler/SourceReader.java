@@ -294,7 +294,7 @@ final class SourceReader {
         double[] busy = new double[count];
         Arrays.fill(share, Double.NaN);
         Arrays.fill(busy, Double.NaN);
-        List<String> failed = null;
+        Failures failed = null;
         for (int i = 0; i < count; i++) {
             Meter meter = meters.get(i);
             double now = System.nanoTime() / 1e9;
@@ -309,11 +309,11 @@ final class SourceReader {
                     share[i] = orNaN(shared.shareOf(job));
                 }
             } catch (MeterException problem) {
-                failed = failed == null ? new ArrayList<>() : failed;
-                failed.add(channels.get(i).part().name() + ": " + problem.getMessage());
+                failed = failed == null ? new Failures() : failed;
+                failed.add(channels.get(i).part().name(), problem.problem());
             } catch (RuntimeException | Error fault) {
-                failed = failed == null ? new ArrayList<>() : failed;
-                failed.add(channels.get(i).part().name() + ": a fault of ours: " + fault);
+                failed = failed == null ? new Failures() : failed;
+                failed.add(channels.get(i).part().name(), fault);
             }
             lastRead[i] = now;
         }
@@ -322,7 +322,7 @@ final class SourceReader {
             shares = share;
             utilizations = busy;
             if (failed != null) {
-                failures.addAll(failed);
+                failures.addAll(failed.sentences());
             }
             answered = request;
             lock.notifyAll();
