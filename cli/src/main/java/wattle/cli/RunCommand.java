@@ -48,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
     private static final int TERMINATED = 143;
 
     /// For how long a run that has ended waits for the records of others to be put in order.
-    private static final Duration TIDYING = Duration.ofSeconds(2);
+    private static final Duration TIDYING = Duration.ofSeconds(5);
 
     private final Console console;
 
@@ -140,6 +140,7 @@ final class RunCommand implements Callable<Integer> {
             Strict.require(sources, meters.given());
             Strict.requireWritable(file);
         }
+        sources = SoughtEarly.of(sources);
         var measurement =
                 new RunMeasurement(
                         clock,

@@ -108,6 +108,6 @@ class GpuRunTest {
                 .containsOnly(Map.entry("gpu-0", 11.0), Map.entry("gpu-1", 5.0));
         assertThat(run.err())
                 .contains("problem: gpu-0: its counter started again, so the energy of ")
-                .contains("problem: gpu-1: ", "fallen off the bus");
+                .contains("problem: the energy counter of gpu-1 (", "fallen off the bus");
     }
 }

@@ -124,19 +124,25 @@ class MeteredRunTest {
         assertThat(busy.err()).contains("its process tree");
     }
 
-    /// Shorter than a beat: from the meter's search, which goes on beside the command, to its end.
+    /// Shorter than a beat: from the meters' search, which goes on beside the command, to its end.
     @Together
-    void aRunOfHalfASecondIsMeasured() throws Exception {
+    void aRunThatIsShorterThanABeatIsMeasured() throws Exception {
         machine.withRapl();
         machine.draw("package-0", 40);
         machine.draw("package-1", 20);
         machine.draw("dram-0", 4);
-        Launched run = machine.run("--interval 1 --scope machine", "sleep 0.5").ends(0);
-        assertThat(run.json().path("origin").asString()).as(run.err()).isEqualTo("measured");
-        assertThat(parts(run.json())).containsOnlyKeys("cpu-package-0", "dram-0", "cpu-package-1");
-        double seconds = Samples.of(run.record()).seconds("cpu-package-0");
-        assertThat(parts(run.json()).get("cpu-package-0"))
-                .isCloseTo(40 * seconds, within(40 * LATE));
+        Path record = folder.resolve("short.jsonl");
+        Launched run =
+                machine.wattle(
+                                "run", "--interval", "300", "--scope", "machine", "--record",
+                                "" + record, "--", "sleep", "2")
+                        .ends(0);
+        JsonNode json =
+                Called.wattle("report", "--json", "" + record).json().path("runs").path(0);
+        assertThat(json.path("origin").asString()).as(run.err()).isEqualTo("measured");
+        assertThat(parts(json)).containsOnlyKeys("cpu-package-0", "dram-0", "cpu-package-1");
+        double seconds = Samples.of(record).seconds("cpu-package-0");
+        assertThat(parts(json).get("cpu-package-0")).isCloseTo(40 * seconds, within(40 * LATE));
     }
 
     /// What the meters missed is not time that the run did not take.

@@ -56,6 +56,11 @@ public final class HwmonSource implements MeterSource {
     }
 
     @Override
+    public boolean quick() {
+        return true;
+    }
+
+    @Override
     public Found find() {
         var meters = new ArrayList<FilePower>();
         var problems = new ArrayList<MeterProblem>();
