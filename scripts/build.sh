@@ -12,7 +12,11 @@ train() {
     set -- $plain $brief $small
     # Its record is not the user's, and finds the folders that a second run finds.
     mkdir -p "$dir/training/running" "$dir/training/runs" || return 1
-    WATTLE_HOME=$dir/training \
+    # A processor with a counter, whatever this machine has: it is the first that a short run waits for.
+    zone=$dir/training/sys/class/powercap/intel-rapl:0
+    mkdir -p "$zone" && echo package-0 >"$zone/name" && echo 262143328850 >"$zone/max_energy_range_uj" &&
+        echo 1000000 >"$zone/energy_uj" || return 1
+    WATTLE_HOME=$dir/training WATTLE_SYS=$dir/training/sys \
         "$java" -XX:AOTMode=record -XX:AOTConfiguration="$dir/aot.config" "$@" \
         -Dwattle.training=true -jar "$trained_jar" run --interval 0.1 -- sleep 0.3 || return 1
     "$java" -XX:AOTMode=create -XX:AOTConfiguration="$dir/aot.config" -XX:AOTCache="$dir/wattle.aot" "$@" \
@@ -37,6 +41,34 @@ build() {
     fresh || [ -n "$jar" ]
 }
 
+# What Maven made is ours alone, and nothing that runs is started from it.
+forget() {
+    rm -rf "$root/target/launcher" "$root"/*/target/launcher
+}
+
+compile() {
+    JAVA_HOME=$jdk mvn -q -B -f "$root/pom.xml" -pl cli -am -Dwattle.target=target/launcher -Dmaven.test.skip=true \
+        -Dspotless.check.skip=true package </dev/null >"$log" 2>&1 9>&- &&
+        "$java" $plain $brief -jar "$root/cli/target/launcher/wattle.jar" version </dev/null >>"$log" 2>&1 9>&-
+}
+
+# A build that was killed leaves half-written files, which Maven takes for whole ones when they are newer than the
+# sources. What is known to be such is thrown away first; where a build fails on top of an older one, it is made once
+# more from nothing.
+compile_again() {
+    before=
+    for old in "$root"/*/target/launcher; do [ -d "$old" ] && before=yes; done
+    if [ -e "$launch/unfinished" ]; then
+        forget
+        before=
+    fi
+    : >"$launch/unfinished" || return 1
+    compile || { [ -n "$before" ] && forget && compile; }
+    built=$?
+    rm -f "$launch/unfinished"
+    return $built
+}
+
 # In a subshell, under the lock.
 build_locked() {
     log=$launch/build.log
@@ -50,8 +82,7 @@ build_locked() {
     if [ -n "$jar" ]; then why="the sources have changed, building again"; else why="building once (about a minute)"; fi
     echo "wattle: $why…" >&2
     mkdir -p "$dir" && : >"$dir/stamp" # Before the build: what is edited while it runs is newer than it.
-    if ! JAVA_HOME=$jdk mvn -q -B -f "$root/pom.xml" -pl cli -am -Dwattle.target=target/launcher -Dmaven.test.skip=true \
-        -Dspotless.check.skip=true package </dev/null >"$log" 2>&1 9>&-; then
+    if ! compile_again; then
         rm -rf "$dir"
         echo "error WATTLE-1004: the build failed. The end of $log:" >&2
         tail -n 15 "$log" >&2

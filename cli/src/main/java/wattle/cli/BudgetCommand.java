@@ -22,7 +22,7 @@ final class BudgetCommand implements Callable<Integer> {
             Opt.text(
                     "--since",
                     "TIME",
-                    "Only runs that began then or later, such as 2026-11-01T00:00:00Z.");
+                    "Only runs that began then or later: 2026-11-01, or 2026-11-01T08:00:00Z.");
 
     private final Opt<String[]> labels =
             Opt.texts("--label", "KEY=VALUE", "Only runs with this label, or with KEY alone.");
@@ -53,13 +53,14 @@ final class BudgetCommand implements Callable<Integer> {
                     Exit.USAGE, 94, "--max-grams is missing", "For example: --max-grams 5000");
         }
         double budget = Words.positive("--max-grams", grams.get());
-        Instant from = since.given() ? Words.instant("--since", since.get()) : Instant.MIN;
+        Instant from = since.given() ? Words.instantOrDay("--since", since.get()) : Instant.MIN;
         Home home = Home.of(System.getenv());
         List<RecordedRun> all =
                 RecordedRuns.ofHome(
                         home,
                         RecordedRuns.Otherwise.NOT,
-                        unreadable -> console.err().println("wattle: left out: " + unreadable));
+                        unreadable -> console.err().println("wattle: left out: " + unreadable),
+                        ReadingProgress.NONE);
         double spent = 0;
         int runs = 0;
         for (RecordedRun run : all) {

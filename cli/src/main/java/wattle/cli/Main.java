@@ -86,7 +86,8 @@ public final class Main {
                     .addSubcommand(new DoctorCommand(console).spec())
                     .addSubcommand(new VersionCommand(console).spec());
         }
-        return line.setOut(console.out())
+        return line.setExecutionStrategy(Main::executed)
+                .setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExpandAtFiles(false) // An argument that begins with @ is the child's too.
@@ -123,6 +124,18 @@ public final class Main {
                 .addSubcommand(new GridForecastCommand(console).spec())
                 .addSubcommand(new GridCheckCommand(console).spec())
                 .addSubcommand(gridCache(console));
+    }
+
+    /// With `--help` somewhere on the line picocli forgives every other word: a command that does not
+    /// exist has no help.
+    private static int executed(CommandLine.ParseResult parsed) {
+        for (CommandLine.ParseResult each = parsed; each != null; each = each.subcommand()) {
+            CommandLine line = each.commandSpec().commandLine();
+            if (!each.unmatched().isEmpty() && !line.getSubcommands().isEmpty()) {
+                throw new UnmatchedArgumentException(line, each.unmatched());
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static int report(Wattle wattle, Console console, Exception problem) {

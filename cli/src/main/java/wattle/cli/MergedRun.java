@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import wattle.footprint.Account;
 import wattle.footprint.Footprint;
 import wattle.footprint.Metered;
@@ -19,6 +20,7 @@ import wattle.meter.Scope;
 import wattle.report.RecordedRun;
 import wattle.series.EnergySeries;
 import wattle.series.GapPolicy;
+import wattle.series.Interval;
 import wattle.unit.Range;
 import wattle.unit.Source;
 
@@ -93,7 +95,8 @@ final class MergedRun {
                                         .max()
                                         .orElse(1),
                                 assumptions,
-                                problems.stream().distinct().toList())
+                                problems.stream().distinct().toList(),
+                                during(runs))
                         .footprint();
         return new RecordedRun(
                 "merged-" + first.id(),
@@ -144,7 +147,25 @@ final class MergedRun {
                 each.lowFactor(),
                 each.highFactor(),
                 each.basis(),
-                null);
+                null,
+                each.reserved());
+    }
+
+    /// From the start of the first to the end of the last.
+    private static @Nullable Interval during(List<RecordedRun> runs) {
+        Interval all = null;
+        for (RecordedRun run : runs) {
+            Interval each = run.footprint().span();
+            if (all == null || each == null) {
+                all = each == null ? all : each;
+            } else {
+                all =
+                        new Interval(
+                                each.start().isBefore(all.start()) ? each.start() : all.start(),
+                                each.end().isAfter(all.end()) ? each.end() : all.end());
+            }
+        }
+        return all;
     }
 
     private static String unique(String name, Set<String> names) {
@@ -163,7 +184,7 @@ final class MergedRun {
         return weakest;
     }
 
-    private static @org.jspecify.annotations.Nullable Integer exitCode(List<RecordedRun> runs) {
+    private static @Nullable Integer exitCode(List<RecordedRun> runs) {
         Integer worst = 0;
         for (RecordedRun run : runs) {
             Integer code = run.exitCode();

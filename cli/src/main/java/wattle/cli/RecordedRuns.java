@@ -1,6 +1,7 @@
 package wattle.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import wattle.meter.Scope;
@@ -15,6 +17,7 @@ import wattle.meter.journal.End;
 import wattle.meter.journal.Header;
 import wattle.meter.journal.NotARecordException;
 import wattle.meter.journal.Orphans;
+import wattle.meter.journal.RecordReader;
 import wattle.meter.journal.Recording;
 import wattle.report.Foreseen;
 import wattle.report.RecordedRun;
@@ -50,10 +53,18 @@ final class RecordedRuns {
     ///
     /// @throws Failure if the file is no record or cannot be read
     static RecordedRun read(Path file, Otherwise otherwise) throws InterruptedException {
-        Recording recording;
+        return read(file, otherwise, ReadingProgress.NONE);
+    }
+
+    /// @param progress shown while it is read
+    static RecordedRun read(Path file, Otherwise otherwise, ReadingProgress progress)
+            throws InterruptedException {
+        Recording recording = new Recording();
         RecordedRun.State state;
         try {
-            recording = Recording.of(file);
+            try (InputStream in = progress.open(file)) {
+                RecordReader.read(in, file.toString(), recording);
+            }
             End end = recording.end();
             state =
                     end == null
@@ -155,7 +166,8 @@ final class RecordedRuns {
     /// All runs below `WATTLE_HOME`. What cannot be read of them does not keep the rest back.
     ///
     /// @param leftOut told why, for each that is left out
-    static List<RecordedRun> ofHome(Home home, Otherwise otherwise, Consumer<String> leftOut)
+    static List<RecordedRun> ofHome(
+            Home home, Otherwise otherwise, Consumer<String> leftOut, ReadingProgress progress)
             throws InterruptedException {
         // In this order: a run that ends meanwhile is moved from the first to the second.
         List<Path> running = in(home.running());
@@ -165,10 +177,11 @@ final class RecordedRuns {
         running.removeIf(each -> names.contains(each.getFileName()));
         List<Path> records = new ArrayList<>(ended);
         records.addAll(running);
+        progress.expect(records);
         List<RecordedRun> runs = new ArrayList<>();
         for (Path record : records) {
             try {
-                runs.add(readOrMoved(record, home, otherwise));
+                runs.add(readOrMoved(record, home, otherwise, progress));
             } catch (Failure unreadable) {
                 leftOut.accept(unreadable.getMessage());
             }
@@ -176,17 +189,45 @@ final class RecordedRuns {
         return runs;
     }
 
-    private static RecordedRun readOrMoved(Path record, Home home, Otherwise otherwise)
+    private static RecordedRun readOrMoved(
+            Path record, Home home, Otherwise otherwise, ReadingProgress progress)
             throws InterruptedException {
         Path moved = home.runs().resolve(record.getFileName());
         try {
-            return read(record, otherwise);
+            return read(record, otherwise, progress);
         } catch (Failure gone) {
             if (!Files.exists(record) && Files.exists(moved)) {
-                return read(moved, otherwise);
+                return read(moved, otherwise, progress);
             }
             throw gone;
         }
+    }
+
+    /// The record of a run below `WATTLE_HOME`, by its id or the beginning of one.
+    ///
+    /// @return null where no run is called so
+    /// @throws Failure where several are
+    static @Nullable Path ofId(Home home, String id) {
+        Map<String, Path> found = new TreeMap<>();
+        for (Path folder : List.of(home.running(), home.runs())) {
+            for (Path record : in(folder)) {
+                String name = String.valueOf(record.getFileName());
+                if (name.equals(id + Orphans.SUFFIX)) {
+                    return record;
+                }
+                if (name.startsWith(id)) {
+                    found.put(name.substring(0, name.length() - Orphans.SUFFIX.length()), record);
+                }
+            }
+        }
+        if (found.size() > 1) {
+            throw new Failure(
+                    Exit.USAGE,
+                    95,
+                    "the ids of " + found.size() + " runs begin with \"" + id + "\"",
+                    "Name one of them: " + Lists.some(List.copyOf(found.keySet())));
+        }
+        return found.isEmpty() ? null : found.values().iterator().next();
     }
 
     /// Those of a folder, in order of their names, which is that of time.

@@ -9,6 +9,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,8 +55,8 @@ final class ReportCommand implements Callable<Integer> {
             Opt.words(
                     "FILE",
                     "0..*",
-                    "Records of wattle run, or CodeCarbon's emissions.csv (default: all runs below"
-                            + " WATTLE_HOME).");
+                    "Records of wattle run, ids of runs or how they begin, or CodeCarbon's"
+                            + " emissions.csv (default: all runs below WATTLE_HOME).");
 
     private final Opt<String> format =
             Opt.text(
@@ -95,6 +97,9 @@ final class ReportCommand implements Callable<Integer> {
             Opt.flag("--force", "Let --output and --html replace a file.");
 
     private final PlaceOptions place = new PlaceOptions();
+
+    /// What to say where runs were there and none had the labels; empty otherwise.
+    private String unlabelled = "";
 
     ReportCommand(Console console) {
         this.console = console;
@@ -140,7 +145,10 @@ final class ReportCommand implements Callable<Integer> {
                 switch (chosen) {
                     case TEXT ->
                             runs.isEmpty()
-                                    ? "No runs. wattle run -- COMMAND makes one.\n"
+                                    ? (unlabelled.isEmpty()
+                                                    ? "No runs. wattle run -- COMMAND makes one."
+                                                    : unlabelled)
+                                            + "\n"
                                     : ReportTable.of(runs);
                     case COMPONENTS -> ComponentTable.of(runs);
                     case JSON -> json(runs);
@@ -151,6 +159,9 @@ final class ReportCommand implements Callable<Integer> {
                     case PROMETHEUS -> PrometheusText.of(runs, Versions.current());
                     case MODEL_CARD -> card(runs);
                 };
+        if (chosen != Format.TEXT && !unlabelled.isEmpty()) {
+            console.err().println("wattle: " + unlabelled);
+        }
         String to = html.given() ? html.get() : output.value();
         if (to != null) {
             OutputOptions.write(Words.path("--output", to), text, force.given());
@@ -172,15 +183,23 @@ final class ReportCommand implements Callable<Integer> {
                         scope());
         List<RecordedRun> runs = new ArrayList<>();
         List<String> named = Opt.all(files);
-        if (slurm.given()) {
-            runs.add(SlurmRun.of(slurm.get(), place));
-        } else if (named.isEmpty()) {
-            ofHome(otherwise, runs);
+        try (var progress = ReadingProgress.of(console.err())) {
+            if (slurm.given()) {
+                runs.add(SlurmRun.of(slurm.get(), place));
+            } else if (named.isEmpty()) {
+                ofHome(otherwise, runs, progress);
+            }
+            List<Path> found = named.stream().map(ReportCommand::file).toList();
+            progress.expect(found);
+            for (Path file : found) {
+                ofFile(file, otherwise, runs, progress);
+            }
         }
-        for (String name : named) {
-            ofFile(Words.path("FILE", name), otherwise, runs);
-        }
+        List<RecordedRun> all = List.copyOf(runs);
         runs.removeIf(run -> !hasLabels(run, Opt.all(labels)));
+        if (runs.isEmpty() && !all.isEmpty()) {
+            unlabelled = unlabelled(all);
+        }
         runs.sort(Comparator.comparing(MergedRun::start));
         if (merge.given() && runs.isEmpty()) {
             throw new Failure(
@@ -189,24 +208,58 @@ final class ReportCommand implements Callable<Integer> {
         return merge.given() ? List.of(MergedRun.of(runs)) : runs;
     }
 
-    private void ofHome(RecordedRuns.Otherwise otherwise, List<RecordedRun> runs)
+    /// A file, or the record of the run that is called so.
+    private static Path file(String name) {
+        Path file = Words.path("FILE", name);
+        if (!Files.exists(file) && !name.isEmpty() && name.indexOf('/') < 0) {
+            Path record = RecordedRuns.ofId(Home.of(System.getenv()), name);
+            return record == null ? file : record;
+        }
+        return file;
+    }
+
+    /// That no run has the labels, and which there are.
+    private String unlabelled(List<RecordedRun> all) {
+        Set<String> there = new TreeSet<>();
+        all.forEach(run -> run.labels().forEach((name, value) -> there.add(name + "=" + value)));
+        List<String> wanted = Opt.all(labels);
+        return "No run has the label"
+                + (wanted.size() == 1 ? " " : "s ")
+                + String.join(" and ", wanted)
+                + "; "
+                + (there.isEmpty()
+                        ? "no run has any."
+                        : "there are: " + Lists.some(List.copyOf(there)) + ".");
+    }
+
+    private void ofHome(
+            RecordedRuns.Otherwise otherwise, List<RecordedRun> runs, ReadingProgress progress)
             throws InterruptedException {
         Home home = Home.of(System.getenv());
         runs.addAll(
                 RecordedRuns.ofHome(
                         home,
                         otherwise,
-                        unreadable -> console.err().println("wattle: left out: " + unreadable)));
+                        unreadable ->
+                                progress.interrupted(() -> console.err()
+                                        .println("wattle: left out: " + unreadable)),
+                        progress));
     }
 
-    private void ofFile(Path file, RecordedRuns.Otherwise otherwise, List<RecordedRun> runs)
+    private void ofFile(
+            Path file,
+            RecordedRuns.Otherwise otherwise,
+            List<RecordedRun> runs,
+            ReadingProgress progress)
             throws InterruptedException {
         if (Files.isDirectory(file)) {
-            for (Path record : RecordedRuns.in(file)) {
-                runs.add(RecordedRuns.read(record, otherwise));
+            List<Path> records = RecordedRuns.in(file);
+            progress.expect(records);
+            for (Path record : records) {
+                runs.add(RecordedRuns.read(record, otherwise, progress));
             }
         } else if (startsLikeJson(file)) {
-            runs.add(RecordedRuns.read(file, otherwise));
+            runs.add(RecordedRuns.read(file, otherwise, progress));
         } else {
             CodeCarbonRuns found =
                     CodeCarbonRuns.of(CodeCarbonRow.read(file), ZoneId.systemDefault());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,6 @@ import wattle.meter.Allocation;
 import wattle.meter.Attribution;
 import wattle.meter.Charge;
 import wattle.meter.Domain;
-import wattle.meter.Mark;
 import wattle.meter.MemoryModel;
 import wattle.meter.Sample;
 import wattle.meter.Scope;
@@ -66,6 +66,8 @@ final class RunAccount {
     private final RunOptions options;
     private final FutureTask<Known> known;
 
+    private @Nullable Thread looking;
+
     /// Read once for those who watch; for the end of the run it is read anew.
     private @Nullable Intensity read;
 
@@ -79,13 +81,22 @@ final class RunAccount {
 
     /// @param afterwards done on the same thread
     void lookMeanwhile(Runnable afterwards) {
-        Thread.ofPlatform()
-                .daemon()
-                .name("look-up")
-                .start(() -> {
-                    known.run();
-                    afterwards.run();
-                });
+        looking =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("look-up")
+                        .start(() -> {
+                            known.run();
+                            afterwards.run();
+                        });
+    }
+
+    /// Waits for what is done meanwhile, for a run that ended at once.
+    void awaitLooked(Duration most) throws InterruptedException {
+        Thread thread = looking;
+        if (thread != null) {
+            thread.join(most);
+        }
     }
 
     /// @param tally of the run, which has ended or is cut off
@@ -151,10 +162,12 @@ final class RunAccount {
 
     private Result of(Known looked, Tally tally, Intensity intensity, List<String> problems) {
         Attribution attribution = attribution(looked, tally);
+        Interval during = during(tally);
         List<Metered> metered = new ArrayList<>();
+        List<String> makings = new ArrayList<>();
         boolean modelled = false;
         for (Charge charge : attribution.charges()) {
-            metered.add(metered(charge));
+            metered.add(metered(charge).of(Making.of(charge, during.duration(), makings)));
             modelled |= charge.source().equals(looked.cpu().model().source());
         }
         List<String> assumptions = new ArrayList<>();
@@ -162,9 +175,10 @@ final class RunAccount {
             assumptions.addAll(looked.cpu().notes());
         }
         assumptions.addAll(attribution.notes());
-        assumptions.add(notCounted(attribution.charges(), modelled, looked));
+        assumptions.addAll(makings);
+        assumptions.add(notCounted(attribution.charges(), metered, modelled, looked));
         problems.addAll(missed(tally));
-        Units units = Units.of(options.unit(), tally.marks());
+        Units units = Units.of(options.unit(), tally);
         Footprint footprint =
                 new Account(
                                 metered,
@@ -174,9 +188,20 @@ final class RunAccount {
                                 units.unit(),
                                 units.count(),
                                 assumptions,
-                                problems)
+                                problems,
+                                during)
                         .footprint();
         return new Result(footprint, metered, intensity);
+    }
+
+    /// From the command's start to its end, as the wall clock went, or to the last sample of a run
+    /// that was cut off.
+    private static Interval during(Tally tally) {
+        return new Interval(tally.start(), end(tally));
+    }
+
+    private static Instant end(Tally tally) {
+        return tally.start().plus(tally.elapsed()).plus(tally.asleep());
     }
 
     /// What has been taken so far, for those who watch.
@@ -218,11 +243,7 @@ final class RunAccount {
     /// The last readout of a run that has ended.
     Readout last(Recording recording, Watch watch) throws InterruptedException {
         Tally tally = recording.tally();
-        return readout(
-                tally,
-                tally.start().plus(tally.elapsed()).plus(tally.asleep()),
-                watch.get().missed(),
-                recording.header().labels());
+        return readout(tally, end(tally), watch.get().missed(), recording.header().labels());
     }
 
     /// How long a run will go on, by its epochs so far; null where nobody can tell. May be called
@@ -232,26 +253,15 @@ final class RunAccount {
             return null;
         }
         Tally tally = recording.tally();
-        List<Instant> ends = ends(tally);
-        if (ends.isEmpty()) {
+        Instant last = tally.lastEpoch();
+        long done = tally.epochMarks();
+        if (last == null || done < 1) {
             return null;
         }
-        Duration each = Duration.between(tally.start(), ends.getLast()).dividedBy(ends.size());
-        Duration since =
-                Duration.between(
-                        ends.getLast(), tally.start().plus(tally.elapsed()).plus(tally.asleep()));
-        Duration left = each.multipliedBy(epochs - ends.size()).minus(since);
+        Duration each = Duration.between(tally.start(), last).dividedBy(done);
+        Duration since = Duration.between(last, end(tally));
+        Duration left = each.multipliedBy(epochs - done).minus(since);
         return left.isNegative() ? Duration.ZERO : left;
-    }
-
-    private static List<Instant> ends(Tally tally) {
-        List<Instant> ends = new ArrayList<>();
-        for (Mark mark : tally.marks()) {
-            if (mark.kind().equals(Mark.EPOCH)) {
-                ends.add(mark.at());
-            }
-        }
-        return ends;
     }
 
     /// The intensity of this second; empty where a series does not have it.
@@ -273,31 +283,59 @@ final class RunAccount {
         return read;
     }
 
-    /// What all epochs will have taken; null before the first is done.
+    /// What all epochs will have taken; null before the first is done, and when the last is and
+    /// nothing is left to be foreseen.
     ///
     /// @param result of the tally
     @Nullable Foreseen foreseen(Result result, Tally tally, int epochs) {
-        List<Instant> ends = ends(tally);
-        Instant end = tally.start().plus(tally.elapsed()).plus(tally.asleep());
-        int done = ends.size();
-        double[] energy = new double[done];
-        double[] grams = new double[done];
-        double[] seconds = new double[done];
+        if (tally.epochMarks() >= epochs) {
+            return null;
+        }
+        List<Instant> ends = new ArrayList<>(tally.lastEpochs());
         Instant from = tally.start();
-        for (int i = 0; i < done; i++) {
+        if (ends.size() < tally.epochMarks()) { // The earlier ones are known in one sum alone.
+            from = ends.removeFirst();
+        }
+        int earlier = Math.toIntExact(tally.epochMarks() - ends.size());
+        Interval before = from.isAfter(tally.start()) ? new Interval(tally.start(), from) : null;
+        double[] energy = new double[ends.size()];
+        double[] grams = new double[ends.size()];
+        double[] seconds = new double[ends.size()];
+        for (int i = 0; i < ends.size(); i++) {
             energy[i] = spent(result, from, ends.get(i), false);
             grams[i] = spent(result, from, ends.get(i), true);
             seconds[i] = Math.max(0, Duration.between(from, ends.get(i)).toNanos() / 1e9);
             from = ends.get(i).isAfter(from) ? ends.get(i) : from;
         }
-        Prediction ofEnergy = Prediction.of(energy, spent(result, from, end, false), epochs);
-        Prediction ofGrams = Prediction.of(grams, spent(result, from, end, true), epochs);
+        Instant end = end(tally);
+        Prediction ofEnergy =
+                Prediction.of(
+                        spent(result, before, false),
+                        earlier,
+                        energy,
+                        spent(result, from, end, false),
+                        epochs);
+        Prediction ofGrams =
+                Prediction.of(
+                        spent(result, before, true),
+                        earlier,
+                        grams,
+                        spent(result, from, end, true),
+                        epochs);
         Prediction ofTime =
                 Prediction.of(
-                        seconds, Math.max(0, Duration.between(from, end).toNanos() / 1e9), epochs);
+                        before == null ? 0 : before.duration().toNanos() / 1e9,
+                        earlier,
+                        seconds,
+                        Math.max(0, Duration.between(from, end).toNanos() / 1e9),
+                        epochs);
         return ofEnergy == null || ofGrams == null || ofTime == null
                 ? null
                 : new Foreseen(ofEnergy, ofGrams, ofTime);
+    }
+
+    private static double spent(Result result, @Nullable Interval during, boolean carbon) {
+        return during == null ? 0 : spent(result, during.start(), during.end(), carbon);
     }
 
     /// Facility energy in kWh, or operational carbon in grams, of a stretch of time.
@@ -353,7 +391,8 @@ final class RunAccount {
         };
     }
 
-    private String notCounted(List<Charge> charges, boolean modelled, Known looked) {
+    private String notCounted(
+            List<Charge> charges, List<Metered> metered, boolean modelled, Known looked) {
         Set<String> kinds = new LinkedHashSet<>();
         charges.forEach(charge -> kinds.add(kind(charge.domain())));
         List<String> missing = new ArrayList<>();
@@ -372,24 +411,50 @@ final class RunAccount {
             missing.add("storage");
             missing.add("network");
         }
-        missing.add("embodied carbon");
+        List<String> unmade = new ArrayList<>();
+        for (Metered each : metered) {
+            if (each.reserved() == null) {
+                unmade.add(each.name());
+            }
+        }
+        if (unmade.size() == metered.size()) {
+            missing.add("embodied carbon");
+        } else {
+            unmade.add("the rest of the machine");
+            missing.add("embodied carbon of " + String.join(" and ", unmade));
+        }
         return "not counted: " + String.join(", ", missing);
     }
 
-    /// Parts whose meters were found late or were silent.
+    /// Parts whose meters were found late or were silent for a while, one sentence for those that
+    /// have the same to be said. Of a counter that stood still that was said already.
     private static List<String> missed(Tally tally) {
-        List<String> said = new ArrayList<>();
+        Map<Long, List<String>> parts = new LinkedHashMap<>();
+        List<String> never = new ArrayList<>();
         double run = tally.elapsed().toNanos();
         for (int i = 0; i < tally.parts().size(); i++) {
             double share = 1 - tally.metered(i).toNanos() / Math.max(1, run);
-            if (share > MISSED) {
-                said.add(
-                        tally.parts().get(i).name()
-                                + " was not metered for "
-                                + Math.round(share * 100)
-                                + " % of the run, whose energy is not counted");
+            if (tally.metered(i).isZero()) {
+                never.add(tally.parts().get(i).name());
+            } else if (share > MISSED && tally.isMetered(i)) {
+                parts.computeIfAbsent(Math.round(share * 100), _ -> new ArrayList<>())
+                        .add(tally.parts().get(i).name());
             }
         }
+        List<String> said = new ArrayList<>();
+        if (!never.isEmpty()) {
+            said.add(
+                    String.join(", ", never)
+                            + (never.size() == 1 ? " was" : " were")
+                            + " never read twice, so no energy was metered");
+        }
+        parts.forEach((percent, names) ->
+                said.add(
+                        String.join(", ", names)
+                                + (names.size() == 1 ? " was" : " were")
+                                + " not metered for "
+                                + percent
+                                + " % of the run; the energy of that time is not counted"));
         return said;
     }
 

@@ -47,6 +47,9 @@ final class RunCommand implements Callable<Integer> {
     /// 128 + SIGTERM.
     private static final int TERMINATED = 143;
 
+    /// For how long a run that has ended waits for the records of others to be put in order.
+    private static final Duration TIDYING = Duration.ofSeconds(5);
+
     private final Console console;
 
     private final Opt<Double> interval =
@@ -68,8 +71,8 @@ final class RunCommand implements Callable<Integer> {
             Opt.text(
                     "--record",
                     "FILE",
-                    "Write the record there, or into a folder that is there (default: below"
-                            + " WATTLE_HOME).");
+                    "Write the record there, or into a folder, whose name ends with / where it is to"
+                            + " be made (default: below WATTLE_HOME).");
 
     private final Opt<String> scope =
             Opt.text(
@@ -137,6 +140,7 @@ final class RunCommand implements Callable<Integer> {
             Strict.require(sources, meters.given());
             Strict.requireWritable(file);
         }
+        sources = SoughtEarly.of(sources);
         var measurement =
                 new RunMeasurement(
                         clock,
@@ -163,6 +167,7 @@ final class RunCommand implements Callable<Integer> {
                 measurement.keep(home.runs());
             }
             int exitCode = tell(result, measurement, account, options, watching);
+            account.awaitLooked(TIDYING);
             boolean ended = exitCode == 0 || exitCode == TERMINATED;
             boolean ours = strictly != null && strictly.stopped() && ended;
             return ours ? Exit.DATA_MISSING.code() : exitCode;
@@ -274,7 +279,7 @@ final class RunCommand implements Callable<Integer> {
             return home.running().resolve(id + Orphans.SUFFIX);
         }
         Path given = Words.path("--record", record.get()).toAbsolutePath();
-        if (Files.isDirectory(given)) {
+        if (Files.isDirectory(given) || record.get().endsWith("/")) {
             return given.resolve(id + Orphans.SUFFIX);
         }
         if (Files.exists(given)) {
@@ -438,6 +443,10 @@ final class RunCommand implements Callable<Integer> {
             }
             if (!quiet.given()) {
                 console.err().print(RunSummary.of(run, cpuTime));
+                Path kept = measurement.record();
+                if (kept != null) {
+                    console.err().println("wattle: recorded in " + kept);
+                }
             }
             handOn.problems().forEach(each -> watching.say("problem: " + each));
             writeJson(run.footprint(), watching);

@@ -52,6 +52,7 @@ final class RunMeasurement implements RunObserver {
     private volatile @Nullable Sampler sampler;
     private volatile @Nullable RecordWriter writer;
     private volatile boolean measured;
+    private @Nullable Path kept;
 
     /// @param header from the run's start
     /// @param record where to; null for nowhere
@@ -117,7 +118,7 @@ final class RunMeasurement implements RunObserver {
             try {
                 writer = RecordWriter.create(record, this::recordFails);
             } catch (IOException problem) {
-                recordFails("the run is not recorded: " + Problems.of(problem));
+                recordFails("the run is not recorded: " + Problems.ofMaking(record, problem));
             }
         }
         String problem = marks.begin(marksFolder, head.id());
@@ -196,12 +197,23 @@ final class RunMeasurement implements RunObserver {
         if (record == null || writer == null || !measured) {
             return;
         }
+        Path to = folder.resolve(record.getFileName());
         try {
             Files.createDirectories(folder);
-            Files.move(record, folder.resolve(record.getFileName()));
+            Files.move(record, to);
+            kept = to;
         } catch (IOException problem) {
+            if (Files.exists(to) && !Files.exists(record)) { // Another Wattle has tidied it away.
+                kept = to;
+                return;
+            }
             problems.add("the record stays in " + record + ": " + Problems.of(problem));
         }
+    }
+
+    /// Where the record is, once the run has ended; null where there is none.
+    @Nullable Path record() {
+        return writer == null ? null : kept != null ? kept : record;
     }
 
     /// What went wrong and is in no recording.

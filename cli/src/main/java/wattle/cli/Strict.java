@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wattle.meter.Found;
 import wattle.meter.Meter;
@@ -39,20 +43,37 @@ final class Strict implements RecordListener {
                     "--strict: this machine has no meter",
                     "See: wattle doctor");
         }
+        Map<MeterSource, Found> all = new LinkedHashMap<>();
+        Set<String> given = new HashSet<>();
         for (MeterSource source : sources) {
             Found found = source.find();
+            found.meters().forEach(meter -> given.add(meter.part().id()));
             found.meters().forEach(Meter::close);
-            if (found.meters().isEmpty()) {
+            all.put(source, found);
+        }
+        all.forEach((source, found) -> {
+            if (found.meters().isEmpty() && !isMadeGood(found, given)) {
                 MeterProblem why = found.problems().getFirst();
                 throw new Failure(
                         why instanceof MeterProblem.NoPermission
                                 ? Exit.NOT_AUTHORISED
                                 : Exit.DATA_MISSING,
                         97,
-                        "--strict: " + source.name() + " cannot be read: " + why.text(),
+                        "--strict: " + source.name() + " cannot be read: " + why.brief(),
                         "See: wattle doctor");
             }
+        });
+    }
+
+    /// Whether what a source was refused is given by another, such as the collector.
+    private static boolean isMadeGood(Found found, Set<String> given) {
+        for (MeterProblem each : found.problems()) {
+            if (!(each instanceof MeterProblem.NoPermission refused
+                    && given.stream().anyMatch(refused::isMadeGoodBy))) {
+                return false;
+            }
         }
+        return true;
     }
 
     /// Before the command starts: there is a folder for the record.

@@ -96,7 +96,11 @@ record SurveyedSource(String name, List<SurveyedPart> parts, List<MeterProblem> 
         nullable(
                 json,
                 "remedy",
-                problem instanceof MeterProblem.NoPermission it ? it.remedy() : null);
+                switch (problem) {
+                    case MeterProblem.NoPermission it -> it.remedy();
+                    case MeterProblem.NotPresent it -> it.hint().isEmpty() ? null : it.hint();
+                    case MeterProblem.Unreadable _ -> null;
+                });
         json.writeEndObject();
     }
 

@@ -1,8 +1,7 @@
 package wattle.cli;
 
-import java.util.List;
 import wattle.footprint.FunctionalUnit;
-import wattle.meter.Mark;
+import wattle.meter.Tally;
 
 /// The SCI's functional unit of a run and how many it did: as given, or as counted while it ran.
 ///
@@ -12,12 +11,12 @@ record Units(FunctionalUnit unit, double count) {
 
     /// A given count wins over what was marked. `--per "1000 requests"` divides marked units by
     /// 1,000. Epochs are the unit where nothing else was marked.
-    static Units of(UnitOptions options, List<Mark> marks) {
+    static Units of(UnitOptions options, Tally tally) {
         if (options.hasCount()) {
             return new Units(options.unit("run"), options.count());
         }
-        double units = sum(marks, Mark.UNIT);
-        double epochs = sum(marks, Mark.EPOCH);
+        double units = tally.units();
+        double epochs = tally.epochs();
         if (units > 0) {
             FunctionalUnit unit = options.unit("unit");
             return new Units(unit, units / size(unit.name()));
@@ -27,14 +26,6 @@ record Units(FunctionalUnit unit, double count) {
             return new Units(unit, epochs / size(unit.name()));
         }
         return new Units(options.unit("run"), 1);
-    }
-
-    private static double sum(List<Mark> marks, String kind) {
-        double sum = 0;
-        for (Mark mark : marks) {
-            sum += mark.kind().equals(kind) ? mark.count() : 0;
-        }
-        return sum;
     }
 
     /// The number that a unit's name begins with: 1000 in `1,000 requests`.

@@ -20,6 +20,11 @@ record WantedSource(MeterSource source) implements MeterSource {
     }
 
     @Override
+    public boolean quick() {
+        return source.quick();
+    }
+
+    @Override
     public Found find() {
         Found found = source.find();
         List<MeterProblem> problems = found.problems().stream().map(this::wanted).toList();

@@ -4,7 +4,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -92,6 +94,22 @@ final class Words {
                     32,
                     option + " needs a time with its zone, not \"" + word + "\"",
                     "Write 2026-03-01T04:05:00Z.",
+                    wrong);
+        }
+    }
+
+    /// An instant, or the beginning of a day in UTC, such as `2026-11-01`.
+    static Instant instantOrDay(String option, String word) {
+        try {
+            return word.indexOf('T') < 0
+                    ? LocalDate.parse(word).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : instant(option, word);
+        } catch (DateTimeParseException wrong) {
+            throw new Failure(
+                    Exit.USAGE,
+                    32,
+                    option + " needs a day or a time with its zone, not \"" + word + "\"",
+                    "Write 2026-03-01 or 2026-03-01T04:05:00Z.",
                     wrong);
         }
     }

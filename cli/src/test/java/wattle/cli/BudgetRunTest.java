@@ -141,5 +141,14 @@ class BudgetRunTest {
         assertThat(all.printed().path("runs").asInt()).isEqualTo(3);
         assertThat(all.err()).contains("left out: ", "broken.jsonl");
         assertThat(some.ends(0).out()).contains("0.111 of 0.200 g CO2eq spent by 1 run (55.6 %)");
+        for (String[] day : new String[][] {{"2026-03-01", "3 runs"}, {"2026-03-02", "0 runs"}}) {
+            Launched since = machine.wattle("budget", "--max-grams", "9", "--since", day[0]);
+            assertThat(since.ends(0).out()).contains(" spent by " + day[1]);
+        }
+        assertThat(
+                        Called.wattle("budget", "--max-grams", "9", "--since", "yesterday")
+                                .refused(Exit.USAGE)
+                                .err())
+                .contains("2026-03-01 or");
     }
 }

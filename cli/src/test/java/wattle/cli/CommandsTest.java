@@ -15,6 +15,9 @@ class CommandsTest {
                 "estimate",
                 "account",
                 "run",
+                "report",
+                "mark",
+                "budget",
                 "explain",
                 "grid",
                 "grid find",
@@ -46,6 +49,9 @@ class CommandsTest {
                 "estimate",
                 "account",
                 "run",
+                "report",
+                "mark",
+                "budget",
                 "explain",
                 "grid",
                 "grid find",
@@ -69,9 +75,7 @@ class CommandsTest {
                 WrappedShell.bare(
                         "cd \"$(dirname "
                                 + WrappedShell.LAUNCHER
-                                + ")\"; wattle() { "
-                                + WrappedShell.LAUNCHER
-                                + " \"$@\"; }; set -o pipefail; "
+                                + ")\"; PATH=$PWD:$PATH; set -o pipefail; "
                                 + example.replaceAll("\\s+", " "));
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out() + outcome.err()).isNotBlank();
@@ -92,6 +96,16 @@ class CommandsTest {
     void mistypedCommandsAndOptionsAreSuggested() {
         assertThat(Called.wattle("estimat").refused(Exit.USAGE).err()).contains("estimate");
         assertThat(Called.wattle("grid").refused(Exit.USAGE).err()).contains("subcommand");
+    }
+
+    /// Help that was asked for in vain is no help.
+    @Test
+    void thereIsNoHelpForACommandThatDoesNotExist() {
+        assertThat(Called.wattle("frobnicate", "--help").refused(Exit.USAGE).err())
+                .contains("frobnicate");
+        Called.wattle("--help", "frobnicate").refused(Exit.USAGE);
+        Called.wattle("grid", "zone", "--help").refused(Exit.USAGE);
+        assertThat(Called.wattle("grid", "zones", "--help").exit()).isZero();
     }
 
     @Test

@@ -57,7 +57,18 @@ class GpuRunTest {
         assertThat(json.path("it_energy_kwh").asDouble() * JOULES_PER_KWH)
                 .isCloseTo(20, within(1e-9));
         assertThat(json.path("boundary").toString()).contains("accelerator", "cpu", "memory");
-        assertThat(json.path("assumptions").toString()).contains("not counted: storage");
+        assertThat(json.path("assumptions").toString())
+                .contains("not counted: storage")
+                .contains("embodied carbon of cpu-package-0", "the rest of the machine");
+        // 164 kg over four years, for the time of the run.
+        double hours = json.path("duration_seconds").asDouble() / 3600;
+        double making = 164_000 * hours / (4 * 365 * 24);
+        assertThat(json.path("embodied_g").asDouble()).isCloseTo(making, within(1e-9));
+        assertThat(json.path("total_g").asDouble())
+                .isCloseTo(json.path("operational_g").asDouble() + making, within(1e-9));
+        assertThat(json.path("assumptions").toString())
+                .contains("embodied carbon of NVIDIA H100 SXM5", "164 kg CO2eq each over 4 years");
+        assertThat(json.path("components").path(0).path("embodied_g").isNull()).isFalse();
         assertThat(json.path("origin").asString()).isEqualTo("measured");
     }
 
@@ -97,6 +108,6 @@ class GpuRunTest {
                 .containsOnly(Map.entry("gpu-0", 11.0), Map.entry("gpu-1", 5.0));
         assertThat(run.err())
                 .contains("problem: gpu-0: its counter started again, so the energy of ")
-                .contains("problem: gpu-1: ", "fallen off the bus");
+                .contains("problem: the energy counter of gpu-1 (", "fallen off the bus");
     }
 }

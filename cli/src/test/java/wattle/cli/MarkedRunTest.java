@@ -92,6 +92,27 @@ class MarkedRunTest {
                 .isCloseTo(40, within(1e-6));
     }
 
+    /// What has happened is not foreseen.
+    @Together
+    void afterTheLastEpochNothingIsForeseen() throws Exception {
+        Launched run =
+                machine.run(
+                        "--scope machine --epochs 2",
+                        "metered; marks=$(\"$WATTLE\" mark --path); echo epoch >>\"$marks\";"
+                                + " joules package-0 1010000; echo epoch >>\"$marks\";"
+                                + " seen 1010000000");
+        assertThat(run.ends(0).json().path("sci").path("count").asDouble()).isEqualTo(2);
+        assertThat(run.err()).doesNotContain("expected");
+        assertThat(
+                        Called.wattle("report", "--json", run.record().toString())
+                                .json()
+                                .path("runs")
+                                .path(0)
+                                .path("prediction")
+                                .isNull())
+                .isTrue();
+    }
+
     /// This pattern tries every way to cut 60 letters into pieces.
     @Together
     void aPatternThatTakesForeverHoldsNobodyUp() throws Exception {

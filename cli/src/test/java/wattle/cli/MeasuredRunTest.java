@@ -104,8 +104,26 @@ class MeasuredRunTest {
         WrappedShell.Outcome outcome =
                 run("WATTLE_HOME=" + file.resolve("home"), "--zone FR", "sh -c 'exit 3'");
         assertThat(outcome.exitCode()).isEqualTo(3);
-        assertThat(outcome.err()).contains("the run is not recorded").contains("CO2eq");
+        assertThat(outcome.err())
+                .contains("the run is not recorded: " + file + " is no folder")
+                .contains("CO2eq")
+                .doesNotContain("recorded in ");
         assertThat(file).hasContent("");
+    }
+
+    @Test
+    void aFolderForTheRecordIsMadeWithThoseAboveIt() throws Exception {
+        Path made = folder.resolve("a/b");
+        WrappedShell.Outcome outcome = run("", "--zone FR --record " + made + "/", "true");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        try (var records = Files.list(made)) {
+            Path record = records.toList().getFirst();
+            assertThat(record.getFileName().toString()).matches("\\d{8}-\\d{6}-[0-9a-f]{8}.jsonl");
+            assertThat(outcome.err()).contains("wattle: recorded in " + record + "\n");
+        }
+        Path file = folder.resolve("c/d/run.jsonl");
+        assertThat(run("", "--quiet --record " + file, "true").exitCode()).isZero();
+        assertThat(Recording.of(file).end()).isNotNull();
     }
 
     @Test

@@ -124,6 +124,44 @@ class MeteredRunTest {
         assertThat(busy.err()).contains("its process tree");
     }
 
+    /// Shorter than a beat: from the meters' search, which goes on beside the command, to its end.
+    @Together
+    void aRunThatIsShorterThanABeatIsMeasured() throws Exception {
+        machine.withRapl();
+        machine.draw("package-0", 40);
+        machine.draw("package-1", 20);
+        machine.draw("dram-0", 4);
+        Path record = folder.resolve("short.jsonl");
+        Launched run =
+                machine.wattle(
+                                "run", "--interval", "300", "--scope", "machine", "--record",
+                                "" + record, "--", "sleep", "2")
+                        .ends(0);
+        JsonNode json =
+                Called.wattle("report", "--json", "" + record).json().path("runs").path(0);
+        assertThat(json.path("origin").asString()).as(run.err()).isEqualTo("measured");
+        assertThat(parts(json)).containsOnlyKeys("cpu-package-0", "dram-0", "cpu-package-1");
+        double seconds = Samples.of(record).seconds("cpu-package-0");
+        assertThat(parts(json).get("cpu-package-0")).isCloseTo(40 * seconds, within(40 * LATE));
+    }
+
+    /// What the meters missed is not time that the run did not take.
+    @Together
+    void aRunLastsAsLongAsItsCommand() throws Exception {
+        machine.withRapl();
+        Launched run = machine.run("", "sleep 0.3; metered").ends(0);
+        var recording = wattle.meter.journal.Recording.of(run.record());
+        var end = java.util.Objects.requireNonNull(recording.end());
+        var wall = java.util.Objects.requireNonNull(end.wall());
+        assertThat(run.json().path("duration_seconds").asDouble())
+                .isCloseTo(wall.toNanos() / 1e9, within(1e-9));
+        assertThat(run.json().path("start").asString())
+                .isEqualTo(recording.header().started().toString());
+        assertThat(run.json().path("end").asString())
+                .isEqualTo(recording.header().started().plus(wall).toString());
+        assertThat(run.err()).contains("wattle: recorded in " + run.record());
+    }
+
     private static JsonNode report(Launched run, String... options) {
         String[] words = new String[options.length + 3];
         words[0] = "report";
@@ -182,7 +220,8 @@ class MeteredRunTest {
         assertThat(joules(json)).isPositive();
         assertThat(run.err())
                 .contains("problem: RAPL's energy of package-0, dram-0, package-1")
-                .contains("may not be read", "udev", "wattle collect as root");
+                .contains("may not be read by this user; wattle doctor says what to do\n")
+                .doesNotContain("udev");
     }
 
     @Together

@@ -67,6 +67,57 @@ class ReportCommandTest {
                 .draws("gpu-0", Domain.GPU_BOARD, 300);
     }
 
+    @Test
+    void aLabelThatNoRunHasIsSaidWithThoseThatThereAre() {
+        Path record = node("a").label("team", "nlp").label("user", "ada").in(folder);
+        assertThat(report(record, "--label", "team=vision").out())
+                .isEqualTo(
+                        "No run has the label team=vision; there are: team=nlp, user=ada.\n");
+        Called json = report(record, "--label", "team=vision", "--label", "x", "--json");
+        assertThat(json.json().path("runs").size()).isZero();
+        assertThat(json.err())
+                .isEqualTo(
+                        "wattle: No run has the labels team=vision and x; there are: team=nlp,"
+                                + " user=ada.\n");
+        Path bare = node("b").in(folder);
+        assertThat(report(bare, "--label", "team").out())
+                .isEqualTo("No run has the label team; no run has any.\n");
+        assertThat(report(record, "--label", "team").out()).contains("a");
+    }
+
+    /// By its id, or by the beginning of one, wherever the record is.
+    @Test
+    void aRunIsReportedByItsId() throws Exception {
+        Path runs = Files.createDirectories(machine.home().resolve("runs"));
+        Path running = Files.createDirectories(machine.home().resolve("running"));
+        node("20260301-120000-aaaa").in(runs);
+        node("20260301-120000-aabb").in(running);
+        node("20260301-120000-aabbcc").in(runs);
+        for (String id : List.of("20260301-120000-aaaa", "20260301-120000-aaa")) {
+            assertThat(
+                            machine.wattle("report", "--json", id)
+                                    .ends(0)
+                                    .printed()
+                                    .path("runs")
+                                    .path(0)
+                                    .path("run_id")
+                                    .asString())
+                    .isEqualTo("20260301-120000-aaaa");
+        }
+        // A whole id is no prefix.
+        assertThat(
+                        machine.wattle("report", "--json", "20260301-120000-aabb")
+                                .ends(0)
+                                .printed()
+                                .path("runs")
+                                .size())
+                .isEqualTo(1);
+        assertThat(machine.wattle("report", "20260301").ends(Exit.USAGE.code()).err())
+                .contains("3 runs begin with", "20260301-120000-aabbcc");
+        assertThat(machine.wattle("report", "2031").ends(Exit.INVALID_INPUT.code()).err())
+                .contains("2031");
+    }
+
     /// While it runs, cut off, and finished: one record after the other is read, and the last has
     /// the numbers of the run itself.
     @Test

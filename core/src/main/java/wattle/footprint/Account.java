@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import wattle.grid.Answered;
 import wattle.grid.Intensity;
 import wattle.grid.IntensityFactor;
@@ -17,7 +18,8 @@ import wattle.unit.CarbonMass;
 import wattle.unit.Energy;
 import wattle.unit.Source;
 
-/// A footprint from energy over time, joined with the grid's carbon intensity by instant.
+/// A footprint from energy over time, joined with the grid's carbon intensity by instant. Where a
+/// component says which device was reserved, its embodied carbon is counted.
 ///
 /// @param metered the components, at least one
 /// @param intensity a series, or one factor for all of the time
@@ -27,6 +29,7 @@ import wattle.unit.Source;
 /// @param count how many units the energy was spent on
 /// @param assumptions what the caller assumed and what its meters leave out, in sentences
 /// @param problems what makes the number worse than it looks, in sentences
+/// @param during from the job's start to its end; null where that is the span of the energy
 public record Account(
         List<Metered> metered,
         Intensity intensity,
@@ -35,7 +38,21 @@ public record Account(
         FunctionalUnit unit,
         double count,
         List<String> assumptions,
-        List<String> problems) {
+        List<String> problems,
+        @Nullable Interval during) {
+
+    /// The account of a job that lasted as long as its energy.
+    public Account(
+            List<Metered> metered,
+            Intensity intensity,
+            GapPolicy gaps,
+            Overhead overhead,
+            FunctionalUnit unit,
+            double count,
+            List<String> assumptions,
+            List<String> problems) {
+        this(metered, intensity, gaps, overhead, unit, count, assumptions, problems, null);
+    }
 
     public Account {
         metered = List.copyOf(metered);
@@ -58,10 +75,18 @@ public record Account(
         Energy itEnergy = Energy.ZERO;
         Energy joined = Energy.ZERO;
         double itGrams = 0;
+        CarbonMass embodied = null;
         for (Part part : parts) {
             Metered each = part.metered();
             Energy energy = part.met().coverage().total();
             inputs.add(energyInput(each, energy));
+            CarbonMass making = null;
+            Reserved reserved = each.reserved();
+            if (reserved != null) {
+                making = reserved.carbon();
+                inputs.addReserved(each.name(), reserved, each.origin());
+                embodied = embodied == null ? making : embodied.plus(making);
+            }
             components.add(
                     new Component(
                             each.name(),
@@ -71,7 +96,7 @@ public record Account(
                             each.origin(),
                             each.source(),
                             each.idle(),
-                            null));
+                            making));
             itEnergy = itEnergy.plus(energy);
             joined = joined.plus(part.met().coverage().joined());
             itGrams += part.met().carbon().grams();
@@ -95,17 +120,18 @@ public record Account(
                         new Coverage(joined, itEnergy),
                         joined.joules() == 0 ? OptionalDouble.empty() : OptionalDouble.of(weighted),
                         parts.getFirst().met().timeMean());
-        Spread spread = Spread.of(inputs.list(), carbon, values -> total(inputs, values, parts));
-        Interval span = span();
+        CarbonMass total = embodied == null ? carbon : carbon.plus(embodied);
+        Spread spread = Spread.of(inputs.list(), total, values -> total(inputs, values, parts));
+        Interval span = during != null ? during : span();
         return new Footprint(
                 components,
                 operational,
                 used,
-                null,
+                embodied,
                 spread.range(),
                 spread.sensitivities(),
-                new Sci(carbon, unit, count),
-                Boundaries.of(components, overhead, false),
+                new Sci(total, unit, count),
+                Boundaries.of(components, overhead, embodied != null),
                 span,
                 span.duration(),
                 Offset.of(0, carbon),
@@ -144,11 +170,20 @@ public record Account(
     }
 
     /// The total in grams for other values of the inputs: Σ E × PUE × I, where each component keeps
-    /// the intensity that its own energy met.
+    /// the intensity that its own energy met, + Σ TE × TiR × RS / EL.
     private double total(Inputs inputs, double[] values, List<Part> parts) {
         double grams = 0;
+        double embodied = 0;
         for (Part part : parts) {
             Metered each = part.metered();
+            if (each.reserved() != null) {
+                embodied +=
+                        inputs.embodiedGrams(
+                                each.name(),
+                                values,
+                                inputs.value("RS[" + each.name() + "]", values),
+                                inputs.value("TiR[" + each.name() + "]", values));
+            }
             double reported = part.met().coverage().total().kilowattHours();
             double energy = inputs.value("E[" + each.name() + "]", values);
             grams += reported == 0 ? 0 : part.met().carbon().grams() * (energy / reported);
@@ -156,7 +191,7 @@ public record Account(
         // A series' intensity has no range, so its input is the one that was used and the scale 1.
         double used = inputs.used("I");
         double scale = used == 0 ? 1 : inputs.value("I", values) / used;
-        return grams * inputs.value("PUE", values) * scale;
+        return grams * inputs.value("PUE", values) * scale + embodied;
     }
 
     private Interval span() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import wattle.hardware.EmbodiedCarbon;
+import wattle.unit.Source;
 
 /// The inputs of one footprint while it is put together, and their values by symbol. For one
 /// thread.
@@ -46,6 +47,28 @@ final class Inputs {
                         embodied.source(),
                         null,
                         "lifespans in use for servers"));
+    }
+
+    /// *TiR* and *RS* of a component's device.
+    void addReserved(String component, Reserved reserved, Origin origin) {
+        addEmbodied(component, reserved.making());
+        Source source = new Source("of the run", null);
+        add(
+                Input.exactly(
+                        "TiR[" + component + "]",
+                        "time reserved",
+                        Times.hours(reserved.time()),
+                        "h",
+                        origin,
+                        source));
+        add(
+                Input.exactly(
+                        "RS[" + component + "]",
+                        "share reserved",
+                        reserved.resources().fraction(),
+                        "",
+                        origin,
+                        source));
     }
 
     /// M of a component's devices in grams: n × TE × TiR/EL, with RS = 1.

@@ -16,6 +16,7 @@ import wattle.unit.Energy;
 /// @param highFactor the same for the highest, at least 1
 /// @param basis why the energy may be off by these factors, in words; empty where both are 1
 /// @param idle how much of it would have been drawn without any work; null where that is not known
+/// @param reserved the device, for its embodied carbon; null where that is not known or not counted
 public record Metered(
         String name,
         String kind,
@@ -26,7 +27,23 @@ public record Metered(
         double lowFactor,
         double highFactor,
         String basis,
-        @Nullable Energy idle) {
+        @Nullable Energy idle,
+        @Nullable Reserved reserved) {
+
+    /// Energy of a device whose making is not counted.
+    public Metered(
+            String name,
+            String kind,
+            String model,
+            EnergySeries energy,
+            Origin origin,
+            String source,
+            double lowFactor,
+            double highFactor,
+            String basis,
+            @Nullable Energy idle) {
+        this(name, kind, model, energy, origin, source, lowFactor, highFactor, basis, idle, null);
+    }
 
     public Metered {
         if (!(lowFactor >= 0 && lowFactor <= 1 && highFactor >= 1)
@@ -37,6 +54,22 @@ public record Metered(
                             + ", "
                             + highFactor);
         }
+    }
+
+    /// The same, with the device behind it.
+    public Metered of(@Nullable Reserved device) {
+        return new Metered(
+                name,
+                kind,
+                model,
+                energy,
+                origin,
+                source,
+                lowFactor,
+                highFactor,
+                basis,
+                idle,
+                device);
     }
 
     /// Energy that is taken as it is.

@@ -32,12 +32,24 @@ public record Prediction(int epochs, int done, Range<Double> total, boolean hasI
     /// @param epochs how many there will be in all
     /// @return null before the first epoch is complete
     public static @Nullable Prediction of(double[] amounts, double since, int epochs) {
-        int done = amounts.length;
-        if (done == 0) {
+        return of(0, 0, amounts, since, epochs);
+    }
+
+    /// From the last epochs alone, where there were too many to keep.
+    ///
+    /// @param before what was taken by all epochs before those
+    /// @param earlier how many epochs that were
+    /// @param amounts of each of the last ones
+    /// @return null before the first epoch is complete
+    public static @Nullable Prediction of(
+            double before, int earlier, double[] amounts, double since, int epochs) {
+        int done = earlier + amounts.length;
+        if (amounts.length == 0) {
             return null;
         }
-        double[] examples = done >= 3 ? Arrays.copyOfRange(amounts, 1, done) : amounts;
-        double spent = Arrays.stream(amounts).sum();
+        boolean warm = earlier > 0 || done < 3;
+        double[] examples = warm ? amounts : Arrays.copyOfRange(amounts, 1, done);
+        double spent = before + Arrays.stream(amounts).sum();
         double left = Math.max(0, epochs - done);
         double mean = Arrays.stream(examples).sum() / examples.length;
         // What was taken of the epoch under way is part of the next mean, unless it is more.

@@ -10,6 +10,7 @@ import wattle.series.Timeline;
 import wattle.unit.Energy;
 import wattle.unit.Power;
 import wattle.unit.Range;
+import wattle.unit.Share;
 
 /// From what a machine drew to what a job is charged.
 ///
@@ -123,7 +124,7 @@ public final class Attribution {
     }
 
     private boolean silent(int part) {
-        return tally.metered(part).isZero();
+        return !tally.isMetered(part);
     }
 
     /// Two kinds of boards may both have a `gpu-0`: the second is called after its source as well.
@@ -202,7 +203,8 @@ public final class Attribution {
                         active,
                         energy.total().joules(),
                         all,
-                        "how idle power is shared out: none of it to all of it"));
+                        "how idle power is shared out: none of it to all of it"),
+                new Share(Math.clamp(capacity / sum(part.time), 0, 1)));
     }
 
     private static Accuracy bounds(

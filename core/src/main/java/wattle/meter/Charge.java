@@ -3,6 +3,7 @@ package wattle.meter;
 import org.jspecify.annotations.Nullable;
 import wattle.series.EnergySeries;
 import wattle.unit.Energy;
+import wattle.unit.Share;
 
 /// What a job is charged for one part of its machine.
 ///
@@ -14,6 +15,7 @@ import wattle.unit.Energy;
 /// @param source by which sensor or model, and how it was shared out
 /// @param modelled whether a model had a part in it
 /// @param accuracy how far it may be off
+/// @param reserved how much of the part was the job's, over the run: *RS* of the SCI
 public record Charge(
         String name,
         Domain domain,
@@ -22,9 +24,23 @@ public record Charge(
         @Nullable Energy idle,
         String source,
         boolean modelled,
-        Accuracy accuracy) {
+        Accuracy accuracy,
+        Share reserved) {
+
+    /// Of a part that was all the job's, as far as it matters.
+    Charge(
+            String name,
+            Domain domain,
+            String model,
+            EnergySeries energy,
+            @Nullable Energy idle,
+            String source,
+            boolean modelled,
+            Accuracy accuracy) {
+        this(name, domain, model, energy, idle, source, modelled, accuracy, Share.ALL);
+    }
 
     Charge renamed(String other) {
-        return new Charge(other, domain, model, energy, idle, source, modelled, accuracy);
+        return new Charge(other, domain, model, energy, idle, source, modelled, accuracy, reserved);
     }
 }

@@ -10,6 +10,12 @@ public interface MeterSource {
     /// is certain; after a `true`, [#find] may still find nothing.
     boolean likely();
 
+    /// Whether [#find] looks at a few files and nothing else, so that it takes a few milliseconds and
+    /// wakes no driver up.
+    default boolean quick() {
+        return false;
+    }
+
     /// Finds what there is to read. Never throws for anything the machine does: what is absent,
     /// refused or broken is said in [Found#problems]. May take seconds while a driver wakes up.
     Found find();

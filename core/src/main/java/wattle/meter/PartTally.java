@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// Σt·s and Σt·c: then the charge is ΣE·s − P₀·(Σt·s − Σt·c).
 final class PartTally {
 
+    /// What is switched on always draws something, and counters move each millisecond to each
+    /// second: one that stands still for longer counts nothing.
+    private static final long LONGEST_STILL = 10_000_000_000L;
+
     private final Channel channel;
     private final Buckets buckets;
     private final long longestSilence;
@@ -33,6 +37,11 @@ final class PartTally {
     private @Nullable Sample suspect;
 
     private long suspectWall;
+
+    /// When a counter was last seen to move, or was first read.
+    private long movedElapsed;
+
+    private boolean stands;
 
     private double joules;
     private long meteredNanos;
@@ -62,6 +71,12 @@ final class PartTally {
         return meteredNanos;
     }
 
+    /// Whether there is energy of it that may be believed. A counter that never moved says nothing,
+    /// not zero.
+    boolean isMetered() {
+        return meteredNanos > 0 && !(stands && joules == 0);
+    }
+
     double lastWatts() {
         return lastWatts;
     }
@@ -81,6 +96,7 @@ final class PartTally {
         }
         long passed = sample.elapsedNanos() - lastElapsed;
         if (!read) {
+            movedElapsed = sample.elapsedNanos();
             remember(sample, reading, wallNow);
             return null;
         }
@@ -118,6 +134,20 @@ final class PartTally {
         suspect = null;
         return switch (increment) {
             case Increment.Counted counted -> {
+                if (counted.energy().joules() > 0) {
+                    movedElapsed = sample.elapsedNanos();
+                    stands = false;
+                } else if (stands || sample.elapsedNanos() - movedElapsed > LONGEST_STILL) {
+                    // Should it move again, the difference has all that it drew meanwhile.
+                    lastWatts = Double.NaN;
+                    boolean known = stands;
+                    stands = true;
+                    yield known
+                            ? null
+                            : part().name()
+                                    + ": its counter has stood still for 10 s, and what is on always"
+                                    + " draws something; it is not believed";
+                }
                 add(counted.energy().joules(), sample, index, wallNow);
                 remember(sample, reading, wallNow);
                 yield null;
@@ -129,6 +159,8 @@ final class PartTally {
                                 + ": its counter started again, so the energy of "
                                 + seconds(sample)
                                 + " s is not known";
+                movedElapsed = sample.elapsedNanos();
+                stands = false;
                 remember(sample, reset.next().raw(), wallNow);
                 yield said;
             }

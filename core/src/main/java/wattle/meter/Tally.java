@@ -2,8 +2,10 @@ package wattle.meter;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import wattle.unit.Energy;
 
 /// What a row of samples adds up to: for each part its energy over time and what is needed to
@@ -12,7 +14,7 @@ import wattle.unit.Energy;
 ///
 /// Counters give differences, however long ago the last good reading was; gauges are integrated
 /// over real time, an instant by the trapezium, a mean by its own length. Memory grows with the
-/// run's length in minutes, not with the samples. For one thread.
+/// run's length in minutes, not with the samples or marks. For one thread.
 public final class Tally {
 
     /// A gauge that was silent for longer than this is not believed to have stayed where it was,
@@ -24,6 +26,9 @@ public final class Tally {
 
     /// Each mark makes a row, and there is only so much memory.
     private static final int MOST_CUTS = 10_000;
+
+    /// As many epochs as are examples enough for those to come.
+    private static final int MOST_EPOCHS = 1000;
 
     private static final int MOST_PROBLEMS = 100;
     private static final long SECOND = 1_000_000_000L;
@@ -38,12 +43,17 @@ public final class Tally {
     private final int memory = buckets.addColumn();
     private final int observed = buckets.addColumn();
     private final List<PartTally> parts = new ArrayList<>();
-    private final List<Mark> marks = new ArrayList<>();
+    private final ArrayDeque<Instant> lastEpochs = new ArrayDeque<>();
     private final List<String> problems = new ArrayList<>();
 
     private long elapsed;
     private long asleep;
     private long samples;
+    private long marks;
+    private double units;
+    private double epochs;
+    private long epochMarks;
+    private volatile @Nullable Instant lastEpoch;
     private Activity activity = Activity.NONE;
 
     /// When the whole machine was known last.
@@ -84,15 +94,26 @@ public final class Tally {
 
     /// Counts a mark, at which a row ends. To be told before the sample within which it falls.
     public void mark(Mark mark) {
-        if (marks.size() < MOST_CUTS) {
+        if (marks < MOST_CUTS) {
             buckets.cut(nanos(mark.at()));
-        } else if (marks.size() == MOST_CUTS) {
+        } else if (marks == MOST_CUTS) {
             note(
                     "more than "
                             + MOST_CUTS
                             + " marks: energy between later ones is shared out by time");
         }
-        marks.add(mark);
+        marks++;
+        if (mark.kind().equals(Mark.UNIT)) {
+            units += mark.count();
+            return;
+        }
+        epochs += mark.count();
+        epochMarks++;
+        lastEpoch = mark.at();
+        lastEpochs.addLast(mark.at());
+        if (lastEpochs.size() > MOST_EPOCHS) {
+            lastEpochs.removeFirst();
+        }
     }
 
     /// Adds a sample, later than the one before.
@@ -179,8 +200,34 @@ public final class Tally {
         return Duration.ofNanos(activity.jobCpuNanos());
     }
 
-    public List<Mark> marks() {
-        return List.copyOf(marks);
+    /// How many marks of any kind there were.
+    public long marks() {
+        return marks;
+    }
+
+    /// What the marks of units count, all together.
+    public double units() {
+        return units;
+    }
+
+    /// What the marks of epochs count, all together.
+    public double epochs() {
+        return epochs;
+    }
+
+    /// How many marks of an epoch there were.
+    public long epochMarks() {
+        return epochMarks;
+    }
+
+    /// When the last epoch ended; null before the first. For any thread.
+    public @Nullable Instant lastEpoch() {
+        return lastEpoch;
+    }
+
+    /// When the last epochs ended, 1,000 of them at most, in the order of their marks.
+    public List<Instant> lastEpochs() {
+        return List.copyOf(lastEpochs);
     }
 
     /// Counters that started again and jumps that were refused, in sentences.
@@ -206,6 +253,12 @@ public final class Tally {
     /// For how long a part was metered.
     public Duration metered(int part) {
         return Duration.ofNanos(parts.get(part).meteredNanos());
+    }
+
+    /// Whether there is energy of a part that may be believed: two good readings at least, and not
+    /// a counter that never moved.
+    public boolean isMetered(int part) {
+        return parts.get(part).isMetered();
     }
 
     Buckets buckets() {

@@ -280,6 +280,27 @@ public record Explanation(List<String> equations, List<String> disagreements) {
             Input time = Phrases.input(footprint, "t");
             Input runs = Phrases.input(footprint, "runs");
             String left = "M[" + name + "] = ";
+            Input reserved = input("TiR", name);
+            Input share = input("RS", name);
+            if (total != null && lifespan != null && reserved != null && share != null) {
+                return line(
+                        left
+                                + "TE × TiR/EL × RR/ToR = "
+                                + with(total)
+                                + " × "
+                                + with(reserved)
+                                + " / "
+                                + with(lifespan)
+                                + " × "
+                                + with(share),
+                        total.value()
+                                * 1000
+                                * reserved.value()
+                                * share.value()
+                                / (lifespan.value() * EmbodiedCarbon.HOURS_PER_YEAR),
+                        recorded.grams(),
+                        "g");
+            }
             if (total == null || lifespan == null || devices == null || time == null) {
                 equations.add(left + Figures.exact(recorded.grams()) + " g");
                 return recorded.grams();

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import wattle.unit.Share;
+import wattle.unit.CarbonMass;
+import wattle.series.Interval;
+import wattle.hardware.EmbodiedCarbon;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -176,5 +180,71 @@ class AccountTest {
         assertThat(footprint.operational().energyWeighted()).isEmpty();
         assertThat(footprint.operational().timeMean()).hasValue(150);
         assertThat(footprint.operational().coverage().isFull()).isTrue();
+    }
+
+    /// An A100 of 150 kg over four years, for two hours of which half was the job's: 150,000 g × 2 h
+    /// / 35,040 h × 0.5 = 4.2808 g.
+    @Test
+    void theMakingOfADeviceIsCountedForTheTimeOfTheRun() {
+        var making =
+                new EmbodiedCarbon(
+                        new Range<>(
+                                CarbonMass.ofKilograms(100),
+                                CarbonMass.ofKilograms(150),
+                                CarbonMass.ofKilograms(300)),
+                        new Range<>(
+                                Duration.ofDays(3 * 365),
+                                Duration.ofDays(4 * 365),
+                                Duration.ofDays(6 * 365)),
+                        SOURCE);
+        Metered gpu = gpu("gpu-0", 1).of(new Reserved(making, Duration.ofHours(2), new Share(0.5)));
+        Footprint footprint =
+                account(
+                        List.of(gpu, gpu("gpu-1", 1)),
+                        constant(100, 100, 100),
+                        new GapPolicy.Fail(),
+                        Range.exactly(new Pue(1.5)));
+        double grams = 150_000.0 * 2 / (4 * 365 * 24) * 0.5;
+        assertThat(grams).isCloseTo(4.2808, within(1e-4));
+        CarbonMass embodied = footprint.embodied();
+        assertThat(embodied == null ? -1 : embodied.grams()).isCloseTo(grams, within(1e-9));
+        assertThat(footprint.components().getFirst().embodied()).isEqualTo(embodied);
+        assertThat(footprint.components().getLast().embodied()).isNull();
+        // PUE is of energy, not of making.
+        assertThat(footprint.total().grams()).isCloseTo(300 + grams, within(1e-9));
+        assertThat(footprint.sci().gramsPerUnit()).isCloseTo(300 + grams, within(1e-9));
+        assertThat(footprint.range().low().grams())
+                .isCloseTo(300 + grams / 1.5 * 4 / 6, within(1e-9));
+        assertThat(footprint.range().high().grams())
+                .isCloseTo(300 + grams * 2 * 4 / 3, within(1e-9));
+        assertThat(footprint.boundary()).contains("embodied");
+        assertThat(wattle.report.Explanation.of(footprint).disagreements()).isEmpty();
+        assertThat(wattle.report.Explanation.of(footprint).equations())
+                .anyMatch(line -> line.startsWith("M[gpu-0] = TE × TiR/EL × RR/ToR = 150 kg × 2 h"));
+    }
+
+    /// A meter that was found late or ended early does not shorten the run.
+    @Test
+    void theRunsTimeIsItsOwnAndNotTheEnergys() {
+        Interval run = new Interval(NOON.minusSeconds(90), NOON.plusSeconds(7200));
+        Footprint footprint =
+                new Account(
+                                List.of(gpu("gpu-0", 1)),
+                                constant(100, 100, 100),
+                                new GapPolicy.Fail(),
+                                new Overhead(
+                                        Range.exactly(new Pue(1)),
+                                        Origin.ASSUMED,
+                                        SOURCE,
+                                        null,
+                                        ""),
+                                new FunctionalUnit("run"),
+                                1,
+                                List.of(),
+                                List.of(),
+                                run)
+                        .footprint();
+        assertThat(footprint.span()).isEqualTo(run);
+        assertThat(footprint.duration()).isEqualTo(Duration.ofSeconds(7290));
     }
 }

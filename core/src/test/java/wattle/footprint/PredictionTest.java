@@ -81,4 +81,14 @@ class PredictionTest {
     private static Prediction of(double[] amounts, double since, int epochs) {
         return Objects.requireNonNull(Prediction.of(amounts, since, epochs));
     }
+
+    /// The first epochs in one sum, the rest one by one: with equal examples nothing else changes.
+    @Test
+    void epochsBeforeTheLastOnesAreSpentAndNoExamples() {
+        Prediction all = of(new double[] {20, 9, 10, 11}, 1, 10);
+        Prediction last =
+                Objects.requireNonNull(Prediction.of(20, 1, new double[] {9, 10, 11}, 1, 10));
+        assertThat(last).isEqualTo(all);
+        assertThat(last.done()).isEqualTo(4);
+    }
 }

@@ -551,4 +551,17 @@ class AttributionTest {
     private static org.assertj.core.data.Offset<Double> near(double joules) {
         return within(1e-3 + 1e-9 * joules);
     }
+
+    @Test
+    void aProcessorWhoseCounterStandsStillIsModelled() {
+        var tally = new Tally(java.time.Instant.EPOCH);
+        tally.add(Channels.counter("cpu-package-0", Domain.PACKAGE));
+        for (int second = 0; second <= 20; second++) {
+            long nanos = second * 1_000_000_000L;
+            tally.accept(Sample.of(nanos, new Activity(nanos, nanos, 4 * nanos, 0), 1000));
+        }
+        var charges = new Attribution(tally, Scope.PROCESS, Allocation.ALL, CPU, null).charges();
+        assertThat(charges).singleElement().matches(Charge::modelled);
+        assertThat(charges.getFirst().energy().total().joules()).isPositive();
+    }
 }

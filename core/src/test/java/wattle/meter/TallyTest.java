@@ -278,7 +278,8 @@ class TallyTest {
             }
             tally.accept(Sample.of(second * SECOND, Activity.NONE, second * 2_000_000L));
         }
-        assertThat(tally.marks()).hasSize(7);
+        assertThat(tally.epochMarks()).isEqualTo(7);
+        assertThat(tally.lastEpochs()).isEqualTo(at);
         Instant from = START;
         for (Instant to : at) {
             double joules = 0;
@@ -304,7 +305,8 @@ class TallyTest {
             tally.mark(new Mark(Mark.UNIT, START.plusNanos(at - 5_000_000), 1));
             tally.accept(Sample.of(at, Activity.NONE, i * 1000L));
         }
-        assertThat(tally.marks()).hasSize(30_000);
+        assertThat(tally.marks()).isEqualTo(30_000);
+        assertThat(tally.units()).isEqualTo(30_000);
         assertThat(tally.buckets().size()).isLessThan(25_000);
         assertThat(tally.problems()).hasSize(1);
         assertThat(tally.energy(0).joules()).isCloseTo(30, within(1e-9));
@@ -402,5 +404,56 @@ class TallyTest {
             sum += tally.buckets().value(column, row);
         }
         return sum;
+    }
+
+    /// What never moved has not measured zero: nothing is known of it.
+    @Test
+    void aCounterThatNeverMovesIsNotBelieved() {
+        Tally tally =
+                tally(
+                        Channels.counter("stuck", Domain.PACKAGE),
+                        Channels.counter("dram", Domain.DRAM));
+        for (int second = 0; second <= 30; second++) {
+            tally.accept(Sample.of(second * SECOND, Activity.NONE, 77, second * 1_000_000L));
+            assertThat(tally.isMetered(0)).isEqualTo(second > 0 && second <= 10);
+        }
+        assertThat(tally.isMetered(1)).isTrue();
+        assertThat(tally.problems())
+                .singleElement()
+                .asString()
+                .startsWith("stuck: its counter has stood still for 10 s");
+    }
+
+    /// However long it stood, what it then shows is what was drawn.
+    @Test
+    void aCounterThatStandsStillForAWhileLosesNothing() {
+        Tally tally = tally(Channels.counter("a", Domain.PACKAGE));
+        for (int second = 0; second <= 5; second++) {
+            tally.accept(Sample.of(second * SECOND, Activity.NONE, second * 1_000_000L));
+        }
+        for (int second = 6; second <= 60; second++) {
+            tally.accept(Sample.of(second * SECOND, Activity.NONE, 5_000_000));
+        }
+        assertThat(tally.metered(0)).isEqualTo(Duration.ofSeconds(15));
+        tally.accept(Sample.of(61 * SECOND, Activity.NONE, 61_000_000));
+        assertThat(tally.energy(0).joules()).isCloseTo(61, within(1e-9));
+        assertThat(tally.metered(0)).isEqualTo(Duration.ofSeconds(61));
+        assertThat(tally.isMetered(0)).isTrue();
+        assertThat(tally.problems()).hasSize(1);
+    }
+
+    @Test
+    void ofManyEpochsTheLastAreKept() {
+        Tally tally = tally();
+        for (int i = 1; i <= 2500; i++) {
+            tally.mark(new Mark(Mark.EPOCH, START.plusSeconds(i), 2));
+        }
+        assertThat(tally.epochMarks()).isEqualTo(2500);
+        assertThat(tally.epochs()).isEqualTo(5000);
+        assertThat(tally.lastEpochs())
+                .hasSize(1000)
+                .startsWith(START.plusSeconds(1501))
+                .endsWith(START.plusSeconds(2500));
+        assertThat(tally.lastEpoch()).isEqualTo(START.plusSeconds(2500));
     }
 }

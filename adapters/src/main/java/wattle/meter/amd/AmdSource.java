@@ -47,6 +47,11 @@ public final class AmdSource implements MeterSource {
     }
 
     @Override
+    public boolean quick() {
+        return true;
+    }
+
+    @Override
     public Found find() {
         var problems = new ArrayList<MeterProblem>();
         List<Gpu> gpus = gpus();

@@ -72,7 +72,7 @@ record Answer(List<Sample> samples) {
         json.writeStringProperty(
                 "why",
                 switch (problem) {
-                    case MeterProblem.NotPresent _ -> "";
+                    case MeterProblem.NotPresent absent -> absent.hint();
                     case MeterProblem.NoPermission refused -> refused.remedy();
                     case MeterProblem.Unreadable unreadable -> unreadable.why();
                 });
@@ -135,7 +135,7 @@ record Answer(List<Sample> samples) {
         String what = problem.text("what");
         String why = problem.text("why");
         return switch (problem.text("kind")) {
-            case "absent" -> new MeterProblem.NotPresent(what);
+            case "absent" -> new MeterProblem.NotPresent(what, why);
             case "refused" -> new MeterProblem.NoPermission(what, why);
             case "unreadable" -> new MeterProblem.Unreadable(what, why);
             default -> throw new MalformedLineException("it gives a problem unknown here");

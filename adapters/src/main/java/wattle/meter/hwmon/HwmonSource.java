@@ -56,6 +56,11 @@ public final class HwmonSource implements MeterSource {
     }
 
     @Override
+    public boolean quick() {
+        return true;
+    }
+
+    @Override
     public Found find() {
         var meters = new ArrayList<FilePower>();
         var problems = new ArrayList<MeterProblem>();
@@ -71,9 +76,8 @@ public final class HwmonSource implements MeterSource {
         if (meters.isEmpty() && problems.isEmpty()) {
             problems.add(
                     new MeterProblem.NotPresent(
-                            "a power meter of the machine in "
-                                    + chips
-                                    + " (few machines have one; module acpi_power_meter)"));
+                            "a power meter of the machine in " + chips,
+                            "few machines have one; the module is acpi_power_meter"));
         }
         return new Found(meters, problems);
     }

@@ -36,6 +36,11 @@ public final class JetsonSource implements MeterSource {
     }
 
     @Override
+    public boolean quick() {
+        return true;
+    }
+
+    @Override
     public Found find() {
         var meters = new ArrayList<RailMeter>();
         var problems = new ArrayList<MeterProblem>();

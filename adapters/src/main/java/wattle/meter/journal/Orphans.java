@@ -48,7 +48,7 @@ public final class Orphans {
         }
         try (DirectoryStream<Path> records = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             for (Path record : records) {
-                if (!same(own, record) && end(record, problems)) {
+                if (!isSame(own, record) && end(record, problems)) {
                     ended.add(record);
                 }
             }
@@ -56,6 +56,46 @@ public final class Orphans {
             problems.accept("the records in " + folder + " cannot be listed: " + problem);
         }
         return ended;
+    }
+
+    /// The records in a folder that have an end and no living writer, such as those whose Wattle was
+    /// killed before it had put them away.
+    ///
+    /// @param own a record that this process writes, or null: to open it would give up its lock
+    public static List<Path> ended(Path folder, @Nullable Path own) {
+        List<Path> ended = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return ended;
+        }
+        try (DirectoryStream<Path> records = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            for (Path record : records) {
+                if (!isSame(own, record) && hasEnded(record)) {
+                    ended.add(record);
+                }
+            }
+        } catch (IOException | java.nio.file.DirectoryIteratorException notListed) {
+            return ended; // What was seen so far.
+        }
+        return ended;
+    }
+
+    private static boolean hasEnded(Path record) {
+        try (FileChannel file =
+                FileChannel.open(record, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            boolean locks = true;
+            try {
+                if (file.tryLock() == null) {
+                    return false;
+                }
+            } catch (OverlappingFileLockException written) {
+                return false;
+            } catch (IOException noLocks) {
+                locks = false;
+            }
+            return Tail.saysEnd(file) && (locks || isQuiet(record));
+        } catch (IOException goneOrClosedToUs) {
+            return false;
+        }
     }
 
     /// Whether somebody on this machine writes a record. Not for one that this process writes.
@@ -68,10 +108,17 @@ public final class Orphans {
         }
     }
 
-    private static boolean same(@Nullable Path own, Path record) throws IOException {
-        return own != null
-                && (own.toAbsolutePath().equals(record.toAbsolutePath())
-                        || (Files.exists(own) && Files.isSameFile(own, record)));
+    /// Not for one that another Wattle has taken away meanwhile.
+    private static boolean isSame(@Nullable Path own, Path record) {
+        if (own == null) {
+            return false;
+        }
+        try {
+            return own.toAbsolutePath().equals(record.toAbsolutePath())
+                    || (Files.exists(own) && Files.isSameFile(own, record));
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private static boolean end(Path record, Consumer<String> problems) {

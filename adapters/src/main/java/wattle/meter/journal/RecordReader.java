@@ -80,7 +80,8 @@ public final class RecordReader {
         }
     }
 
-    static Extent read(InputStream in, String name, RecordListener listener)
+    /// @param name of the record, for what is refused
+    public static Extent read(InputStream in, String name, RecordListener listener)
             throws IOException, NotARecordException {
         var reader = new RecordReader(listener);
         reader.lines(in, name);

@@ -51,14 +51,28 @@ public final class Recording implements RecordListener {
         return Map.copyOf(machine);
     }
 
-    /// In the order in which they were met.
+    /// In the order in which they were met. What is said again with how often it was is said once.
     public List<String> problems() {
         List<String> all = new ArrayList<>(problems);
         all.addAll(tally().problems());
         if (end != null) {
             all.addAll(end.problems());
         }
-        return all;
+        return counted(all);
+    }
+
+    private static List<String> counted(List<String> all) {
+        List<String> kept = new ArrayList<>();
+        for (String each : all) {
+            String open = each.endsWith(" times)") ? each.substring(0, each.lastIndexOf(" (")) : "";
+            int before = open.isEmpty() ? -1 : kept.indexOf(open);
+            if (before >= 0) {
+                kept.set(before, each);
+            } else {
+                kept.add(each);
+            }
+        }
+        return kept;
     }
 
     /// Null where the record does not say how the run ended.

@@ -43,10 +43,9 @@ final class NvmlLibrary {
         }
         throw new MeterException(
                 new MeterProblem.NotPresent(
-                        "NVML ("
-                                + (nameOrPath.isEmpty() ? USUAL.getFirst() : nameOrPath)
-                                + ", which comes with NVIDIA's driver; a container needs NVIDIA's"
-                                + " container toolkit)"));
+                        "NVML (" + (nameOrPath.isEmpty() ? USUAL.getFirst() : nameOrPath) + ")",
+                        "it comes with NVIDIA's driver; a container needs NVIDIA's container"
+                                + " toolkit"));
     }
 
     @SuppressWarnings("restricted")

@@ -58,8 +58,9 @@ final class ReturnCode {
             case DRIVER_NOT_LOADED -> driverNotLoaded();
             case LIBRARY_NOT_FOUND ->
                     new MeterProblem.NotPresent(
-                            "a library that NVML needs (reinstall the driver's libraries, or start"
-                                    + " the container with NVIDIA's container toolkit)");
+                            "a library that NVML needs",
+                            "reinstall the driver's libraries, or start the container with NVIDIA's"
+                                    + " container toolkit");
             default ->
                     switch (meaning(code)) {
                         case DONE -> throw new IllegalArgumentException("nothing is wrong");
@@ -79,8 +80,9 @@ final class ReturnCode {
 
     static MeterProblem driverNotLoaded() {
         return new MeterProblem.NotPresent(
-                "NVIDIA's driver (where there is a GPU, `modprobe nvidia` loads it; a container"
-                        + " needs NVIDIA's container toolkit)");
+                "NVIDIA's driver",
+                "where there is a GPU, `modprobe nvidia` loads it; a container needs NVIDIA's"
+                        + " container toolkit");
     }
 
     private static String why(int code) {

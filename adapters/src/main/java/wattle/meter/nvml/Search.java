@@ -60,7 +60,7 @@ final class Search {
             }
         }
         if (meters.isEmpty() && problems.isEmpty()) {
-            problems.add(new MeterProblem.NotPresent("an NVIDIA GPU (NVML shows none)"));
+            problems.add(new MeterProblem.NotPresent("an NVIDIA GPU", "NVML shows none"));
         }
         return new Found(meters, problems);
     }

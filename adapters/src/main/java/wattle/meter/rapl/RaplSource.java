@@ -62,6 +62,11 @@ public final class RaplSource implements MeterSource {
     }
 
     @Override
+    public boolean quick() {
+        return true;
+    }
+
+    @Override
     public Found find() {
         Zones zones = Zones.in(powercap);
         var opened = new ArrayList<Zone>();
@@ -75,10 +80,11 @@ public final class RaplSource implements MeterSource {
             problems.add(
                     new MeterProblem.NoPermission(
                             "RAPL's energy of " + String.join(", ", refused) + " in " + powercap,
-                            REMEDY));
+                            REMEDY,
+                            refused.stream().map(label -> "rapl:" + label).toList()));
         }
         if (counters.isEmpty() && problems.isEmpty()) {
-            problems.add(new MeterProblem.NotPresent(absence(zones)));
+            problems.add(absence(zones));
         }
         return new Found(RepeatedDies.merged(opened, counters), problems);
     }
@@ -128,14 +134,14 @@ public final class RaplSource implements MeterSource {
         }
     }
 
-    private String absence(Zones zones) {
-        if (!zones.hidden().isEmpty()) {
-            return "RAPL behind "
-                    + zones.hidden().getFirst()
-                    + " (hidden from this container: mount /sys/devices/virtual/powercap into it)";
-        }
-        return "RAPL in "
-                + powercap
-                + " (a virtual machine has none; elsewhere load the module intel_rapl_msr)";
+    private MeterProblem absence(Zones zones) {
+        return zones.hidden().isEmpty()
+                ? new MeterProblem.NotPresent(
+                        "RAPL in " + powercap,
+                        "a virtual machine has none; elsewhere load the module intel_rapl_msr")
+                : new MeterProblem.NotPresent(
+                        "RAPL behind " + zones.hidden().getFirst(),
+                        "it is hidden from this container; mount /sys/devices/virtual/powercap"
+                                + " into it");
     }
 }

@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,9 @@ import wattle.meter.procfs.JobActivity;
 /// that comes too late is not made up for: it is counted, and counters lose nothing by it. A
 /// sample's time is when its readings were asked for; the last one's is the run's end.
 ///
+/// Sources are sought while the run goes on. Each is read as soon as it is found, and a sample of
+/// its own says so: what it drew before that is not known.
+///
 /// All calls to the listener come from one thread. Nothing that a sensor, a disk or the listener
 /// does gets out of here.
 public final class Sampler {
@@ -37,6 +43,9 @@ public final class Sampler {
 
     private static final int MOST_PROBLEMS = 50;
 
+    /// What goes wrong at more than this share of the samples does so for good.
+    private static final double ALWAYS = 0.9;
+
     private final Clock clock;
     private final long interval;
     private final JobActivity activity;
@@ -44,13 +53,23 @@ public final class Sampler {
     private final List<SourceReader> sources = new ArrayList<>();
     private final List<SourceReader> searching = new ArrayList<>();
     private final List<SourceReader> reading = new ArrayList<>();
-    private final Map<String, Integer> said = new LinkedHashMap<>();
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final List<MeterProblem.NoPermission> refused = new ArrayList<>();
+    private final Map<String, Said> said = new LinkedHashMap<>();
+
+    /// Rung when a source was found and when the run has ended.
+    private final Semaphore bell = new Semaphore(0);
+
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final long origin;
     private final WallClock wall;
     private int channels;
+
+    /// How busy all was at the start; null once there is something newer.
+    private @Nullable Activity begun;
+
+    private long begunAt;
     private long committed;
+    private long beats;
     private final AtomicLong missed = new AtomicLong();
     private volatile long finalElapsed = -1;
 
@@ -71,15 +90,18 @@ public final class Sampler {
         this.activity = activity;
         this.listener = listener;
         for (MeterSource source : sources) {
-            this.sources.add(new SourceReader(source, activity::has));
+            this.sources.add(new SourceReader(source, activity::has, bell::release));
         }
         searching.addAll(this.sources);
         wall = new WallClock(procRoot, clock.millis(), System.nanoTime());
     }
 
-    /// Begins to search the sources, before the run starts.
+    /// Begins to search the sources and notes how busy the job and the machine are, for the first
+    /// sample. To be called as soon as the run has started, by the thread that calls [#run].
     public void search() {
         sources.forEach(SourceReader::start);
+        begunAt = System.nanoTime() - origin;
+        begun = activity.read();
     }
 
     /// Waits until every source was searched, for at most as long.
@@ -97,18 +119,18 @@ public final class Sampler {
     /// Takes the first sample and goes on until [#stop].
     public void run() {
         try {
-            step(false);
+            step(this::begin);
             long beat = 1;
-            while (!await(origin + beat * interval)) {
+            while (await(origin + beat * interval)) {
                 long late = (System.nanoTime() - origin) / interval - beat;
                 if (late > 0) {
                     missed.addAndGet(late);
                     beat += late;
                 }
-                step(false);
+                step(() -> sample(false));
                 beat++;
             }
-            step(true);
+            step(() -> sample(true));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
@@ -124,7 +146,7 @@ public final class Sampler {
     /// @return whether that was done in time; otherwise it goes on without anybody waiting
     public boolean stop(Duration elapsed, Duration patience) throws InterruptedException {
         finalElapsed = elapsed.toNanos();
-        stop.countDown();
+        bell.release();
         sources.forEach(SourceReader::hurry);
         return stopped.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -134,20 +156,55 @@ public final class Sampler {
         return missed.get();
     }
 
+    /// Waits for a beat, and meanwhile takes in what is found.
+    ///
+    /// @return whether it came before the end
     private boolean await(long time) throws InterruptedException {
-        return stop.await(time - System.nanoTime(), TimeUnit.NANOSECONDS);
+        while (bell.tryAcquire(time - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            if (finalElapsed >= 0) {
+                return false;
+            }
+            step(() -> join(false));
+        }
+        return true;
     }
 
-    private void step(boolean last) throws InterruptedException {
+    private interface Step {
+        void take() throws InterruptedException;
+    }
+
+    private void step(Step step) throws InterruptedException {
         try {
-            sample(last);
+            step.take();
         } catch (RuntimeException | Error fault) {
             fault(fault);
         }
     }
 
+    /// The first sample, of the time before anything was found.
+    private void begin() {
+        Activity first = begun;
+        if (first != null) {
+            commit(Sample.of(withinRun(begunAt), first));
+        }
+        join(false);
+        begun = null;
+    }
+
+    /// A time of the run: not before the last sample, and not after the end where that has come.
+    private long withinRun(long elapsed) {
+        long end = finalElapsed;
+        return Math.max(committed, end >= 0 ? Math.min(elapsed, end) : elapsed);
+    }
+
+    private void commit(Sample sample) {
+        committed = sample.elapsedNanos();
+        shielded(() -> listener.sample(sample));
+    }
+
     private void sample(boolean last) throws InterruptedException {
         join(last);
+        beats++;
         lookAtClock();
         long asked = System.nanoTime() - origin;
         for (int i = 0; i < reading.size(); i++) {
@@ -171,15 +228,8 @@ public final class Sampler {
             from += source.channels().size();
         }
         // The run's end is when the command ended, not when that was noticed here.
-        long elapsed = last ? finalElapsed : asked;
-        long end = finalElapsed;
-        if (!last && end >= 0) {
-            elapsed = Math.min(elapsed, end);
-        }
-        elapsed = Math.max(elapsed, committed);
-        committed = elapsed;
-        Sample sample = new Sample(elapsed, now, readings, shares, utilizations);
-        shielded(() -> listener.sample(sample));
+        long elapsed = withinRun(last ? finalElapsed : asked);
+        commit(new Sample(elapsed, now, readings, shares, utilizations));
     }
 
     private long patience() {
@@ -188,6 +238,7 @@ public final class Sampler {
 
     /// Takes in the sources whose search has come to an end.
     private void join(boolean last) {
+        int known = reading.size();
         for (int i = 0; i < searching.size(); i++) {
             SourceReader source = searching.get(i);
             Found found = source.found();
@@ -202,8 +253,10 @@ public final class Sampler {
             }
             searching.remove(i--);
             for (MeterProblem each : found.problems()) {
-                if (!(each instanceof MeterProblem.NotPresent)) { // What is not there is no fault.
-                    failure(each.text());
+                if (each instanceof MeterProblem.NoPermission no && !no.parts().isEmpty()) {
+                    refused.add(no); // Another source may give what this one may not.
+                } else if (!(each instanceof MeterProblem.NotPresent)) { // Absence is no fault.
+                    failure(each.brief());
                 }
             }
             if (found.meters().isEmpty()) {
@@ -214,10 +267,80 @@ public final class Sampler {
             for (Channel channel : source.channels()) {
                 shielded(() -> listener.channel(channel));
                 channels++;
+
                 if (channel.part().domain() != Domain.GPU_BOARD) {
                     activity.share();
                 }
             }
+        }
+        if (searching.isEmpty() || last) {
+            refused.removeIf(this::isMadeGood);
+            refused.forEach(each -> failure(each.brief()));
+            refused.clear();
+        }
+        if (reading.size() > known) {
+            firstReadings(known);
+        }
+    }
+
+    private boolean isMadeGood(MeterProblem.NoPermission problem) {
+        for (SourceReader source : reading) {
+            for (Channel channel : source.channels()) {
+                if (problem.isMadeGoodBy(channel.part().id())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// A sample for each source that was just found and has been read since, in order of time.
+    ///
+    /// @param known how many sources were there before
+    private void firstReadings(int known) {
+        List<First> all = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < reading.size(); i++) {
+            if (i >= known) {
+                var first = new First(channels);
+                if (first.takenOf(reading.get(i), from)) {
+                    all.add(first);
+                }
+            }
+            from += reading.get(i).channels().size();
+        }
+        all.sort(Comparator.comparingLong(first -> first.at));
+        Activity now = begun != null ? begun : activity.read();
+        for (First first : all) {
+            commit(first.sample(withinRun(first.at - origin), now));
+        }
+    }
+
+    /// The first readings of one source, in a sample in which the others have none.
+    private static final class First {
+
+        private final long[] readings;
+        private final double[] shares;
+        private final double[] utilizations;
+        private long at;
+
+        First(int channels) {
+            readings = new long[channels];
+            shares = new double[channels];
+            utilizations = new double[channels];
+            Arrays.fill(readings, Sample.MISSING);
+            Arrays.fill(shares, Double.NaN);
+            Arrays.fill(utilizations, Double.NaN);
+        }
+
+        boolean takenOf(SourceReader source, int from) {
+            OptionalLong begun = source.takeFirst(readings, shares, utilizations, from);
+            at = begun.orElse(0);
+            return begun.isPresent();
+        }
+
+        Sample sample(long elapsed, Activity now) {
+            return new Sample(elapsed, now, readings, shares, utilizations);
         }
     }
 
@@ -261,12 +384,26 @@ public final class Sampler {
     private @Nullable String first(String sentence) {
         boolean room = said.size() < MOST_PROBLEMS || said.containsKey(sentence);
         String counted = room ? sentence : "there were problems of yet other kinds";
-        return said.merge(counted, 1, Integer::sum) == 1 ? counted : null;
+        return once(counted) ? counted : null;
     }
 
-    private void sayHowOften(String sentence, int times) {
-        if (times > 1) {
-            shielded(() -> listener.problem(sentence + " (" + times + " times)"));
+    /// Whether that was not said before.
+    private boolean once(String sentence) {
+        Said before = said.get(sentence);
+        said.put(sentence, new Said(before == null ? 1 : before.times + 1, before == null ? beats : before.since));
+        return before == null;
+    }
+
+    /// How often something went wrong.
+    ///
+    /// @param since the number of the sample at which it did first
+    private record Said(long times, long since) {}
+
+    /// Of what never worked again there is nothing to be counted.
+    private void sayHowOften(String sentence, Said all) {
+        boolean always = all.times > ALWAYS * (beats - all.since);
+        if (all.times > 1 && !always) {
+            shielded(() -> listener.problem(sentence + " (" + all.times + " times)"));
         }
     }
 
@@ -282,7 +419,7 @@ public final class Sampler {
     private void fault(Throwable fault) {
         boolean room = said.size() < 2 * MOST_PROBLEMS;
         String sentence = room ? "a fault of ours: " + fault : "there were faults of other kinds";
-        if (said.merge(sentence, 1, Integer::sum) == 1) {
+        if (once(sentence)) {
             try {
                 listener.problem(sentence);
             } catch (RuntimeException | Error again) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import wattle.meter.Channel;
@@ -18,7 +19,8 @@ import wattle.meter.PowerMeter;
 import wattle.meter.Sample;
 import wattle.meter.SharedMeter;
 
-/// Searches one source and reads its meters, on a thread of its own. The beat asks for a reading
+/// Searches one source and reads its meters, on a thread of its own. What it finds it reads at
+/// once, so that nothing is lost between the search and the next beat. The beat asks for a reading
 /// and takes it when it is there in time; what comes too late is taken at the next beat, so a meter
 /// that takes longer than a beat may wait is read at each second one.
 ///
@@ -30,6 +32,7 @@ final class SourceReader {
 
     private final MeterSource source;
     private final LongPredicate job;
+    private final Runnable whenFound;
     private final Object lock = new Object();
 
     // Guarded by the lock.
@@ -40,6 +43,7 @@ final class SourceReader {
     private long taken;
     private long waitedFor;
     private boolean everything;
+    private long firstAt;
     private boolean hurried;
     private boolean closed;
     private List<String> failures = new ArrayList<>();
@@ -50,9 +54,12 @@ final class SourceReader {
     // Of the source's thread alone.
     private double[] lastRead = {};
 
-    SourceReader(MeterSource source, LongPredicate job) {
+    /// @param job whether a process belongs to it
+    /// @param whenFound called when the search has come to an end and what it found was read
+    SourceReader(MeterSource source, LongPredicate job, Runnable whenFound) {
         this.source = source;
         this.job = job;
+        this.whenFound = whenFound;
     }
 
     void start() {
@@ -66,6 +73,7 @@ final class SourceReader {
                                         source.name(), String.valueOf(noMoreThreads)));
                 lock.notifyAll();
             }
+            whenFound.run();
         }
     }
 
@@ -102,13 +110,26 @@ final class SourceReader {
         }
     }
 
+    /// Takes the reading that followed the search, if it is there and was not taken yet.
+    ///
+    /// @return when it was begun, by the monotonic clock; empty where there is none
+    OptionalLong takeFirst(long[] into, double[] share, double[] busy, int from) {
+        synchronized (lock) {
+            if (taken > 0 || answered == 0) {
+                return OptionalLong.empty();
+            }
+            give(into, share, busy, from);
+            return OptionalLong.of(firstAt);
+        }
+    }
+
     /// Asks for a reading, unless one is still under way or one that came late was not taken yet.
     ///
     /// @param last whether it is the last one: then all meters are read, however often they want to
-    ///   be, and nothing that came late is good enough
+    ///   be, nothing that came late is good enough, and what is under way is followed by another
     void ask(boolean last) {
         synchronized (lock) {
-            if (answered == asked && (last || taken == answered)) {
+            if (last || (answered == asked && taken == answered)) {
                 asked++;
                 everything = last;
                 lock.notifyAll();
@@ -133,12 +154,17 @@ final class SourceReader {
             if (answered == taken) {
                 return false;
             }
-            taken = answered;
-            System.arraycopy(readings, 0, into, from, readings.length);
-            System.arraycopy(shares, 0, share, from, shares.length);
-            System.arraycopy(utilizations, 0, busy, from, utilizations.length);
+            give(into, share, busy, from);
             return true;
         }
+    }
+
+    /// With the lock.
+    private void give(long[] into, double[] share, double[] busy, int from) {
+        taken = answered;
+        System.arraycopy(readings, 0, into, from, readings.length);
+        System.arraycopy(shares, 0, share, from, shares.length);
+        System.arraycopy(utilizations, 0, busy, from, utilizations.length);
     }
 
     /// The run is about to end: no reading but the last is waited for any more.
@@ -182,11 +208,19 @@ final class SourceReader {
             utilizations = new double[count];
             channels = List.copyOf(described);
             found = usable;
+            if (count > 0 && !closed) {
+                asked = 1;
+                everything = true;
+                firstAt = System.nanoTime();
+            }
             lock.notifyAll();
         }
         try {
-            while (awaitRequest()) {
-                read(usable.meters(), described);
+            for (long request = asked(); request > 0; request = awaitRequest()) {
+                read(request, usable.meters(), described);
+                if (request == 1) {
+                    whenFound.run();
+                }
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
@@ -230,12 +264,19 @@ final class SourceReader {
         }
     }
 
-    private boolean awaitRequest() throws InterruptedException {
+    private long asked() {
+        synchronized (lock) {
+            return asked;
+        }
+    }
+
+    /// The number of the reading that is asked for; 0 where there will be none any more.
+    private long awaitRequest() throws InterruptedException {
         synchronized (lock) {
             while (answered == asked && !closed) {
                 lock.wait();
             }
-            return !closed;
+            return closed ? 0 : asked;
         }
     }
 
@@ -245,7 +286,7 @@ final class SourceReader {
         }
     }
 
-    private void read(List<? extends Meter> meters, List<Channel> channels) {
+    private void read(long request, List<? extends Meter> meters, List<Channel> channels) {
         boolean all = all();
         int count = meters.size();
         long[] values = new long[count];
@@ -253,7 +294,7 @@ final class SourceReader {
         double[] busy = new double[count];
         Arrays.fill(share, Double.NaN);
         Arrays.fill(busy, Double.NaN);
-        List<String> failed = null;
+        Failures failed = null;
         for (int i = 0; i < count; i++) {
             Meter meter = meters.get(i);
             double now = System.nanoTime() / 1e9;
@@ -268,11 +309,11 @@ final class SourceReader {
                     share[i] = orNaN(shared.shareOf(job));
                 }
             } catch (MeterException problem) {
-                failed = failed == null ? new ArrayList<>() : failed;
-                failed.add(channels.get(i).part().name() + ": " + problem.getMessage());
+                failed = failed == null ? new Failures() : failed;
+                failed.add(channels.get(i).part().name(), problem.problem());
             } catch (RuntimeException | Error fault) {
-                failed = failed == null ? new ArrayList<>() : failed;
-                failed.add(channels.get(i).part().name() + ": a fault of ours: " + fault);
+                failed = failed == null ? new Failures() : failed;
+                failed.add(channels.get(i).part().name(), fault);
             }
             lastRead[i] = now;
         }
@@ -281,9 +322,9 @@ final class SourceReader {
             shares = share;
             utilizations = busy;
             if (failed != null) {
-                failures.addAll(failed);
+                failures.addAll(failed.sentences());
             }
-            answered = asked;
+            answered = request;
             lock.notifyAll();
         }
     }

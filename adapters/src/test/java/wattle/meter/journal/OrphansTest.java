@@ -189,4 +189,24 @@ class OrphansTest {
     private static BufferedReader lines(Process process) {
         return process.inputReader(StandardCharsets.UTF_8);
     }
+
+    /// Its Wattle was killed between the last line and putting it away.
+    @Test
+    void aRecordThatEndedIsFoundUnlessItsWriterLives() throws Exception {
+        leave("ended.jsonl", bootId(), 1);
+        leave("cut.jsonl", bootId(), 0.5);
+        Orphans.end(folder, null, problems::add);
+        leave("unended.jsonl", bootId(), 0.8);
+        Path ended = folder.resolve("ended.jsonl");
+        Path cut = folder.resolve("cut.jsonl");
+        assertThat(Orphans.ended(folder, null)).containsExactlyInAnyOrder(ended, cut);
+        assertThat(Orphans.ended(folder, cut)).containsExactly(ended);
+        try (var file = java.nio.channels.FileChannel.open(ended, java.nio.file.StandardOpenOption.WRITE);
+                var lock = file.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            assertThat(Orphans.ended(folder, null)).containsExactly(cut);
+        }
+        assertThat(Orphans.ended(folder.resolve("nowhere"), null)).isEmpty();
+        assertThat(problems).isEmpty();
+    }
 }

@@ -180,6 +180,8 @@ class RaplSourceTest extends MeterContract {
                             assertThat(no.remedy())
                                     .contains(
                                             "/etc/udev/rules.d", "chgrp wattle", "wattle collect");
+                            assertThat(no.parts()).isNotEmpty().allMatch(id -> id.startsWith("rapl:"));
+                            assertThat(no.brief()).doesNotContain("udev").contains("wattle doctor");
                         });
     }
 
@@ -193,7 +195,9 @@ class RaplSourceTest extends MeterContract {
         assertThat(found.problems())
                 .singleElement()
                 .isInstanceOf(MeterProblem.NotPresent.class)
-                .satisfies(each -> assertThat(each.what()).contains("container"));
+                .satisfies(each -> assertThat(each.text())
+                        .startsWith("RAPL behind " + powercap)
+                        .contains(" is not there: it is hidden from this container"));
     }
 
     /// As it is in the kernel: everything in `/sys/class` is a link.
