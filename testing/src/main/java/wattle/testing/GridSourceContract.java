@@ -27,6 +27,8 @@ import wattle.grid.Signal;
 /// @param <S> the port
 abstract class GridSourceContract<S> {
 
+    private static final String REMOTE = "a source that is remote is tested with this, too";
+
     /// How long an interrupted source may take to end.
     private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -42,29 +44,39 @@ abstract class GridSourceContract<S> {
     /// A zone of this source's kind that it does not know.
     protected abstract GridZone unknownZone();
 
-    /// Whether somebody else's machine is asked. A source that reads files of this machine answers
-    /// false, and is spared what can go wrong on the way only.
+    /// Whether somebody else's machine is asked. A source on this machine answers false, and is
+    /// spared what can go wrong on the way only: refusals, limits, slowness.
     protected boolean isRemote() {
         return true;
     }
 
     /// A source that refuses whoever asks.
-    protected abstract S notAuthorised() throws Exception;
+    protected S notAuthorised() throws Exception {
+        throw new AssertionError(REMOTE);
+    }
 
     /// A source that was asked too often and says that it may be asked again at [#retryAt].
-    protected abstract S limited() throws Exception;
+    protected S limited() throws Exception {
+        throw new AssertionError(REMOTE);
+    }
 
-    protected abstract Instant retryAt();
+    protected Instant retryAt() {
+        throw new AssertionError(REMOTE);
+    }
 
     /// A source whose server has a fault or is not there.
-    protected abstract S unreachable() throws Exception;
+    protected S unreachable() throws Exception {
+        throw new AssertionError(REMOTE);
+    }
 
     /// Sources that answer what they do not document, by what is wrong: not JSON, cut off, a field
     /// missing, text for a number.
     protected abstract Map<String, Callable<S>> malformed() throws Exception;
 
     /// A source that takes longer to answer than any test may last.
-    protected abstract S slow() throws Exception;
+    protected S slow() throws Exception {
+        throw new AssertionError(REMOTE);
+    }
 
     /// What must not be in any message: passwords, tokens, and their encoded forms. The server
     /// should repeat some of them in its refusals.
@@ -148,8 +160,7 @@ abstract class GridSourceContract<S> {
         thread.join(Duration.ofMillis(300));
         assertThat(asked.isDone()).as("it is slow").isFalse();
         thread.interrupt();
-        Throwable ended =
-                catchThrowable(() -> asked.get(SOON.toMillis(), TimeUnit.MILLISECONDS));
+        Throwable ended = catchThrowable(() -> asked.get(SOON.toMillis(), TimeUnit.MILLISECONDS));
         assertThat(ended)
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(InterruptedException.class);

@@ -14,16 +14,16 @@ import wattle.grid.Signal;
 /// supply of the fuel. So their factor is direct CO2.
 public enum WattTimeSignal {
     /// The marginal operating emissions rate: the plants that follow a small change of load now.
-    CO2_MOER("co2_moer", new Labels(Signal.MARGINAL, Factor.DIRECT_CO2)),
+    CO2_MOER("co2_moer", Signal.MARGINAL),
     /// The average operating emissions rate: all generation of the region. In the past only.
-    CO2_AOER("co2_aoer", new Labels(Signal.AVERAGE, Factor.DIRECT_CO2));
+    CO2_AOER("co2_aoer", Signal.AVERAGE);
 
     private final String key;
-    private final Labels labels;
+    private final Signal signal;
 
-    WattTimeSignal(String key, Labels labels) {
+    WattTimeSignal(String key, Signal signal) {
         this.key = key;
-        this.labels = labels;
+        this.signal = signal;
     }
 
     /// `signal_type` in the interface.
@@ -32,7 +32,7 @@ public enum WattTimeSignal {
     }
 
     public Labels labels() {
-        return labels;
+        return new Labels(signal, Factor.DIRECT_CO2);
     }
 
     /// By WattTime's own name.
@@ -61,13 +61,13 @@ public enum WattTimeSignal {
 
     static WattTimeSignal of(Labels labels, List<WattTimeSignal> offered) throws GridException {
         for (WattTimeSignal each : offered) {
-            if (each.labels.equals(labels)) {
+            if (each.labels().equals(labels)) {
                 return each;
             }
         }
         var kinds = new StringBuilder();
         for (WattTimeSignal each : offered) {
-            kinds.append(kinds.isEmpty() ? "" : " and ").append(words(each.labels));
+            kinds.append(kinds.isEmpty() ? "" : " and ").append(words(each.labels()));
         }
         throw new GridException(
                 Reason.NOT_OFFERED,

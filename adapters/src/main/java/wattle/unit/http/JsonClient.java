@@ -108,9 +108,21 @@ public final class JsonClient implements AutoCloseable {
     /// From now on this is taken out of everything that is shown, such as a token that a server
     /// gave. What is shorter than four characters cannot be: it would be part of everything.
     public void keepSecret(String secret) {
-        if (secret.length() >= SHORTEST_SECRET && !secrets.contains(secret)) {
-            secrets.add(secret);
+        keepAsItIs(secret);
+        keepAsItIs(secret.replace("\\", "\\\\").replace("\"", "\\\"")); // As JSON has it.
+        keepAsItIs(Addresses.encoded(secret));
+    }
+
+    /// Longest first, so that one that is the beginning of another leaves nothing of that.
+    private void keepAsItIs(String secret) {
+        if (secret.length() < SHORTEST_SECRET || secrets.contains(secret)) {
+            return;
         }
+        int at = 0;
+        while (at < secrets.size() && secrets.get(at).length() >= secret.length()) {
+            at++;
+        }
+        secrets.add(at, secret);
     }
 
     /// Of `Bearer abc` the token alone, too.
