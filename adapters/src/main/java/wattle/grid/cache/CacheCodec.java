@@ -29,8 +29,7 @@ final class CacheCodec {
 
     static CacheFile file(Stored stored) {
         Observed values = stored.values();
-        Map<String, String> texts =
-                texts(stored.key(), values == null ? null : values.source());
+        Map<String, String> texts = texts(stored.key(), values == null ? null : values.source());
         List<Quality> qualities = new ArrayList<>();
         if (values != null) {
             texts.put("retrieved_at", values.retrievedAt().toString());

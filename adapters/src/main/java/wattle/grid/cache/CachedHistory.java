@@ -92,8 +92,7 @@ public final class CachedHistory implements IntensityHistory {
         var fetch = new Fetch(source, zone, labels, span, share -> {}, stored);
         Stored best = best(stored);
         Spans missing =
-                fetch.missing(
-                        best == null ? Stored.nothing(new CacheKey(zone, labels, "")) : best);
+                fetch.missing(best == null ? Stored.nothing(new CacheKey(zone, labels, "")) : best);
         List<Interval> pages = new ArrayList<>();
         while (!missing.isEmpty()) {
             Interval next = fetch.page(missing);
@@ -172,8 +171,7 @@ public final class CachedHistory implements IntensityHistory {
         }
 
         Stored from(@Nullable Stored best) throws GridException, InterruptedException {
-            Stored known =
-                    best == null ? Stored.nothing(new CacheKey(zone, labels, "")) : best;
+            Stored known = best == null ? Stored.nothing(new CacheKey(zone, labels, "")) : best;
             Spans missing = missing(known);
             while (!missing.isEmpty()) {
                 Interval next = page(missing);
@@ -212,8 +210,7 @@ public final class CachedHistory implements IntensityHistory {
             }
             for (int i = 0; i < before.size(); i++) {
                 var elsewhere =
-                        new Interval(
-                                Nanos.instant(before.start(i)), Nanos.instant(before.end(i)));
+                        new Interval(Nanos.instant(before.start(i)), Nanos.instant(before.end(i)));
                 known = known.with(elsewhere, now, null);
                 cache.merge(key, elsewhere, now, null);
             }

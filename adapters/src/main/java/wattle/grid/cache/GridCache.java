@@ -51,8 +51,7 @@ public final class GridCache {
     private Path folderOf(GridZone zone, Labels labels) {
         return folder.resolve(FileNames.of(zone.source()))
                 .resolve(FileNames.of(zone.key()))
-                .resolve(
-                        FileNames.of(labels.signal().label() + "_" + labels.factor().label()));
+                .resolve(FileNames.of(labels.signal().label() + "_" + labels.factor().label()));
     }
 
     private Path file(CacheKey key) {
@@ -69,8 +68,7 @@ public final class GridCache {
                 found.add(stored);
             }
         }
-        found.sort(
-                Comparator.comparing(Stored::latest).thenComparing(Stored::end).reversed());
+        found.sort(Comparator.comparing(Stored::latest).thenComparing(Stored::end).reversed());
         return found;
     }
 
@@ -83,8 +81,7 @@ public final class GridCache {
         try (FolderLock lock = FolderLock.of(Objects.requireNonNull(file.getParent()))) {
             sweep(lock, Objects.requireNonNull(file.getParent()));
             Stored before = readLocked(file, CacheCodec::stored);
-            Stored after =
-                    (before == null ? Stored.nothing(key) : before).with(page, at, answer);
+            Stored after = (before == null ? Stored.nothing(key) : before).with(page, at, answer);
             Whole.write(file, CacheCodec.file(after).bytes());
         } catch (IOException full) {
             problems.accept(
@@ -188,8 +185,7 @@ public final class GridCache {
     }
 
     private static CacheEntry entry(Stored stored, Path file) {
-        HeldSeries values =
-                stored.values() == null ? null : stored.values().gramsPerKilowattHour();
+        HeldSeries values = stored.values() == null ? null : stored.values().gramsPerKilowattHour();
         return new CacheEntry(
                 stored.key(),
                 "history",
@@ -229,8 +225,7 @@ public final class GridCache {
             if (!which.test(each)) {
                 continue;
             }
-            try (FolderLock lock =
-                    FolderLock.of(Objects.requireNonNull(each.file().getParent()))) {
+            try (FolderLock lock = FolderLock.of(Objects.requireNonNull(each.file().getParent()))) {
                 sweep(lock, Objects.requireNonNull(each.file().getParent()));
                 if (Files.deleteIfExists(each.file())) {
                     cleared.add(each);
@@ -253,11 +248,12 @@ public final class GridCache {
             return bytes == null ? null : reader.read(CacheFile.of(bytes));
         } catch (MalformedCacheException damaged) {
             // Somebody may have put a good one into its place: look again with nobody else there.
-            try (FolderLock lock = FolderLock.of(Objects.requireNonNull(file.getParent()))) {
+            Path place = Objects.requireNonNull(file.getParent());
+            try (FolderLock lock = FolderLock.of(place)) {
+                sweep(lock, place);
                 return readLocked(file, reader);
             } catch (IOException noLock) {
-                problems.accept(
-                        file + " is damaged (" + damaged.getMessage() + ") and left out");
+                problems.accept(file + " is damaged (" + damaged.getMessage() + ") and left out");
                 return null;
             }
         }
@@ -354,8 +350,7 @@ public final class GridCache {
 
     private static String reason(IOException problem) {
         return Objects.requireNonNullElse(
-                problem.getMessage() == null
-                                || problem instanceof java.nio.file.FileSystemException
+                problem.getMessage() == null || problem instanceof java.nio.file.FileSystemException
                         ? problem instanceof java.nio.file.FileSystemException known
                                         && known.getReason() != null
                                 ? known.getReason()

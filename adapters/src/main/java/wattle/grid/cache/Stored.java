@@ -24,8 +24,7 @@ record Stored(CacheKey key, AskedRanges asked, @Nullable Observed values) {
     /// @param answer its values; null where it has none
     Stored with(Interval page, Instant at, @Nullable Observed answer) {
         Spans asked = Spans.of(page);
-        Spans kept =
-                values == null ? Spans.NONE : Spans.of(values.gramsPerKilowattHour());
+        Spans kept = values == null ? Spans.NONE : Spans.of(values.gramsPerKilowattHour());
         Observed merged = values;
         if (answer != null) {
             Spans answered = Spans.of(answer.gramsPerKilowattHour());
@@ -59,8 +58,6 @@ record Stored(CacheKey key, AskedRanges asked, @Nullable Observed values) {
 
     /// Where the last value ends.
     Instant end() {
-        return values == null
-                ? Instant.MIN
-                : values.gramsPerKilowattHour().timeline().span().end();
+        return values == null ? Instant.MIN : values.gramsPerKilowattHour().timeline().span().end();
     }
 }

@@ -17,7 +17,8 @@ import wattle.series.IntervalCursor;
 import wattle.series.Nanos;
 import wattle.series.Timeline;
 
-/// A forecast that was fetched, for what time, and for which decisions it is known to be the latest.
+/// A forecast that was fetched, for what time, and for which decisions it is known to be the
+/// latest.
 ///
 /// @param forecast with its values between `from` and `until`
 /// @param from the decision that it was asked for by; what was past then is not in it

@@ -28,8 +28,7 @@ class CacheFileTest {
                 200,
                 random -> {
                     Stored stored = random(random);
-                    Stored read =
-                            CacheCodec.stored(CacheFile.of(CacheCodec.file(stored).bytes()));
+                    Stored read = CacheCodec.stored(CacheFile.of(CacheCodec.file(stored).bytes()));
                     assertThat(read.key()).isEqualTo(stored.key());
                     assertThat(read.asked()).isEqualTo(stored.asked());
                     Observed before = stored.values();
@@ -58,8 +57,7 @@ class CacheFileTest {
         byte[] whole = CacheCodec.file(random(new Random(7))).bytes();
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
-            assertThatThrownBy(() -> CacheFile.of(cut))
-                    .isInstanceOf(MalformedCacheException.class);
+            assertThatThrownBy(() -> CacheFile.of(cut)).isInstanceOf(MalformedCacheException.class);
             byte[] damaged = whole.clone();
             damaged[length] ^= (byte) (1 << (length % 8));
             assertThatThrownBy(() -> CacheFile.of(damaged))
@@ -100,10 +98,12 @@ class CacheFileTest {
             letters.add(each.label().charAt(0));
         }
         assertThat(letters.stream().sorted().map(String::valueOf).collect(Collectors.joining()))
-                .isEqualTo("eftmuy".chars()
-                        .sorted()
-                        .mapToObj(Character::toString)
-                        .collect(Collectors.joining()));
+                .isEqualTo(
+                        "eftmuy"
+                                .chars()
+                                .sorted()
+                                .mapToObj(Character::toString)
+                                .collect(Collectors.joining()));
     }
 
     @Test

@@ -72,7 +72,9 @@ class CacheProcessesTest {
             assertThat(each.waitFor()).isZero();
         }
         HeldSeries all = Objects.requireNonNull(stored());
-        assertThat(all).isEqualTo(Values.hours("m1", Values.LONG_AFTER, 0, HOURS, 0).gramsPerKilowattHour());
+        assertThat(all)
+                .isEqualTo(
+                        Values.hours("m1", Values.LONG_AFTER, 0, HOURS, 0).gramsPerKilowattHour());
         assertThat(problems).isEmpty();
     }
 
@@ -82,8 +84,8 @@ class CacheProcessesTest {
         for (int i = 0; i < PROCESSES; i++) {
             int from = i;
             writers.add(
-                    Thread.startVirtualThread(() ->
-                            MergeMain.merge(folder, from, 100, PROCESSES, hour -> {})));
+                    Thread.startVirtualThread(
+                            () -> MergeMain.merge(folder, from, 100, PROCESSES, hour -> {})));
         }
         for (Thread each : writers) {
             each.join();

@@ -64,8 +64,7 @@ class CachedForecastTest {
         }
 
         @Override
-        public Forecast latest(
-                GridZone zone, Labels labels, Decision decision, Duration horizon) {
+        public Forecast latest(GridZone zone, Labels labels, Decision decision, Duration horizon) {
             questions++;
             Instant now = clock.instant();
             Instant by = decision.at().isBefore(now) ? decision.at() : now;
@@ -73,8 +72,7 @@ class CachedForecastTest {
             Instant first = Instant.ofEpochSecond(decision.at().getEpochSecond() / 3600 * 3600);
             Instant end = decision.at().plus(horizon);
             double[] values =
-                    new double
-                            [(int) Math.ceilDiv(Duration.between(first, end).toSeconds(), 3600L)];
+                    new double[(int) Math.ceilDiv(Duration.between(first, end).toSeconds(), 3600L)];
             java.util.Arrays.setAll(
                     values, i -> first.getEpochSecond() / 3600 + i + issued.getEpochSecond() / 1e9);
             return new Forecast(
@@ -139,7 +137,8 @@ class CachedForecastTest {
         var cached = new CachedForecast(cache, source, clock);
         Forecast issued = latest(cached, NOW, DAY);
         Forecast read = latest(cached, NOW, DAY);
-        assertThat(read.usableFor(new Decision(NOW))).isEqualTo(issued.usableFor(new Decision(NOW)));
+        assertThat(read.usableFor(new Decision(NOW)))
+                .isEqualTo(issued.usableFor(new Decision(NOW)));
         assertThat(read.model()).isEqualTo("m1");
     }
 

@@ -165,8 +165,7 @@ class CachedHistoryTest {
         source.knows(Values.hours("m1", Values.START, 0, 300, 0.5));
         Observed revised = of(history, Values.span(100, now));
         // 48 hours before they were retrieved.
-        assertThat(source.asked().getFirst().start())
-                .isEqualTo(Values.span(now - 48, now).start());
+        assertThat(source.asked().getFirst().start()).isEqualTo(Values.span(now - 48, now).start());
         assertThat(revised.gramsPerKilowattHour().value(0)).isEqualTo(100);
         assertThat(revised.gramsPerKilowattHour().value(now - 101)).isEqualTo(now - 1 + 0.5);
         assertThat(revised.retrievedAt()).isEqualTo(Values.span(now, now + 1).start());
@@ -176,22 +175,15 @@ class CachedHistoryTest {
     void theFutureIsNotAskedFor() throws Exception {
         var today = new SetClock(Values.START.plusSeconds(3600 * 10 + 60));
         var source = new KnownHistory(today, Values.hours("m1", Values.START, 0, 300, 0));
-        Observed some =
-                of(new CachedHistory(cache, source, today, DAY), Values.span(0, 300));
-        assertThat(source.asked())
-                .containsExactly(new Interval(Values.START, today.instant()));
+        Observed some = of(new CachedHistory(cache, source, today, DAY), Values.span(0, 300));
+        assertThat(source.asked()).containsExactly(new Interval(Values.START, today.instant()));
         assertThat(some.gramsPerKilowattHour().size()).isEqualTo(11);
     }
 
     @Test
     void whatWasBrokenOffGoesOnWhereItWas() throws Exception {
         var source = new KnownHistory(clock, Values.hours("m1", Values.START, 0, 240, 0));
-        var broken =
-                new CachedHistory(
-                        cache,
-                        source,
-                        clock,
-                        DAY);
+        var broken = new CachedHistory(cache, source, clock, DAY);
         int[] calls = {0};
         assertThatThrownBy(() ->
                         broken.history(
@@ -202,8 +194,7 @@ class CachedHistoryTest {
                                     if (calls[0]++ == 3) {
                                         source.refuses(
                                                 new GridException(
-                                                        GridException.Reason.UNREACHABLE,
-                                                        "gone"));
+                                                        GridException.Reason.UNREACHABLE, "gone"));
                                     }
                                 }))
                 .hasMessage("gone");
@@ -261,9 +252,7 @@ class CachedHistoryTest {
         assertThatThrownBy(() -> offline(Values.span(0, 10)))
                 .isInstanceOfSatisfying(
                         GridException.class,
-                        e ->
-                                assertThat(e.reason())
-                                        .isEqualTo(GridException.Reason.NOT_COVERED))
+                        e -> assertThat(e.reason()).isEqualTo(GridException.Reason.NOT_COVERED))
                 .hasMessageContaining("was fetched before, as marginal and direct-co2");
         var source = new KnownHistory(clock, Values.hours("m1", Values.START, 0, 10, 0));
         of(before(source), Values.span(0, 5));
@@ -296,8 +285,7 @@ class CachedHistoryTest {
         Path notAFolder = Files.writeString(folder.resolve("file"), "");
         var nowhere = new GridCache(notAFolder.resolve("cache"), problems::add);
         Observed all = Values.hours("m1", Values.START, 0, 100, 0);
-        var history =
-                new CachedHistory(nowhere, new KnownHistory(clock, all), clock, DAY);
+        var history = new CachedHistory(nowhere, new KnownHistory(clock, all), clock, DAY);
         assertSame(of(history, Values.span(0, 100)), all);
         assertThat(problems)
                 .isNotEmpty()

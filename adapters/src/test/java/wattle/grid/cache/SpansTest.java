@@ -54,8 +54,7 @@ class SpansTest {
                         and.add(inOne[i] && inTwo[i]);
                     }
                     assertThat(bits(one.plus(two))).containsExactly(plus.toArray(Boolean[]::new));
-                    assertThat(bits(one.minus(two)))
-                            .containsExactly(minus.toArray(Boolean[]::new));
+                    assertThat(bits(one.minus(two))).containsExactly(minus.toArray(Boolean[]::new));
                     assertThat(bits(one.and(two))).containsExactly(and.toArray(Boolean[]::new));
                 });
     }

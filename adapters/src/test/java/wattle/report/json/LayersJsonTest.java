@@ -68,11 +68,14 @@ class LayersJsonTest {
                                 "",
                                 new Source("Example Grid", "CC BY 4.0"),
                                 NOON.plusSeconds(7200))
-                        .add(Nanos.of(NOON), Nanos.of(NOON.plusSeconds(3600)), 100, Quality.MEASURED)
+                        .add(
+                                Nanos.of(NOON),
+                                Nanos.of(NOON.plusSeconds(3600)),
+                                100,
+                                Quality.MEASURED)
                         .build();
         return new LayeredIntensity(
-                List.of(
-                        Layer.of(Rung.CACHED, hour).getFirst(), Layer.of(Rung.YEARLY, yearly())),
+                List.of(Layer.of(Rung.CACHED, hour).getFirst(), Layer.of(Rung.YEARLY, yearly())),
                 (one, other) -> false);
     }
 
@@ -114,8 +117,7 @@ class LayersJsonTest {
     }
 
     private static IntensityUsed read(String json) {
-        return FootprintReader.read(
-                        new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))
+        return FootprintReader.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))
                 .footprint()
                 .intensity();
     }
