@@ -98,7 +98,7 @@ final class AccountCommand implements Callable<Integer> {
         List<String> problems = new ArrayList<>(file.remarks());
         EnergySeries energy = windowed(file.energy());
         Integer energyYear = year.or(yearOf(energy));
-        Intensity intensity = intensity(energyYear, reading, problems);
+        Intensity intensity = intensity(energyYear, energy.timeline().span(), reading, problems);
         problems.forEach(each -> console.err().println("wattle: " + each));
         Account account =
                 new Account(
@@ -159,7 +159,8 @@ final class AccountCommand implements Callable<Integer> {
         }
     }
 
-    private Intensity intensity(Integer energyYear, Reading reading, List<String> problems) {
+    private Intensity intensity(
+            Integer energyYear, Interval span, Reading reading, List<String> problems) {
         if (!intensityFiles.given()) {
             IntensityFactor named = place.named(energyYear);
             if (named == null) {
@@ -169,7 +170,9 @@ final class AccountCommand implements Callable<Integer> {
                         "no carbon intensity was given",
                         "Give --intensity-file FILE, --zone Z, --provider P --region R or --intensity G.");
             }
-            return named;
+            return year.given()
+                    ? named
+                    : PlaceIntensity.over(named, span, Home.of(System.getenv()), problems::add);
         }
         if (place.isNamed()) {
             throw new Failure(

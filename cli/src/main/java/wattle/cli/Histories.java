@@ -1,5 +1,6 @@
 package wattle.cli;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,9 +8,14 @@ import java.util.List;
 import java.util.Map;
 import wattle.grid.GridException;
 import wattle.grid.IntensityHistory;
+import wattle.grid.electricitymaps.ApiVersion;
+import wattle.grid.electricitymaps.ElectricityMaps;
+import wattle.grid.electricitymaps.ElectricityMapsHistory;
+import wattle.grid.electricitymaps.Granularity;
 import wattle.grid.ukintensity.UkIntensity;
 import wattle.grid.watttime.WattTime;
 import wattle.grid.watttime.WattTimeHistory;
+import wattle.unit.http.Addresses;
 import wattle.unit.http.Credentials;
 import wattle.unit.http.CredentialsException;
 import wattle.unit.http.HttpListener;
@@ -20,7 +26,7 @@ import wattle.unit.http.JsonClient;
 class Histories implements AutoCloseable {
 
     /// In messages.
-    static final String NAMES = "uk, watttime";
+    static final String NAMES = "electricitymaps, uk, watttime";
 
     /// How much is asked for at once. WattTime gives at most about a month.
     static final Duration PAGE = Duration.ofDays(30);
@@ -39,7 +45,9 @@ class Histories implements AutoCloseable {
     /// @throws Failure if there is no such source
     IntensityHistory named(String source) throws GridException {
         return switch (source) {
-            case UkIntensity.NAME -> new UkIntensity(UkIntensity.ADDRESS, client());
+            case ElectricityMaps.NAME -> electricityMaps();
+            case UkIntensity.NAME ->
+                    new UkIntensity(address("WATTLE_UK_URL", UkIntensity.ADDRESS), client());
             case WattTime.NAME -> wattTime();
             default ->
                     throw new Failure(
@@ -54,13 +62,35 @@ class Histories implements AutoCloseable {
         try {
             return new WattTimeHistory(
                     WattTime.of(
-                            WattTime.ADDRESS,
+                            address("WATTLE_WATTTIME_URL", WattTime.ADDRESS),
                             new Credentials(environment, home.folder()),
                             client()));
         } catch (CredentialsException refused) {
             throw new Failure(
                     Exit.NOT_AUTHORISED, 61, String.valueOf(refused.getMessage()), "", refused);
         }
+    }
+
+    private IntensityHistory electricityMaps() throws GridException {
+        try {
+            return new ElectricityMapsHistory(
+                    ElectricityMaps.of(
+                            address("WATTLE_ELECTRICITYMAPS_URL", ElectricityMaps.ADDRESS),
+                            ApiVersion.CURRENT,
+                            new Credentials(environment, home.folder()),
+                            client()),
+                    Granularity.HOURLY,
+                    true);
+        } catch (CredentialsException refused) {
+            throw new Failure(
+                    Exit.NOT_AUTHORISED, 61, String.valueOf(refused.getMessage()), "", refused);
+        }
+    }
+
+    /// The service's own address, or another that the environment names, such as a proxy.
+    private URI address(String variable, URI own) {
+        String other = environment.getOrDefault(variable, "");
+        return other.isEmpty() ? own : Addresses.base(variable, other);
     }
 
     private JsonClient client() {

@@ -63,6 +63,9 @@ final class RunAccount {
     /// A run's footprint with what it was made of.
     record Result(Footprint footprint, List<Metered> metered, Intensity intensity) {}
 
+    /// Beyond it those who watch see the yearly figure.
+    private static final Duration WATCHED_AHEAD = Duration.ofDays(30);
+
     private final RunOptions options;
     private final FutureTask<Known> known;
 
@@ -104,12 +107,13 @@ final class RunAccount {
     Result of(Tally tally, List<String> seen) throws InterruptedException {
         Known looked = known();
         List<String> problems = new ArrayList<>(seen);
-        return of(looked, tally, intensity(looked, problems), problems);
+        return of(looked, tally, intensity(looked, during(tally), problems), problems);
     }
 
-    private Intensity intensity(Known looked, List<String> problems) {
+    private Intensity intensity(Known looked, Interval during, List<String> problems) {
         return looked.intensity() != null
-                ? looked.intensity()
+                ? PlaceIntensity.over(
+                        looked.intensity(), during, Home.of(System.getenv()), problems::add)
                 : IntensityFiles.read(
                         List.of(options.intensityFiles().split("\n", -1)),
                         options.place().signal(),
@@ -211,7 +215,7 @@ final class RunAccount {
     Readout readout(Tally tally, Instant now, long missed, Map<String, String> labels)
             throws InterruptedException {
         Known looked = known();
-        Intensity intensity = watched(looked);
+        Intensity intensity = watched(looked, tally.start());
         double pue = looked.overhead().pue().value().ratio();
         double grams = 0;
         List<Readout.Item> items = new ArrayList<>();
@@ -276,9 +280,10 @@ final class RunAccount {
                 : OptionalDouble.of(met.carbon().grams() / met.coverage().joined().kilowattHours());
     }
 
-    private Intensity watched(Known looked) {
+    private Intensity watched(Known looked, Instant start) {
         if (read == null) {
-            read = intensity(looked, new ArrayList<>());
+            Interval ahead = Interval.of(start, WATCHED_AHEAD);
+            read = intensity(looked, ahead, new ArrayList<>());
         }
         return read;
     }

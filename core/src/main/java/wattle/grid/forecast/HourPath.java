@@ -13,8 +13,7 @@ record HourPath(Hours hours, int origin, double[] ahead) {
         long end = frame.start(frame.count() - 1) + frame.step();
         // A line needs the hour after: a longer forecast then begins with the shorter one.
         int beyond = frame.step() < Known.HOUR ? 1 : 0;
-        return (int) (Math.ceilDiv(end, Known.HOUR) - hours.first - 1 - hours.last(frame))
-                + beyond;
+        return (int) (Math.ceilDiv(end, Known.HOUR) - hours.first - 1 - hours.last(frame)) + beyond;
     }
 
     double[] values(Frame frame) {

@@ -8,8 +8,8 @@ import java.util.Arrays;
 ///
 /// Ties are broken by lot and the expected share is taken. Where `m` hours share the value at the
 /// quarter's edge and `n` of them fit in, each belongs to the lowest quarter with probability n/m.
-/// With w such probabilities, of the truth and of the forecast: `Σ w(y) · w(ŷ) / quarter`. Where all
-/// true values are the same, that is 0.25 whatever the forecast.
+/// With w such probabilities, of the truth and of the forecast: `Σ w(y) · w(ŷ) / quarter`. Where
+/// all true values are the same, that is 0.25 whatever the forecast.
 public final class RankingSkill {
 
     private RankingSkill() {}

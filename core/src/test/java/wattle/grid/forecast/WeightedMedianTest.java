@@ -16,8 +16,7 @@ class WeightedMedianTest {
                 300,
                 random -> {
                     double[] values = values(random);
-                    double[] weights =
-                            random.doubles(values.length, 0.01, 3).toArray();
+                    double[] weights = random.doubles(values.length, 0.01, 3).toArray();
                     double best = Double.POSITIVE_INFINITY;
                     for (double each : values) {
                         best = Math.min(best, distance(each, values, weights));
