@@ -32,7 +32,11 @@ final class TimeOrder {
                             Rule.ORDER,
                             Times.interval(raw.nanos(sorted[0]), raw.nanos(sorted[size - 1])),
                             Rows.NONE,
-                            "and " + (back - SINGLE_FINDINGS) + " more places of " + size + " rows"));
+                            "and "
+                                    + (back - SINGLE_FINDINGS)
+                                    + " more places of "
+                                    + size
+                                    + " rows"));
         }
         return sorted;
     }
