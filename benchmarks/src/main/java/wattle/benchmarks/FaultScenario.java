@@ -79,9 +79,7 @@ public final class FaultScenario {
                             Locale.ROOT,
                             "%s,%s,%s,%d,%d,%.4f,%d,%d,%d,%.4f,%d,%.1f,%.4f%n",
                             name,
-                            String.join(
-                                    "+",
-                                    plant.rules().stream().map(Rule::label).sorted().toList()),
+                            plant.rule().label(),
                             plant.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                             score.planted(),
                             score.found(),

@@ -47,18 +47,16 @@ final class FaultReport {
                 byRule.computeIfAbsent(finding.rule(), rule -> new ArrayList<>()).add(finding);
             }
             var columns = new Columns();
-            byRule.forEach(
-                    (rule, all) -> {
-                        columns.add(
-                                rule.severity().label(),
-                                rule.label(),
-                                String.valueOf(all.size()),
-                                rule.what());
-                        columns.add("", "", "", "at " + instants(all));
-                        columns.add(
-                                "", "", "", lines(all.getFirst(), each.series.rows()) + evidence(all));
-                        columns.add("", "", "", rule.remedy());
-                    });
+            byRule.forEach((rule, all) -> {
+                columns.add(
+                        rule.severity().label(),
+                        rule.label(),
+                        String.valueOf(all.size()),
+                        rule.what());
+                columns.add("", "", "", "at " + instants(all));
+                columns.add("", "", "", lines(all.getFirst(), each.series.rows()) + evidence(all));
+                columns.add("", "", "", rule.remedy());
+            });
             columns.print("  ", out);
         }
     }
@@ -169,7 +167,8 @@ final class FaultReport {
             qualities = rows.quality(i) != Quality.UNSTATED;
         }
         var text =
-                new StringBuilder("timestamp_utc,g_per_kwh").append(qualities ? ",quality\n" : "\n");
+                new StringBuilder("timestamp_utc,g_per_kwh")
+                        .append(qualities ? ",quality\n" : "\n");
         for (int i = 0; i < rows.size(); i++) {
             text.append(instant(rows.nanos(i))).append(',').append(rows.value(i));
             if (qualities) {
@@ -182,7 +181,8 @@ final class FaultReport {
 
     /// Every change with the row as it was.
     static String log(List<Change> changes) {
-        var text = new StringBuilder("line,rule,action,timestamp_utc,g_per_kwh,new_timestamp_utc\n");
+        var text =
+                new StringBuilder("line,rule,action,timestamp_utc,g_per_kwh,new_timestamp_utc\n");
         for (Change each : changes) {
             text.append(each.line())
                     .append(',')

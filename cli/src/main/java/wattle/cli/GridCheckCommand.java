@@ -27,7 +27,8 @@ final class GridCheckCommand implements Callable<Integer> {
     private final Console console;
 
     private final PositionalParamSpec files =
-            Opt.words("FILE", "1..*", "CSV: timestamp_utc and g_per_kwh. Each is judged by itself.");
+            Opt.words(
+                    "FILE", "1..*", "CSV: timestamp_utc and g_per_kwh. Each is judged by itself.");
 
     private final Opt<Boolean> together =
             Opt.flag("--together", "Judge the files as one series, such as one of monthly files.");
@@ -141,8 +142,7 @@ final class GridCheckCommand implements Callable<Integer> {
 
     private FaultReport.Checked check(
             String name, UncheckedSeries series, ZoneNames names, @Nullable RawIntensity other) {
-        FaultCheck check =
-                new FaultCheck(series.signal(), timeZones(), other, names);
+        FaultCheck check = new FaultCheck(series.signal(), timeZones(), other, names);
         List<Finding> findings = check.findings(series.rows());
         if (!repair.given()) {
             return new FaultReport.Checked(name, series, findings, null, findings);

@@ -37,7 +37,10 @@ class GridCheckCommandTest {
         var text = new StringBuilder("timestamp_utc,g_per_kwh\n");
         for (int i = 0; i < 24 * 30; i++) {
             double value = 300 + 90 * Math.sin(i / 24.0 * 2 * Math.PI) + (i * 7919L % 23);
-            text.append(START.plusSeconds((i + late) * 3600L)).append(',').append(value).append('\n');
+            text.append(START.plusSeconds((i + late) * 3600L))
+                    .append(',')
+                    .append(value)
+                    .append('\n');
         }
         return Files.writeString(folder.resolve(name), text);
     }
@@ -109,8 +112,7 @@ class GridCheckCommandTest {
         Path file = faulty();
         String before = Files.readString(file);
         Path out = folder.resolve("repaired.csv");
-        Called called =
-                Called.wattle("grid", "check", "--repair", out.toString(), file.toString());
+        Called called = Called.wattle("grid", "check", "--repair", out.toString(), file.toString());
         assertThat(called.exit()).as(called.err()).isZero();
         assertThat(called.err()).contains("has 46 of 49 rows; 4 changes").contains(".log.csv");
         assertThat(Files.readString(file)).isEqualTo(before);
@@ -150,8 +152,7 @@ class GridCheckCommandTest {
         Path truth = clean("truth.csv", 0);
         Path late = clean("late.csv", 1);
         Called found =
-                Called.wattle(
-                        "grid", "check", "--against", truth.toString(), late.toString());
+                Called.wattle("grid", "check", "--against", truth.toString(), late.toString());
         assertThat(found.exit()).isZero();
         assertThat(found.out()).contains("warning  hour-ending").contains("--hour-ending");
         Path out = folder.resolve("moved.csv");
@@ -184,9 +185,7 @@ class GridCheckCommandTest {
         Files.writeString(file, text.replaceAll("#.*\n", ""));
         String name = file.toString();
         assertThat(Called.wattle("grid", "check", name).out()).contains("clock-change-hole");
-        assertThat(
-                        Called.wattle("grid", "check", "--zone-time-zone", "Asia/Tokyo", name)
-                                .out())
+        assertThat(Called.wattle("grid", "check", "--zone-time-zone", "Asia/Tokyo", name).out())
                 .doesNotContain("clock-change-hole")
                 .contains("gap");
         Called.wattle("grid", "check", "--zone-time-zone", "Mars", name).refused(Exit.USAGE);

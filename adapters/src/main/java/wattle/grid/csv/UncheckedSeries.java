@@ -44,8 +44,7 @@ public record UncheckedSeries(RawIntensity rows, Signal signal, @Nullable String
 
     private static RawIntensity rows(Path file, Quality quality) {
         try (var text =
-                new BufferedReader(
-                        new InputStreamReader(unpacked(file), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(unpacked(file), StandardCharsets.UTF_8))) {
             return rows(file, text, quality);
         } catch (NoSuchFileException missing) {
             throw new InvalidFileException(file, 0, null, "does not exist", "Check the path.");

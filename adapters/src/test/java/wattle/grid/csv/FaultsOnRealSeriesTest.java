@@ -52,8 +52,7 @@ class FaultsOnRealSeriesTest {
                 String name = file.getFileName().toString().replace(".csv.gz", "");
                 UncheckedSeries read = UncheckedSeries.read(file, null);
                 cases.add(
-                        new FaultScore.Case(
-                                name, read.signal(), read.rows(), RealFaults.of(name)));
+                        new FaultScore.Case(name, read.signal(), read.rows(), RealFaults.of(name)));
             }
         }
         return cases;
@@ -231,7 +230,10 @@ class FaultsOnRealSeriesTest {
 
         RawIntensity moer =
                 excerpt(
-                        faults.resolve("watttime-raw-lb-per-mwh.csv"), 0, 1, GRAMS_PER_KILOWATT_HOUR);
+                        faults.resolve("watttime-raw-lb-per-mwh.csv"),
+                        0,
+                        1,
+                        GRAMS_PER_KILOWATT_HOUR);
         assertThat(marginal.findings(moer)).isEmpty();
         assertThat(moer.value(0)).isCloseTo(464.9, org.assertj.core.api.Assertions.within(0.05));
     }
@@ -257,8 +259,7 @@ class FaultsOnRealSeriesTest {
                 .containsExactly(Rule.ORDER, Rule.DUPLICATE_EQUAL, Rule.LOWS_NOT_JUDGED);
         Repair repair = Repair.of(joined, marginal);
         assertThat(repair.series(marginal).timeline().gaps()).isZero();
-        assertThat(repair.rows().size())
-                .isEqualTo(joined.size() - findings.get(1).rows().size());
+        assertThat(repair.rows().size()).isEqualTo(joined.size() - findings.get(1).rows().size());
 
         FaultCheck average = FaultCheck.of(Signal.AVERAGE);
         RawIntensity casper = excerpt(faults.resolve("casper-out-of-order.csv"), 1, 3, 1);

@@ -49,7 +49,9 @@ class UncheckedSeriesTest {
     void gzipIsKnownByItsContentAndRegionsSayWhatItIs() throws IOException {
         Path packed = folder.resolve("XX.average.csv");
         try (var out = new GZIPOutputStream(Files.newOutputStream(packed))) {
-            out.write("timestamp_utc,g_per_kwh\n2026-03-01T13:00:00Z,1\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            out.write(
+                    "timestamp_utc,g_per_kwh\n2026-03-01T13:00:00Z,1\n"
+                            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
         Files.writeString(
                 folder.resolve("regions.csv"),

@@ -6,13 +6,13 @@ import java.util.List;
 ///
 /// A low is a stretch of at most six hours whose highest value stands off both the value before it
 /// and the value after it by the series' own measure ([Habit]), and lies below the median of the
-/// twelve rows on either side. Weather does not do that: a front or a sunrise takes several rows on
+/// three hours on either side, so that what lies between two spikes is none. Weather does not do that: a front or a sunrise takes several rows on
 /// at least one side. A high is the same upside down. Each row is looked at a bounded number of
 /// times.
 final class Excursions {
 
     private static final long LONGEST = 6 * Times.HOUR;
-    private static final int SURROUNDINGS = 12;
+    private static final long SURROUNDINGS = 3 * Times.HOUR;
     private static final double BELOW_SURROUNDINGS = 0.75;
 
     /// A level is the median of a day; a change of it is one where most lies in a single step.
@@ -100,8 +100,8 @@ final class Excursions {
     private boolean isOffSurroundings(int from, int to, int sign) {
         double median =
                 series.median(
-                        Math.max(0, from - SURROUNDINGS),
-                        Math.min(series.size(), to + SURROUNDINGS),
+                        Math.min(from - 1, series.from(series.at[from] - SURROUNDINGS)),
+                        Math.max(to + 1, series.from(series.end(to - 1) + SURROUNDINGS)),
                         from,
                         to,
                         floor());

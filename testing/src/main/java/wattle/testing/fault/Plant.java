@@ -51,8 +51,8 @@ public enum Plant {
     CLOCK_REPEAT(Rule.CLOCK_CHANGE_REPEAT),
     /// From one row on, every other row is missing.
     STEP_CHANGE(Rule.STEP_CHANGE),
-    /// All times are those of the intervals' ends; judged against the original with noise of
-    /// half the size of its steps.
+    /// All times are those of the intervals' ends; judged against the original with noise of half
+    /// the size of its steps.
     HOUR_ENDING(Rule.HOUR_ENDING);
 
     private static final long SECOND = 1_000_000_000L;
@@ -69,9 +69,20 @@ public enum Plant {
         this.rule = rule;
     }
 
-    /// One of these must name the fault.
+    /// One of these must name the fault. What is planted may happen to lie where clocks change.
     public Set<Rule> rules() {
-        return this == UNIT_CHANGE ? Set.of(rule, Rule.ABOVE_ANY_FUEL) : Set.of(rule);
+        return switch (rule) {
+            case GAP -> Set.of(rule, Rule.CLOCK_CHANGE_HOLE);
+            case DUPLICATE_CONTRADICTORY -> Set.of(rule, Rule.CLOCK_CHANGE_REPEAT);
+            case IMPOSSIBLE_STEP ->
+                    this == UNIT_CHANGE ? Set.of(rule, Rule.ABOVE_ANY_FUEL) : Set.of(rule);
+            default -> Set.of(rule);
+        };
+    }
+
+    /// The rule that it is planted for.
+    public Rule rule() {
+        return rule;
     }
 
     private record Row(long at, double value, Quality quality) {}

@@ -66,8 +66,7 @@ public final class RealFaults {
                             "2022-06-09T19:00:00Z/2022-06-09T21:00:00Z");
             // Fourteen hours, twelve and forty-nine without the least change, amid changes by the
             // hour; the second at a value far off both its edges.
-            case "BR-CS.average" ->
-                    all(Rule.STUCK, "2022-09-26T04:00:00Z/2022-09-26T18:00:00Z");
+            case "BR-CS.average" -> all(Rule.STUCK, "2022-09-26T04:00:00Z/2022-09-26T18:00:00Z");
             case "US-NW-BPAT.average-eia" ->
                     all(Rule.STUCK, "2022-02-17T20:00:00Z/2022-02-18T08:00:00Z");
             case "CZ.marginal" -> all(Rule.STUCK, "2019-10-13T21:00:00Z/2019-10-15T22:00:00Z");
