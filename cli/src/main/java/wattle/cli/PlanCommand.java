@@ -10,8 +10,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.core.JsonGenerator;
+import wattle.grid.Decision;
+import wattle.grid.IntensityFactor;
 import wattle.grid.IntensitySeries;
+import wattle.grid.LayeredIntensity;
 import wattle.grid.Quality;
+import wattle.grid.catalog.Places;
 import wattle.meter.csv.EnergyFile;
 import wattle.plan.Load;
 import wattle.plan.Pausing;
@@ -21,6 +25,7 @@ import wattle.plan.Slots;
 import wattle.plan.Threshold;
 import wattle.report.Figures;
 import wattle.report.json.FootprintWriter;
+import wattle.series.EnergySeries;
 import wattle.series.Interval;
 import wattle.series.NotCoveredException;
 import wattle.series.csv.Reading;
@@ -38,6 +43,12 @@ final class PlanCommand implements Callable<Integer> {
 
     private final Opt<String> energyFile =
             Opt.text("--energy", "FILE", "What it drew once, as CSV, instead of these two.");
+
+    private final Opt<String[]> places =
+            Opt.texts(
+                    "--zone",
+                    "Z",
+                    "A place of which something by the hour is known: fetched, or its typical day.");
 
     private final Opt<String> at =
             Opt.text("--at", "T", "When the job could start at the earliest (default: now).");
@@ -75,8 +86,10 @@ final class PlanCommand implements Callable<Integer> {
 
     private final Opt<Boolean> force = Opt.flag("--force", "Let --output replace a file.");
 
-    private final ZoneFiles places = new ZoneFiles();
+    private final ZoneFiles files = new ZoneFiles();
     private final PausingOptions pausing = new PausingOptions();
+
+    private @Nullable EnergySeries energy;
 
     PlanCommand(Console console) {
         this.console = console;
@@ -93,6 +106,7 @@ final class PlanCommand implements Callable<Integer> {
                                 + " docs/examples/intensity.csv");
         Opt.add(
                 command,
+                places,
                 duration,
                 power,
                 energyFile,
@@ -101,14 +115,14 @@ final class PlanCommand implements Callable<Integer> {
                 step,
                 policy,
                 threshold);
-        return Opt.add(pausing.addTo(places.addTo(command)), json, csv, output, force);
+        return Opt.add(pausing.addTo(files.addTo(command)), json, csv, output, force);
     }
 
     @Override
     public Integer call() {
-        List<ZoneFiles.Zone> zones = places.read(true, console.err());
-        Load load = load(zones.getFirst().series());
         Instant start = at.given() ? Words.instant("--at", at.get()) : Instant.now();
+        List<ZoneFiles.Zone> zones = zones(start);
+        Load load = load(zones.getFirst().series());
         int slots = new Slack(slack.or("24h")).slots(load);
         Pausing rules = pausing.pausing(load.step());
         List<Policy> policies = policies();
@@ -136,6 +150,53 @@ final class PlanCommand implements Callable<Integer> {
         return Exit.DONE.code();
     }
 
+    /// Places and files, in this order.
+    private List<ZoneFiles.Zone> zones(Instant start) {
+        List<ZoneFiles.Zone> zones = new ArrayList<>();
+        for (String each : Opt.all(places)) {
+            zones.add(place(each, start));
+        }
+        if (files.given() || zones.isEmpty()) {
+            zones.addAll(files.read(true, console.err()));
+        }
+        for (ZoneFiles.Zone each : zones) {
+            ZoneFiles.requireSame(
+                    zones.getFirst().series().labels(), each.series().labels(), each.name());
+        }
+        return zones;
+    }
+
+    private ZoneFiles.Zone place(String name, Instant start) {
+        IntensityFactor yearly = Places.find(name, null);
+        Duration work =
+                energyFile.given()
+                        ? energy().timeline().span().duration()
+                        : Words.duration("--duration", duration.or("1h"));
+        Duration ahead = work.plus(new Slack(slack.or("24h")).of(work)).plusDays(1);
+        LayeredIntensity known =
+                PlaceIntensity.byTheHour(
+                        yearly,
+                        Interval.of(start, ahead),
+                        new Decision(Instant.now()),
+                        Home.of(System.getenv()),
+                        each -> console.err().println("wattle: " + each));
+        if (known == null) {
+            throw new Failure(
+                    Exit.DATA_MISSING,
+                    4,
+                    "nothing by the hour is known of " + yearly.place() + ", so no hour is better",
+                    "Fetch its history or give --intensity-file FILE. See: wattle grid fetch --help");
+        }
+        return new ZoneFiles.Zone(
+                name,
+                new IntensitySeries(
+                        known.zone(),
+                        known.labels(),
+                        known.quality(),
+                        known.source(),
+                        known.gramsPerKilowattHour()));
+    }
+
     private record Window(ZoneFiles.Zone zone, Slots slots) {}
 
     private Load load(IntensitySeries intensity) {
@@ -148,13 +209,9 @@ final class PlanCommand implements Callable<Integer> {
                         "--energy stands instead of --duration with --power-watts",
                         "Give one of them.");
             }
-            EnergyFile file =
-                    EnergyFile.read(
-                            Words.path("--energy", energyFile.get()), new Reading(false, null));
-            file.remarks().forEach(each -> console.err().println("wattle: " + each));
+            EnergySeries metered = energy();
             return Load.of(
-                    file.energy(),
-                    given == null ? stepOf(file.energy().timeline(), "the energy") : given);
+                    metered, given == null ? stepOf(metered.timeline(), "the energy") : given);
         }
         if (!duration.given() || !power.given()) {
             throw new Failure(
@@ -174,6 +231,17 @@ final class PlanCommand implements Callable<Integer> {
             throw new Failure(
                     Exit.USAGE, 107, String.valueOf(tooLong.getMessage()), "", tooLong);
         }
+    }
+
+    private EnergySeries energy() {
+        if (energy == null) {
+            EnergyFile file =
+                    EnergyFile.read(
+                            Words.path("--energy", energyFile.get()), new Reading(false, null));
+            file.remarks().forEach(each -> console.err().println("wattle: " + each));
+            energy = file.energy();
+        }
+        return energy;
     }
 
     private static Duration stepOf(wattle.series.Timeline timeline, String what) {

@@ -11,8 +11,13 @@ record Slack(String word) {
 
     /// In whole slots of the load, rounded up.
     int slots(Load load) {
-        Duration slack = word.endsWith("%") ? share(load.duration()) : time();
+        Duration slack = of(load.duration());
         return Math.toIntExact(slack.plus(load.step()).minusNanos(1).dividedBy(load.step()));
+    }
+
+    /// As a time, for a job of this duration.
+    Duration of(Duration duration) {
+        return word.endsWith("%") ? share(duration) : time();
     }
 
     private Duration share(Duration duration) {

@@ -32,6 +32,10 @@ final class ZoneFiles {
         return Opt.add(command, files, signal, factor);
     }
 
+    boolean given() {
+        return files.given();
+    }
+
     /// At least one zone.
     ///
     /// @param comparable whether all must be of one signal and factor
@@ -79,7 +83,7 @@ final class ZoneFiles {
         return zones;
     }
 
-    private static void requireSame(Labels first, Labels other, String file) {
+    static void requireSame(Labels first, Labels other, String file) {
         try {
             Labels.requireSame(first, other);
         } catch (IllegalArgumentException mixed) {
