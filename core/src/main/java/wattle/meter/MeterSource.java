@@ -10,8 +10,8 @@ public interface MeterSource {
     /// is certain; after a `true`, [#find] may still find nothing.
     boolean likely();
 
-    /// Whether [#find] looks at a few files and nothing else, so that it takes a few milliseconds and
-    /// wakes no driver up.
+    /// Whether [#find] looks at a few files and nothing else, so that it takes a few milliseconds
+    /// and wakes no driver up.
     default boolean quick() {
         return false;
     }

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import wattle.unit.Share;
-import wattle.unit.CarbonMass;
-import wattle.series.Interval;
-import wattle.hardware.EmbodiedCarbon;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,14 +13,18 @@ import wattle.grid.IntensityFactor;
 import wattle.grid.IntensitySeries;
 import wattle.grid.Labels;
 import wattle.grid.Quality;
+import wattle.hardware.EmbodiedCarbon;
 import wattle.series.EnergySeries;
 import wattle.series.GapPolicy;
 import wattle.series.HeldSeries;
+import wattle.series.Interval;
 import wattle.series.NotCoveredException;
 import wattle.series.Timeline;
 import wattle.unit.CarbonIntensity;
+import wattle.unit.CarbonMass;
 import wattle.unit.Pue;
 import wattle.unit.Range;
+import wattle.unit.Share;
 import wattle.unit.Source;
 
 class AccountTest {
@@ -182,8 +182,8 @@ class AccountTest {
         assertThat(footprint.operational().coverage().isFull()).isTrue();
     }
 
-    /// An A100 of 150 kg over four years, for two hours of which half was the job's: 150,000 g × 2 h
-    /// / 35,040 h × 0.5 = 4.2808 g.
+    /// An A100 of 150 kg over four years, for two hours of which half was the job's: 150,000 g × 2
+    /// h / 35,040 h × 0.5 = 4.2808 g.
     @Test
     void theMakingOfADeviceIsCountedForTheTimeOfTheRun() {
         var making =
@@ -220,7 +220,8 @@ class AccountTest {
         assertThat(footprint.boundary()).contains("embodied");
         assertThat(wattle.report.Explanation.of(footprint).disagreements()).isEmpty();
         assertThat(wattle.report.Explanation.of(footprint).equations())
-                .anyMatch(line -> line.startsWith("M[gpu-0] = TE × TiR/EL × RR/ToR = 150 kg × 2 h"));
+                .anyMatch(
+                        line -> line.startsWith("M[gpu-0] = TE × TiR/EL × RR/ToR = 150 kg × 2 h"));
     }
 
     /// A meter that was found late or ended early does not shorten the run.
