@@ -126,8 +126,8 @@ public final class Main {
                 .addSubcommand(gridCache(console));
     }
 
-    /// With `--help` somewhere on the line picocli forgives every other word: a command that does not
-    /// exist has no help.
+    /// With `--help` somewhere on the line picocli forgives every other word: a command that does
+    /// not exist has no help.
     private static int executed(CommandLine.ParseResult parsed) {
         for (CommandLine.ParseResult each = parsed; each != null; each = each.subcommand()) {
             CommandLine line = each.commandSpec().commandLine();

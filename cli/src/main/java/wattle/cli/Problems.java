@@ -34,7 +34,9 @@ final class Problems {
             there = there.getParent();
         }
         if (folder == null || there == null || problem instanceof FileAlreadyExistsException) {
-            return there == null || Files.isDirectory(there) ? of(problem) : there + " is no folder";
+            return there == null || Files.isDirectory(there)
+                    ? of(problem)
+                    : there + " is no folder";
         }
         if (!Files.isDirectory(there)) {
             return there + " is no folder";
@@ -44,8 +46,6 @@ final class Problems {
         if (!Files.isWritable(there)) {
             return missing + there + " may not be written to";
         }
-        return there.equals(folder)
-                ? of(problem)
-                : missing + "making it failed: " + of(problem);
+        return there.equals(folder) ? of(problem) : missing + "making it failed: " + of(problem);
     }
 }

@@ -241,8 +241,8 @@ final class ReportCommand implements Callable<Integer> {
                         home,
                         otherwise,
                         unreadable ->
-                                progress.interrupted(() -> console.err()
-                                        .println("wattle: left out: " + unreadable)),
+                                progress.interrupted(() ->
+                                        console.err().println("wattle: left out: " + unreadable)),
                         progress));
     }
 

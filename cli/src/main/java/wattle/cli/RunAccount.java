@@ -171,7 +171,12 @@ final class RunAccount {
         List<String> makings = new ArrayList<>();
         boolean modelled = false;
         for (Charge charge : attribution.charges()) {
-            metered.add(metered(charge).of(Making.of(charge, during.duration(), makings)));
+            Metered each = metered(charge);
+            boolean accelerator = charge.domain() == Domain.GPU_BOARD; // Others load no catalog.
+            metered.add(
+                    accelerator
+                            ? each.of(Making.of(charge, during.duration(), makings))
+                            : each);
             modelled |= charge.source().equals(looked.cpu().model().source());
         }
         List<String> assumptions = new ArrayList<>();

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher over a tree of its own, with a JDK and a Maven that are scripts: what it does when a
-/// build was disturbed.
+/// The launcher over a tree of its own, with a JDK and a Maven that are scripts: what it does when
+/// a build was disturbed.
 class LauncherBuildTest {
 
     @TempDir private Path root = Path.of("");
@@ -69,8 +69,7 @@ class LauncherBuildTest {
         environment.put("ROOT", root.toString());
         environment.put("WATTLE_JAVA_HOME", root.resolve("jdk").toString());
         environment.put("PATH", root.resolve("bin") + ":" + environment.get("PATH"));
-        Process process =
-                builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+        Process process = builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         String said = Files.readString(out);
         assertThat(process.exitValue()).as(said).isEqualTo(exitCode);
@@ -111,7 +110,10 @@ class LauncherBuildTest {
     @Test
     void aProgramThatDoesNotStartIsBuiltOnceMore() throws Exception {
         Files.createDirectories(root.resolve("cli/target/launcher"));
-        executable("bin/mvn", MAVEN.replace("echo jar", "echo $([ $(wc -l <\"$ROOT/calls\") -gt 1 ] || echo damaged)"));
+        executable(
+                "bin/mvn",
+                MAVEN.replace(
+                        "echo jar", "echo $([ $(wc -l <\"$ROOT/calls\") -gt 1 ] || echo damaged)"));
         assertThat(start(0)).contains("started");
         assertThat(builds()).isEqualTo(2);
     }

@@ -134,11 +134,18 @@ class MeteredRunTest {
         Path record = folder.resolve("short.jsonl");
         Launched run =
                 machine.wattle(
-                                "run", "--interval", "300", "--scope", "machine", "--record",
-                                "" + record, "--", "sleep", "2")
+                                "run",
+                                "--interval",
+                                "300",
+                                "--scope",
+                                "machine",
+                                "--record",
+                                "" + record,
+                                "--",
+                                "sleep",
+                                "2")
                         .ends(0);
-        JsonNode json =
-                Called.wattle("report", "--json", "" + record).json().path("runs").path(0);
+        JsonNode json = Called.wattle("report", "--json", "" + record).json().path("runs").path(0);
         assertThat(json.path("origin").asString()).as(run.err()).isEqualTo("measured");
         assertThat(parts(json)).containsOnlyKeys("cpu-package-0", "dram-0", "cpu-package-1");
         double seconds = Samples.of(record).seconds("cpu-package-0");

@@ -43,7 +43,8 @@ class RecordsTest {
         Path own = cut(node("own").in(home.running()));
         Files.createFile(home.running().resolve("ended.marks"));
         assertThat(Records.tidy(home, own)).containsExactly(home.runs().resolve("cut.jsonl"));
-        assertThat(home.runs().toFile().list()).containsExactlyInAnyOrder("ended.jsonl", "cut.jsonl");
+        assertThat(home.runs().toFile().list())
+                .containsExactlyInAnyOrder("ended.jsonl", "cut.jsonl");
         assertThat(home.running().toFile().list()).containsExactly("own.jsonl");
         assertThat(Records.tidy(home, own)).isEmpty();
     }

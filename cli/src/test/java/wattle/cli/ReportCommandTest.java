@@ -71,8 +71,7 @@ class ReportCommandTest {
     void aLabelThatNoRunHasIsSaidWithThoseThatThereAre() {
         Path record = node("a").label("team", "nlp").label("user", "ada").in(folder);
         assertThat(report(record, "--label", "team=vision").out())
-                .isEqualTo(
-                        "No run has the label team=vision; there are: team=nlp, user=ada.\n");
+                .isEqualTo("No run has the label team=vision; there are: team=nlp, user=ada.\n");
         Called json = report(record, "--label", "team=vision", "--label", "x", "--json");
         assertThat(json.json().path("runs").size()).isZero();
         assertThat(json.err())

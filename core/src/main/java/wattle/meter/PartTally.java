@@ -87,6 +87,8 @@ final class PartTally {
         long reading = sample.reading(index);
         if (reading == Sample.MISSING) {
             lastWatts = Double.NaN;
+            // Some meters refuse a counter that stands still before it is seen here to do so.
+            stands |= read && isStill(sample);
             return null; // Said by whoever read it.
         }
         String wrong = wrong(reading);
@@ -107,6 +109,11 @@ final class PartTally {
             case Channel.Counter counter -> counted(counter, sample, index, wallNow);
             case Channel.Gauge gauge -> integrated(gauge, sample, index, wallNow);
         };
+    }
+
+    private boolean isStill(Sample sample) {
+        return channel instanceof Channel.Counter
+                && sample.elapsedNanos() - movedElapsed > LONGEST_STILL;
     }
 
     /// Null where the reading alone is not wrong.
@@ -137,7 +144,7 @@ final class PartTally {
                 if (counted.energy().joules() > 0) {
                     movedElapsed = sample.elapsedNanos();
                     stands = false;
-                } else if (stands || sample.elapsedNanos() - movedElapsed > LONGEST_STILL) {
+                } else if (stands || isStill(sample)) {
                     // Should it move again, the difference has all that it drew meanwhile.
                     lastWatts = Double.NaN;
                     boolean known = stands;

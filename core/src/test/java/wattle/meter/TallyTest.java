@@ -456,4 +456,18 @@ class TallyTest {
                 .endsWith(START.plusSeconds(2500));
         assertThat(tally.lastEpoch()).isEqualTo(START.plusSeconds(2500));
     }
+
+    /// NVML's own meter refuses a counter that stands still, so that its readings end.
+    @Test
+    void aCounterThatIsRefusedBeforeItMovedIsNotBelieved() {
+        Tally tally = tally(Channels.counter("stuck", Domain.GPU_BOARD));
+        for (int second = 0; second <= 30; second++) {
+            long reading = second < 8 ? 77 : Sample.MISSING;
+            tally.accept(Sample.of(second * SECOND, Activity.NONE, reading));
+        }
+        assertThat(tally.isMetered(0)).isFalse();
+        tally.accept(Sample.of(31 * SECOND, Activity.NONE, 77 + 31_000_000));
+        assertThat(tally.isMetered(0)).isTrue();
+        assertThat(tally.energy(0).joules()).isCloseTo(31, within(1e-9));
+    }
 }

@@ -58,8 +58,8 @@ public final class Orphans {
         return ended;
     }
 
-    /// The records in a folder that have an end and no living writer, such as those whose Wattle was
-    /// killed before it had put them away.
+    /// The records in a folder that have an end and no living writer, such as those whose Wattle
+    /// was killed before it had put them away.
     ///
     /// @param own a record that this process writes, or null: to open it would give up its lock
     public static List<Path> ended(Path folder, @Nullable Path own) {

@@ -390,7 +390,11 @@ public final class Sampler {
     /// Whether that was not said before.
     private boolean once(String sentence) {
         Said before = said.get(sentence);
-        said.put(sentence, new Said(before == null ? 1 : before.times + 1, before == null ? beats : before.since));
+        said.put(
+                sentence,
+                new Said(
+                        before == null ? 1 : before.times + 1,
+                        before == null ? beats : before.since));
         return before == null;
     }
 

@@ -201,7 +201,9 @@ class OrphansTest {
         Path cut = folder.resolve("cut.jsonl");
         assertThat(Orphans.ended(folder, null)).containsExactlyInAnyOrder(ended, cut);
         assertThat(Orphans.ended(folder, cut)).containsExactly(ended);
-        try (var file = java.nio.channels.FileChannel.open(ended, java.nio.file.StandardOpenOption.WRITE);
+        try (var file =
+                        java.nio.channels.FileChannel.open(
+                                ended, java.nio.file.StandardOpenOption.WRITE);
                 var lock = file.lock()) {
             assertThat(lock.isValid()).isTrue();
             assertThat(Orphans.ended(folder, null)).containsExactly(cut);

@@ -180,7 +180,9 @@ class RaplSourceTest extends MeterContract {
                             assertThat(no.remedy())
                                     .contains(
                                             "/etc/udev/rules.d", "chgrp wattle", "wattle collect");
-                            assertThat(no.parts()).isNotEmpty().allMatch(id -> id.startsWith("rapl:"));
+                            assertThat(no.parts())
+                                    .isNotEmpty()
+                                    .allMatch(id -> id.startsWith("rapl:"));
                             assertThat(no.brief()).doesNotContain("udev").contains("wattle doctor");
                         });
     }
@@ -195,9 +197,10 @@ class RaplSourceTest extends MeterContract {
         assertThat(found.problems())
                 .singleElement()
                 .isInstanceOf(MeterProblem.NotPresent.class)
-                .satisfies(each -> assertThat(each.text())
-                        .startsWith("RAPL behind " + powercap)
-                        .contains(" is not there: it is hidden from this container"));
+                .satisfies(each ->
+                        assertThat(each.text())
+                                .startsWith("RAPL behind " + powercap)
+                                .contains(" is not there: it is hidden from this container"));
     }
 
     /// As it is in the kernel: everything in `/sys/class` is a link.
