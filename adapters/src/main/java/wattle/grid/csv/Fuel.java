@@ -8,8 +8,8 @@ import wattle.grid.catalog.FuelFactors;
 /// The kinds of EIA-930 and ENTSO-E are coarser than the table: gas is taken as combined cycle,
 /// lignite, peat and oil shale as coal, and what is not named ("other", "unknown", waste) as
 /// thermal. Which ENTSO-E kind belongs to which fuel follows the groups of the Electricity Maps
-/// parser for ENTSO-E (electricitymaps-contrib, `parsers/ENTSOE.py`), but for waste, which is there
-/// counted as biomass.
+/// parser for ENTSO-E (electricitymaps-contrib, `parsers/ENTSOE.py`), but for waste, which is
+/// biomass there, and marine, which is unknown there.
 enum Fuel {
     COAL("coal_pulverised", "coal_direct"),
     GAS("gas_combined_cycle", "gas_direct"),

@@ -41,8 +41,10 @@ final class RawRows implements CsvContent {
     private boolean flagIsWord;
 
     private long time;
+
     /// Of the row before; no zone is called so.
     private String zone = "\u0000";
+
     private boolean isWanted = true;
     private boolean estimated;
     private int kept;
