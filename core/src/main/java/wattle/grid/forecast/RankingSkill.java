@@ -25,11 +25,12 @@ public final class RankingSkill {
         }
         double[] said = memberships(forecast);
         double[] came = memberships(truth);
+        int quarter = truth.length / 4;
         double shared = 0;
         for (int i = 0; i < said.length; i++) {
             shared += said[i] * came[i];
         }
-        return shared / (said.length / 4);
+        return shared / quarter;
     }
 
     /// The probability of each to be in the lowest quarter, ties broken by lot.
