@@ -129,8 +129,11 @@ class GridCheckCommandTest {
         Path energy =
                 Files.writeString(
                         folder.resolve("energy.csv"),
-                        "interval_start_utc,energy_joules\n2026-03-01T12:00:00Z,3600000\n"
-                                + "2026-03-01T13:00:00Z,3600000\n");
+                        """
+                        interval_start_utc,energy_joules
+                        2026-03-01T12:00:00Z,3600000
+                        2026-03-01T13:00:00Z,3600000
+                        """);
         assertThat(
                         Called.wattle(
                                         "account",

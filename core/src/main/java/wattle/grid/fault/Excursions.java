@@ -6,9 +6,9 @@ import java.util.List;
 ///
 /// A low is a stretch of at most six hours whose highest value stands off both the value before it
 /// and the value after it by the series' own measure ([Habit]), and lies below the median of the
-/// three hours on either side, so that what lies between two spikes is none. Weather does not do that: a front or a sunrise takes several rows on
-/// at least one side. A high is the same upside down. Each row is looked at a bounded number of
-/// times.
+/// three hours on either side, so that what lies between two spikes is none. Weather does not do
+/// that: a front or a sunrise takes several rows on at least one side. A high is the same upside
+/// down. Each row is looked at a bounded number of times.
 final class Excursions {
 
     private static final long LONGEST = 6 * Times.HOUR;

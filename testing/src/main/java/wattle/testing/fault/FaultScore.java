@@ -29,6 +29,15 @@ public final class FaultScore {
         FaultCheck check() {
             return FaultCheck.of(signal);
         }
+
+        /// The first rows, at most so many.
+        public Case first(int most) {
+            RawIntensity.Builder some = RawIntensity.builder();
+            for (int i = 0; i < Math.min(most, rows.size()); i++) {
+                some.add(rows.nanos(i), rows.value(i), rows.quality(i), rows.line(i));
+            }
+            return new Case(name, signal, some.build(), known);
+        }
     }
 
     /// A real fault of a series: what the rule should find there.
