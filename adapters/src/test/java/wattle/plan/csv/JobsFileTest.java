@@ -26,12 +26,13 @@ class JobsFileTest {
                 2026-03-01T00:00:00Z,10
                 2026-03-01T00:05:00Z,30
                 """);
-        Path table = write(
-                """
-                job,intervals,interval_seconds,power_watts,energy_file
-                bert,72,300,516.7,
-                metered,,,,energy.csv
-                """);
+        Path table =
+                write(
+                        """
+                        job,intervals,interval_seconds,power_watts,energy_file
+                        bert,72,300,516.7,
+                        metered,,,,energy.csv
+                        """);
 
         var jobs = JobsFile.read(table);
 
