@@ -148,8 +148,7 @@ abstract class GridSourceContract<S> {
         thread.join(Duration.ofMillis(300));
         assertThat(asked.isDone()).as("it is slow").isFalse();
         thread.interrupt();
-        Throwable ended =
-                catchThrowable(() -> asked.get(SOON.toMillis(), TimeUnit.MILLISECONDS));
+        Throwable ended = catchThrowable(() -> asked.get(SOON.toMillis(), TimeUnit.MILLISECONDS));
         assertThat(ended)
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(InterruptedException.class);

@@ -113,8 +113,7 @@ public abstract class IntensityHistoryContract extends GridSourceContract<Intens
     @Test
     void noValueAtAllIsARefusal() throws Exception {
         IntensityHistory source = healthy();
-        assertThatThrownBy(
-                        () -> source.history(zone(), labels(), spanWithoutValues(), share -> {}))
+        assertThatThrownBy(() -> source.history(zone(), labels(), spanWithoutValues(), share -> {}))
                 .isInstanceOfSatisfying(
                         GridException.class,
                         none -> assertThat(none.reason()).isEqualTo(Reason.NOT_COVERED));

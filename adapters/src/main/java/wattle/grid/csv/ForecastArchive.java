@@ -27,14 +27,14 @@ import wattle.unit.Source;
 /// Forecasts that somebody issued, from a file: `issued_utc,h5,h10,…`, a row for each issue and a
 /// column for each lead in minutes, in g/kWh. Immutable; threads may share it.
 ///
-/// `h5` is the value of the interval that begins five minutes after the issue and ends where the next
-/// column's begins. An empty cell is a gap.
+/// `h5` is the value of the interval that begins five minutes after the issue and ends where the
+/// next column's begins. An empty cell is a gap.
 ///
-/// A quirk to know of the archived forecasts of `US-CAISO-PGE` (California's SGIP signal): their `h5`
-/// is nearer to the value five minutes *before* the issue (mean absolute error in 2020: 19.6 g/kWh)
-/// than to that five minutes after it (27.0). It seems to be the value that was last known. Columns
-/// are read as they are labelled all the same, for from `h60` on the label fits best. Holding the last
-/// value is a better forecast of the next minutes than such an `h5`.
+/// A quirk to know of the archived forecasts of `US-CAISO-PGE` (California's SGIP signal): their
+/// `h5` is nearer to the value five minutes *before* the issue (mean absolute error in 2020: 19.6
+/// g/kWh) than to that five minutes after it (27.0). It seems to be the value that was last known.
+/// Columns are read as they are labelled all the same, for from `h60` on the label fits best.
+/// Holding the last value is a better forecast of the next minutes than such an `h5`.
 public final class ForecastArchive implements IntensityForecast, Forecaster.Prepared {
 
     private static final long MINUTE = 60_000_000_000L;
@@ -76,10 +76,16 @@ public final class ForecastArchive implements IntensityForecast, Forecaster.Prep
             leads[i] = lead(file, rows.names().get(i));
             if (i > 0 && leads[i] <= leads[i - 1]) {
                 throw new InvalidFileException(
-                        file, 1, rows.names().get(i), "the leads do not rise", "Order the columns.");
+                        file,
+                        1,
+                        rows.names().get(i),
+                        "the leads do not rise",
+                        "Order the columns.");
             }
         }
-        leads[count] = leads[count - 1] + (count > 1 ? leads[count - 1] - leads[count - 2] : Math.max(1, leads[0]));
+        leads[count] =
+                leads[count - 1]
+                        + (count > 1 ? leads[count - 1] - leads[count - 2] : Math.max(1, leads[0]));
         requirePossible(file, rows, labels);
         return new ForecastArchive(file, zone, labels, source, rows, leads);
     }
@@ -137,8 +143,11 @@ public final class ForecastArchive implements IntensityForecast, Forecaster.Prep
         if (!wanted.equals(zone)) {
             throw new GridException(
                     GridException.Reason.UNKNOWN_ZONE,
-                    file + " holds forecasts of " + (zone == null ? "an unnamed zone" : zone)
-                            + ", not of " + wanted);
+                    file
+                            + " holds forecasts of "
+                            + (zone == null ? "an unnamed zone" : zone)
+                            + ", not of "
+                            + wanted);
         }
         if (!kind.equals(labels)) {
             throw new GridException(
@@ -159,7 +168,10 @@ public final class ForecastArchive implements IntensityForecast, Forecaster.Prep
         if (row < 0) {
             throw new GridException(
                     GridException.Reason.NOT_COVERED,
-                    file + " holds no forecast that was issued by " + at + ": the first is of "
+                    file
+                            + " holds no forecast that was issued by "
+                            + at
+                            + ": the first is of "
                             + instant(rows.nanos(0)));
         }
         Instant end = at.plus(horizon);
@@ -179,8 +191,13 @@ public final class ForecastArchive implements IntensityForecast, Forecaster.Prep
         if (timeline.size() == 0) {
             throw new GridException(
                     GridException.Reason.NOT_COVERED,
-                    "the latest forecast that " + file + " holds for " + at + " was issued at "
-                            + instant(rows.nanos(row)) + " and says nothing of the time after it");
+                    "the latest forecast that "
+                            + file
+                            + " holds for "
+                            + at
+                            + " was issued at "
+                            + instant(rows.nanos(row))
+                            + " and says nothing of the time after it");
         }
         var held = new HeldSeries(timeline.build(), Arrays.copyOf(values, timeline.size()));
         return new Forecast(

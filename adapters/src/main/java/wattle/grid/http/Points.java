@@ -108,8 +108,7 @@ public final class Points {
                         labels,
                         Quality.FORECAST,
                         source,
-                        new HeldSeries(
-                                timeline.build(), Arrays.copyOf(values, timeline.size())));
+                        new HeldSeries(timeline.build(), Arrays.copyOf(values, timeline.size())));
             }
         } catch (IllegalArgumentException impossible) {
             throw malformed(String.valueOf(impossible.getMessage()));

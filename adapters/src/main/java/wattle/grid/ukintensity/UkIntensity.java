@@ -86,8 +86,7 @@ public final class UkIntensity implements IntensityHistory, IntensityForecast {
     }
 
     @Override
-    public Observed history(
-            GridZone zone, Labels labels, Interval span, DoubleConsumer progress)
+    public Observed history(GridZone zone, Labels labels, Interval span, DoubleConsumer progress)
             throws GridException, InterruptedException {
         UkZone uk = UkZone.of(zone);
         requireOffered(labels);
@@ -186,8 +185,8 @@ public final class UkIntensity implements IntensityHistory, IntensityForecast {
         };
     }
 
-    /// The list of half-hours: `data` of the nation, `data.data` of a region, where the outer `data`
-    /// is an object in some answers and a list of one in others.
+    /// The list of half-hours: `data` of the nation, `data.data` of a region, where the outer
+    /// `data` is an object in some answers and a list of one in others.
     private static JsonNode values(AnswerReader reader) throws GridException {
         JsonNode data = reader.root().path("data");
         if (data.isArray() && data.size() == 1 && data.path(0).has("data")) {

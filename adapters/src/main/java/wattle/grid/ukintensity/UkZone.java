@@ -60,7 +60,9 @@ record UkZone(Kind kind, String key) {
         return (letters == 1 || letters == 2)
                 && (rest == 1 || rest == 2)
                 && isDigit(key.charAt(letters))
-                && (rest == 1 || isDigit(key.charAt(letters + 1)) || isLetter(key.charAt(letters + 1)));
+                && (rest == 1
+                        || isDigit(key.charAt(letters + 1))
+                        || isLetter(key.charAt(letters + 1)));
     }
 
     private static boolean isLetter(char c) {

@@ -27,8 +27,7 @@ record Page(AnswerReader reader, WattTimeSignal signal, Duration period, String 
             "WattTime terms of service; not openly licensed, do not republish";
     private static final long DAY_SECONDS = 86_400;
 
-    static Page of(AnswerReader reader, GridZone zone, WattTimeSignal signal)
-            throws GridException {
+    static Page of(AnswerReader reader, GridZone zone, WattTimeSignal signal) throws GridException {
         JsonNode meta = reader.object(reader.root(), "meta");
         require(reader, meta, "region", zone.key());
         require(reader, meta, "signal_type", signal.key());

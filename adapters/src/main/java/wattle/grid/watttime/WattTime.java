@@ -154,8 +154,7 @@ public final class WattTime {
     }
 
     /// An answer about a region that is good.
-    AnswerReader read(
-            String path, GridZone zone, WattTimeSignal signal, Map<String, String> more)
+    AnswerReader read(String path, GridZone zone, WattTimeSignal signal, Map<String, String> more)
             throws GridException, InterruptedException {
         if (!zone.source().equals(NAME)) {
             throw new GridException(

@@ -82,19 +82,13 @@ public final class WattTimeForecast implements IntensityForecast {
             GridZone zone, WattTimeSignal signal, Decision decision, Duration horizon)
             throws GridException, InterruptedException {
         AnswerReader reader =
-                wattTime.read(
-                        "v3/forecast", zone, signal, Map.of("horizon_hours", hours(horizon)));
+                wattTime.read("v3/forecast", zone, signal, Map.of("horizon_hours", hours(horizon)));
         Page page = Page.of(reader, zone, signal);
         Instant issued = reader.instant(reader.object(reader.root(), "meta"), "generated_at");
         return issued.isAfter(decision.at())
                 ? null
                 : forecast(
-                        page,
-                        zone,
-                        issued,
-                        reader.array(reader.root(), "data"),
-                        decision,
-                        horizon);
+                        page, zone, issued, reader.array(reader.root(), "data"), decision, horizon);
     }
 
     /// Null where none was issued in that time before the decision.

@@ -49,8 +49,7 @@ public final class WattTimeHistory implements IntensityHistory {
     }
 
     @Override
-    public Observed history(
-            GridZone zone, Labels labels, Interval span, DoubleConsumer progress)
+    public Observed history(GridZone zone, Labels labels, Interval span, DoubleConsumer progress)
             throws GridException, InterruptedException {
         WattTimeSignal signal = WattTimeSignal.of(labels, OFFERED);
         Instant now = wattTime.clock().instant();
@@ -65,10 +64,7 @@ public final class WattTimeHistory implements IntensityHistory {
         int done = 0;
         for (Interval each : pages) {
             Page page = page(zone, signal, each, first);
-            page.addTo(
-                    points,
-                    page.reader().array(page.reader().root(), "data"),
-                    Quality.MEASURED);
+            page.addTo(points, page.reader().array(page.reader().root(), "data"), Quality.MEASURED);
             if (first == null) {
                 first = page;
             }
@@ -80,8 +76,7 @@ public final class WattTimeHistory implements IntensityHistory {
         return points.observed(span, zone, labels, first.model(), first.source(), now);
     }
 
-    private Page page(
-            GridZone zone, WattTimeSignal signal, Interval span, @Nullable Page first)
+    private Page page(GridZone zone, WattTimeSignal signal, Interval span, @Nullable Page first)
             throws GridException, InterruptedException {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("start", span.start().truncatedTo(ChronoUnit.SECONDS).toString());

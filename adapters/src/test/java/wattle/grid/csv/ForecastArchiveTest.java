@@ -150,7 +150,8 @@ class ForecastArchiveTest extends IntensityForecastContract {
         ForecastArchive archive = read(TestFiles.write(folder, "packed", packed));
         assertThat(archive.size()).isEqualTo(3);
         HeldSeries first = values(at(archive, "2020-01-01T00:00:00Z"), "2020-01-01T00:00:00Z");
-        assertThat(first.timeline().span()).hasToString("2020-01-01T00:05:00Z/2020-01-01T00:25:00Z");
+        assertThat(first.timeline().span())
+                .hasToString("2020-01-01T00:05:00Z/2020-01-01T00:25:00Z");
         assertThat(first.value(2)).isEqualTo(232.3);
         assertThat(archive.bands().getLast())
                 .isEqualTo(new Band(Duration.ofMinutes(20), Duration.ofMinutes(25)));
@@ -201,8 +202,7 @@ class ForecastArchiveTest extends IntensityForecastContract {
         assertThat(read(text).size()).isEqualTo(1);
         var average = new Labels(Signal.AVERAGE, Factor.DIRECT_CO2);
         Path file = TestFiles.write(folder, "average.csv", text);
-        assertThatThrownBy(
-                        () -> ForecastArchive.read(file, null, average, new Source("x", null)))
+        assertThatThrownBy(() -> ForecastArchive.read(file, null, average, new Source("x", null)))
                 .hasMessageContaining("below zero");
     }
 }

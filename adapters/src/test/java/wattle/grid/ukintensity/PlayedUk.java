@@ -10,7 +10,6 @@ import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -41,20 +40,14 @@ final class PlayedUk implements ResponseDefinitionTransformerV2 {
 
     static WireMockExtension server(PlayedUk played) {
         return WireMockExtension.newInstance()
-                .options(
-                        wireMockConfig()
-                                .dynamicPort()
-                                .bindAddress("127.0.0.1")
-                                .extensions(played))
+                .options(wireMockConfig().dynamicPort().bindAddress("127.0.0.1").extensions(played))
                 .build();
     }
 
     void play(WireMockExtension server) {
         server.resetAll();
         server.stubFor(
-                any(anyUrl())
-                        .atPriority(10)
-                        .willReturn(aResponse().withTransformers(getName())));
+                any(anyUrl()).atPriority(10).willReturn(aResponse().withTransformers(getName())));
     }
 
     static JsonClient client() {
@@ -153,8 +146,7 @@ final class PlayedUk implements ResponseDefinitionTransformerV2 {
 
     private static ResponseDefinition refusal(String message) {
         return json(
-                400,
-                "{\"error\":{\"code\":\"400 Bad Request\",\"message\":\"" + message + "\"}}");
+                400, "{\"error\":{\"code\":\"400 Bad Request\",\"message\":\"" + message + "\"}}");
     }
 
     private static ResponseDefinition json(int status, String body) {

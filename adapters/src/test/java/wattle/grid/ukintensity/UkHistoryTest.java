@@ -197,7 +197,10 @@ class UkHistoryTest extends IntensityHistoryContract {
     @Test
     void aHalfHourThatIsNotOverIsNotHistory() throws Exception {
         // It is 12:10.
-        var today = new Interval(Instant.parse("2026-03-20T00:00:00Z"), Instant.parse("2026-03-21T00:00:00Z"));
+        var today =
+                new Interval(
+                        Instant.parse("2026-03-20T00:00:00Z"),
+                        Instant.parse("2026-03-21T00:00:00Z"));
         Observed observed = uk().history(zone(), labels(), today, share -> {});
         assertThat(observed.gramsPerKilowattHour().timeline().span().end())
                 .isEqualTo("2026-03-20T12:00:00Z");
@@ -206,8 +209,7 @@ class UkHistoryTest extends IntensityHistoryContract {
     @Test
     void aRegionHasEstimatesOnly() throws Exception {
         for (String key : List.of("13", "RG10")) {
-            Observed observed =
-                    uk().history(new GridZone("uk", key), labels(), SPAN, share -> {});
+            Observed observed = uk().history(new GridZone("uk", key), labels(), SPAN, share -> {});
             assertThat(observed.gramsPerKilowattHour().size()).isEqualTo(values().size());
             assertThat(observed.gramsPerKilowattHour().value(0))
                     .isEqualTo(PlayedUk.regional(SPAN.start(), key));
@@ -252,9 +254,7 @@ class UkHistoryTest extends IntensityHistoryContract {
                             told -> assertThat(told.reason()).isEqualTo(Reason.UNKNOWN_ZONE));
         }
         assertThatThrownBy(
-                        () ->
-                                uk().history(
-                                        new GridZone("uk", "ZZ99"), labels(), SPAN, share -> {}))
+                        () -> uk().history(new GridZone("uk", "ZZ99"), labels(), SPAN, share -> {}))
                 .isInstanceOfSatisfying(
                         GridException.class,
                         told -> assertThat(told.reason()).isEqualTo(Reason.UNKNOWN_ZONE));

@@ -63,11 +63,7 @@ final class PlayedWattTime implements ResponseDefinitionTransformerV2 {
 
     static WireMockExtension server(PlayedWattTime played) {
         return WireMockExtension.newInstance()
-                .options(
-                        wireMockConfig()
-                                .dynamicPort()
-                                .bindAddress("127.0.0.1")
-                                .extensions(played))
+                .options(wireMockConfig().dynamicPort().bindAddress("127.0.0.1").extensions(played))
                 .build();
     }
 
@@ -75,9 +71,7 @@ final class PlayedWattTime implements ResponseDefinitionTransformerV2 {
     void play(WireMockExtension server) {
         server.resetAll();
         server.stubFor(
-                any(anyUrl())
-                        .atPriority(10)
-                        .willReturn(aResponse().withTransformers(getName())));
+                any(anyUrl()).atPriority(10).willReturn(aResponse().withTransformers(getName())));
         tokens.clear();
         logins = 0;
         clock.now = NOW;
@@ -205,19 +199,19 @@ final class PlayedWattTime implements ResponseDefinitionTransformerV2 {
         boolean marked = request.queryParameter("include_imputed_marker").isPresent();
         var data = new StringBuilder();
         values.subMap(start, true, end, true)
-                .forEach((at, value) -> data.append(data.isEmpty() ? "" : ",")
-                        .append("{\"point_time\":\"")
-                        .append(at.toString().replace("Z", "+00:00"))
-                        .append("\",\"value\":")
-                        .append(value)
-                        .append(marked ? ",\"imputed_data_used\":" + imputed(at) : "")
-                        .append('}'));
+                .forEach((at, value) ->
+                        data.append(data.isEmpty() ? "" : ",")
+                                .append("{\"point_time\":\"")
+                                .append(at.toString().replace("Z", "+00:00"))
+                                .append("\",\"value\":")
+                                .append(value)
+                                .append(marked ? ",\"imputed_data_used\":" + imputed(at) : "")
+                                .append('}'));
         String used =
                 request.queryParameter("model").isPresent()
                         ? request.queryParameter("model").firstValue()
                         : model;
-        return json(
-                200, "{\"data\":[" + data + "],\"meta\":" + meta(signal, used, "") + "}");
+        return json(200, "{\"data\":[" + data + "],\"meta\":" + meta(signal, used, "") + "}");
     }
 
     /// Every hundredth hour.
@@ -242,8 +236,7 @@ final class PlayedWattTime implements ResponseDefinitionTransformerV2 {
                     .append(forecast(issued, request))
                     .append('}');
         }
-        return json(
-                200, "{\"data\":[" + data + "],\"meta\":" + meta(signal, model, "") + "}");
+        return json(200, "{\"data\":[" + data + "],\"meta\":" + meta(signal, model, "") + "}");
     }
 
     /// The archive begins on 2026-03-01.
@@ -276,7 +269,8 @@ final class PlayedWattTime implements ResponseDefinitionTransformerV2 {
         return """
         {"data_point_period_seconds":3600,"region":"CAISO_NORTH","signal_type":"%s",\
         "model":{"date":"%s","type":"binned_regression"},"units":"lbs_co2_per_mwh",\
-        "warnings":[]%s}"""
+        "warnings":[]%s}\
+        """
                 .formatted(signal, model, more);
     }
 

@@ -36,8 +36,7 @@ class WattTimeForecastTest extends IntensityForecastContract {
 
     private static final PlayedWattTime PLAYED = new PlayedWattTime();
 
-    @RegisterExtension
-    static final WireMockExtension SERVER = PlayedWattTime.server(PLAYED);
+    @RegisterExtension static final WireMockExtension SERVER = PlayedWattTime.server(PLAYED);
 
     private static final JsonClient CLIENT = PLAYED.client();
     private static final String NEWEST = "/v3/forecast";
@@ -109,7 +108,9 @@ class WattTimeForecastTest extends IntensityForecastContract {
     @Override
     protected IntensityForecast limited() {
         return answering(
-                aResponse().withStatus(429).withHeader("Retry-After", "Fri, 20 Mar 2026 01:00:00 GMT"));
+                aResponse()
+                        .withStatus(429)
+                        .withHeader("Retry-After", "Fri, 20 Mar 2026 01:00:00 GMT"));
     }
 
     @Override
@@ -137,11 +138,14 @@ class WattTimeForecastTest extends IntensityForecastContract {
         Map<String, String> bodies = new LinkedHashMap<>();
         bodies.put("cut off", "{\"data\":[{" + issued + ",\"forecast\":[" + point);
         bodies.put("no forecast", "{\"data\":[{" + issued + "}]," + meta + "}");
-        bodies.put(
-                "not issued", "{\"data\":[{\"forecast\":[" + point + "]}]," + meta + "}");
+        bodies.put("not issued", "{\"data\":[{\"forecast\":[" + point + "]}]," + meta + "}");
         bodies.put(
                 "an index",
-                "{\"data\":[{" + issued + ",\"forecast\":[" + point + "]}],"
+                "{\"data\":[{"
+                        + issued
+                        + ",\"forecast\":["
+                        + point
+                        + "]}],"
                         + meta.replace("lbs_co2_per_mwh", "percentile")
                         + "}");
         Map<String, Callable<IntensityForecast>> malformed = new LinkedHashMap<>();
@@ -212,28 +216,17 @@ class WattTimeForecastTest extends IntensityForecastContract {
         assertThat(forecast.issuedAt()).isEqualTo("2026-03-18T04:00:00Z");
         assertThat(firstValue(forecast, decision()))
                 .isCloseTo(grams("2026-03-18T04:00:00Z", 6), within(1e-9));
-        assertThat(
-                        forecast.usableFor(decision())
-                                .gramsPerKilowattHour()
-                                .timeline()
-                                .span()
-                                .end())
+        assertThat(forecast.usableFor(decision()).gramsPerKilowattHour().timeline().span().end())
                 .isAfterOrEqualTo(decision().at().plus(horizon()));
     }
 
     @Test
     void neverAsksForMoreThanSeventyTwoHours() throws Exception {
         forecast()
-                .latest(
-                        zone(),
-                        labels(),
-                        new Decision(PlayedWattTime.NOW),
-                        Duration.ofHours(200));
+                .latest(zone(), labels(), new Decision(PlayedWattTime.NOW), Duration.ofHours(200));
         SERVER.verify(
                 1,
                 getRequestedFor(urlPathEqualTo(NEWEST))
-                        .withQueryParam(
-                                "horizon_hours",
-                                equalTo("72")));
+                        .withQueryParam("horizon_hours", equalTo("72")));
     }
 }

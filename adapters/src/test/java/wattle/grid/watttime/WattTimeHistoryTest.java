@@ -40,8 +40,7 @@ class WattTimeHistoryTest extends IntensityHistoryContract {
 
     private static final PlayedWattTime PLAYED = new PlayedWattTime();
 
-    @RegisterExtension
-    static final WireMockExtension SERVER = PlayedWattTime.server(PLAYED);
+    @RegisterExtension static final WireMockExtension SERVER = PlayedWattTime.server(PLAYED);
 
     private static final JsonClient CLIENT = PLAYED.client();
     private static final String PATH = "/v3/historical";
@@ -189,9 +188,19 @@ class WattTimeHistoryTest extends IntensityHistoryContract {
                 "{\"data\":[" + point + "," + point.replace(":1}", ":2}") + "]," + meta + "}");
         bodies.put(
                 "overlapping",
-                "{\"data\":[" + point + "," + point.replace("00:00:00", "00:30:00") + "]," + meta + "}");
-        bodies.put("an index", "{\"data\":[" + point + "]," + meta.replace("lbs_co2_per_mwh", "percentile") + "}");
-        bodies.put("another region", "{\"data\":[" + point + "]," + meta.replace("NORTH", "SOUTH") + "}");
+                "{\"data\":["
+                        + point
+                        + ","
+                        + point.replace("00:00:00", "00:30:00")
+                        + "],"
+                        + meta
+                        + "}");
+        bodies.put(
+                "an index",
+                "{\"data\":[" + point + "]," + meta.replace("lbs_co2_per_mwh", "percentile") + "}");
+        bodies.put(
+                "another region",
+                "{\"data\":[" + point + "]," + meta.replace("NORTH", "SOUTH") + "}");
         bodies.put("no period", "{\"data\":[" + point + "]," + meta.replace("3600", "0") + "}");
         bodies.forEach((what, body) -> malformed.put(what, () -> answering(okJson(body))));
         malformed.put("a redirection", () -> answering(aResponse().withStatus(302)));
@@ -226,7 +235,8 @@ class WattTimeHistoryTest extends IntensityHistoryContract {
         for (int i = 0; i < observed.gramsPerKilowattHour().size(); i++) {
             Instant start = observed.gramsPerKilowattHour().timeline().interval(i).start();
             boolean imputed = PlayedWattTime.imputed(start);
-            assertThat(observed.quality(i)).isEqualTo(imputed ? Quality.ESTIMATED : Quality.MEASURED);
+            assertThat(observed.quality(i))
+                    .isEqualTo(imputed ? Quality.ESTIMATED : Quality.MEASURED);
             estimated += imputed ? 1 : 0;
         }
         assertThat(estimated).isBetween(9, 10);
@@ -234,14 +244,11 @@ class WattTimeHistoryTest extends IntensityHistoryContract {
 
     @Test
     void theAverageIsAskedForByItsName() throws Exception {
-        history()
-                .history(zone(), new Labels(Signal.AVERAGE, Factor.DIRECT_CO2), SPAN, share -> {});
+        history().history(zone(), new Labels(Signal.AVERAGE, Factor.DIRECT_CO2), SPAN, share -> {});
         SERVER.verify(
                 2,
                 getRequestedFor(urlPathEqualTo(PATH))
-                        .withQueryParam(
-                                "signal_type",
-                                equalTo("co2_aoer")));
+                        .withQueryParam("signal_type", equalTo("co2_aoer")));
     }
 
     @Test
@@ -253,14 +260,13 @@ class WattTimeHistoryTest extends IntensityHistoryContract {
                                 .gramsPerKilowattHour()
                                 .value(0))
                 .isNegative();
-        assertThatThrownBy(
-                        () ->
-                                history()
-                                        .history(
-                                                zone(),
-                                                new Labels(Signal.AVERAGE, Factor.DIRECT_CO2),
-                                                SPAN,
-                                                share -> {}))
+        assertThatThrownBy(() ->
+                        history()
+                                .history(
+                                        zone(),
+                                        new Labels(Signal.AVERAGE, Factor.DIRECT_CO2),
+                                        SPAN,
+                                        share -> {}))
                 .isInstanceOfSatisfying(
                         GridException.class,
                         told ->
@@ -336,10 +342,7 @@ class WattTimeHistoryTest extends IntensityHistoryContract {
     void aPageThatStaysAwayIsARefusalAndNoShorterHistory() {
         SERVER.stubFor(
                 get(urlPathEqualTo(PATH))
-                        .withQueryParam(
-                                "start",
-                                equalTo(
-                                        "2026-01-31T00:00:00Z"))
+                        .withQueryParam("start", equalTo("2026-01-31T00:00:00Z"))
                         .willReturn(aResponse().withStatus(500)));
         assertThatThrownBy(() -> history().history(zone(), labels(), SPAN, share -> {}))
                 .isInstanceOfSatisfying(
@@ -357,23 +360,18 @@ class WattTimeHistoryTest extends IntensityHistoryContract {
         SERVER.verify(
                 1,
                 getRequestedFor(urlPathEqualTo(PATH))
-                        .withQueryParam(
-                                "model",
-                                equalTo(
-                                        "2026-01-15")));
+                        .withQueryParam("model", equalTo("2026-01-15")));
     }
 
     @Test
     void theFutureIsNotAskedFor() {
-        assertThatThrownBy(
-                        () ->
-                                history()
-                                        .history(
-                                                zone(),
-                                                labels(),
-                                                Interval.of(
-                                                        PlayedWattTime.NOW, Duration.ofHours(1)),
-                                                share -> {}))
+        assertThatThrownBy(() ->
+                        history()
+                                .history(
+                                        zone(),
+                                        labels(),
+                                        Interval.of(PlayedWattTime.NOW, Duration.ofHours(1)),
+                                        share -> {}))
                 .isInstanceOfSatisfying(
                         GridException.class,
                         told ->
@@ -384,14 +382,13 @@ class WattTimeHistoryTest extends IntensityHistoryContract {
 
     @Test
     void aRefusalSaysWhatAFreeAccountReads() {
-        assertThatThrownBy(
-                        () ->
-                                history()
-                                        .history(
-                                                new GridZone("watttime", "FR"),
-                                                labels(),
-                                                SPAN,
-                                                share -> {}))
+        assertThatThrownBy(() ->
+                        history()
+                                .history(
+                                        new GridZone("watttime", "FR"),
+                                        labels(),
+                                        SPAN,
+                                        share -> {}))
                 .hasMessageContaining("region FR")
                 .hasMessageContaining("A free account reads CAISO_NORTH alone")
                 .hasMessageContaining("index");

@@ -32,8 +32,7 @@ class WattTimeTest {
 
     private static final PlayedWattTime PLAYED = new PlayedWattTime();
 
-    @RegisterExtension
-    static final WireMockExtension SERVER = PlayedWattTime.server(PLAYED);
+    @RegisterExtension static final WireMockExtension SERVER = PlayedWattTime.server(PLAYED);
 
     private static final JsonClient CLIENT = PLAYED.client();
 

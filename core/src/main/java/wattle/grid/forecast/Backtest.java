@@ -15,8 +15,8 @@ import wattle.series.Interval;
 /// Forecasts issued along a series and scored against what came.
 ///
 /// Every model is scored on the same issues: where one of them has nothing to say, none is scored.
-/// Values are compared interval by interval on the step of the forecast, with the mean of what came;
-/// where that has a gap, the interval is left out.
+/// Values are compared interval by interval on the step of the forecast, with the mean of what
+/// came; where that has a gap, the interval is left out.
 ///
 /// @param issued how many times each model issued a forecast
 /// @param leftOut how many times one of them could not
@@ -39,8 +39,8 @@ public record Backtest(int issued, int leftOut, double floor, List<Score> scores
     public record Entry(String name, Forecaster.Prepared issuer) {}
 
     /// Instants of issue at equal distances, such that every forecast has `warmUp` of past and
-    /// `horizon` of future within the series. A distance that is no multiple of a day, such as 25 h,
-    /// meets all hours of the day.
+    /// `horizon` of future within the series. A distance that is no multiple of a day, such as 25
+    /// h, meets all hours of the day.
     public static List<Instant> regular(
             IntensitySeries series, Duration warmUp, Duration every, Duration horizon) {
         if (!every.isPositive()) {
@@ -141,8 +141,8 @@ public record Backtest(int issued, int leftOut, double floor, List<Score> scores
         return said.start(0) >= issued || said.size == 1 ? said.start(0) : said.start(1);
     }
 
-    /// Over one day by the hour, or by the intervals where they are longer; NaN where the day is not
-    /// whole, or has no quarters.
+    /// Over one day by the hour, or by the intervals where they are longer; NaN where the day is
+    /// not whole, or has no quarters.
     private static double skill(Known said, Known truth, long from) {
         long unit = Math.max(Known.HOUR, said.end(0) - said.start(0));
         int count = (int) (DAY / unit) / 4 * 4;

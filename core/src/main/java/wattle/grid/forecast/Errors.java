@@ -36,7 +36,8 @@ final class Errors {
         }
     }
 
-    /// The mean absolute error of one of [Experts] so many hours ahead, in g/kWh; NaN where none is known.
+    /// The mean absolute error of one of [Experts] so many hours ahead, in g/kWh; NaN where none is
+    /// known.
     double mean(int expert, int ahead) {
         int band = band(ahead);
         return sum[band][expert] / count[band][expert];

@@ -4,17 +4,27 @@ package wattle.grid.forecast;
 /// more, and where it is less, points on straight lines between the middles of the hours. The lines
 /// begin at the last known hour.
 ///
-/// @param origin the last known hour
-/// @param ahead the values of the hours after it, in g/kWh
-record HourPath(Hours hours, int origin, double[] ahead) {
+/// For one answer; not changed after it is made.
+final class HourPath {
+
+    private final Hours hours;
+    private final int origin;
+    private final double[] ahead;
+
+    /// @param origin the last known hour
+    /// @param ahead the values of the hours after it, in g/kWh
+    HourPath(Hours hours, int origin, double[] ahead) {
+        this.hours = hours;
+        this.origin = origin;
+        this.ahead = ahead;
+    }
 
     /// How many hours after the last known one a frame needs.
     static int hoursFor(Frame frame, Hours hours) {
         long end = frame.start(frame.count() - 1) + frame.step();
         // A line needs the hour after: a longer forecast then begins with the shorter one.
         int beyond = frame.step() < Known.HOUR ? 1 : 0;
-        return (int) (Math.ceilDiv(end, Known.HOUR) - hours.first - 1 - hours.last(frame))
-                + beyond;
+        return (int) (Math.ceilDiv(end, Known.HOUR) - hours.first - 1 - hours.last(frame)) + beyond;
     }
 
     double[] values(Frame frame) {

@@ -8,8 +8,8 @@ import java.util.Arrays;
 ///
 /// Ties are broken by lot and the expected share is taken. Where `m` hours share the value at the
 /// quarter's edge and `n` of them fit in, each belongs to the lowest quarter with probability n/m.
-/// With w such probabilities, of the truth and of the forecast: `Σ w(y) · w(ŷ) / quarter`. Where all
-/// true values are the same, that is 0.25 whatever the forecast.
+/// With w such probabilities, of the truth and of the forecast: `Σ w(y) · w(ŷ) / quarter`. Where
+/// all true values are the same, that is 0.25 whatever the forecast.
 public final class RankingSkill {
 
     private RankingSkill() {}
@@ -25,11 +25,12 @@ public final class RankingSkill {
         }
         double[] said = memberships(forecast);
         double[] came = memberships(truth);
+        int quarter = truth.length / 4;
         double shared = 0;
         for (int i = 0; i < said.length; i++) {
             shared += said[i] * came[i];
         }
-        return shared / (said.length / 4);
+        return shared / quarter;
     }
 
     /// The probability of each to be in the lowest quarter, ties broken by lot.

@@ -58,7 +58,7 @@ final class Tally {
                 values - aboveFloor,
                 signed / values,
                 share(skill, days),
-                share(within, ranged));
+                share((double) within, ranged));
     }
 
     private static OptionalDouble share(double sum, long count) {

@@ -11,8 +11,17 @@ import wattle.grid.Quality;
 /// The typical day is a table of 12 months × 24 hours in UTC, or where none is given the mean of
 /// the same hour over the last month or so ([Hours#slow]).
 ///
-/// @param table g/kWh by month (0 is January) and hour; null for the series' own
-record TypicalDayModel(Hours hours, double @Nullable [][] table) implements StepModel {
+/// Immutable.
+final class TypicalDayModel implements StepModel {
+
+    private final Hours hours;
+    private final double @Nullable [][] table;
+
+    /// @param table g/kWh by month (0 is January) and hour; null for the series' own
+    TypicalDayModel(Hours hours, double @Nullable [][] table) {
+        this.hours = hours;
+        this.table = table;
+    }
 
     @Override
     public String name() {

@@ -28,8 +28,7 @@ class BacktestTest {
             for (int i = 0; i < count; i++) {
                 values[i] = what.of(from + i);
             }
-            var held =
-                    new HeldSeries(Timeline.regular(at, Duration.ofHours(1), count), values);
+            var held = new HeldSeries(Timeline.regular(at, Duration.ofHours(1), count), values);
             return new Forecast(
                     at,
                     new IntensitySeries(
@@ -110,8 +109,7 @@ class BacktestTest {
     @Test
     void whatCameInAGapIsNotCompared() {
         IntensitySeries truth =
-                Made.series(
-                        Made.START, Duration.ofHours(1), 48, i -> 100, i -> i != 25 && i != 30);
+                Made.series(Made.START, Duration.ofHours(1), 48, i -> 100, i -> i != 25 && i != 30);
         Score score =
                 test(truth, saying(truth, h -> 101), List.of(Band.hours(0, 24)))
                         .scores()

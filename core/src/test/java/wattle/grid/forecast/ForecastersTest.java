@@ -92,7 +92,10 @@ class ForecastersTest {
                     // Somewhere within the first interval that is not known.
                     Instant at =
                             interval.start()
-                                    .plus(interval.duration().multipliedBy(random.nextInt(4)).dividedBy(4));
+                                    .plus(
+                                            interval.duration()
+                                                    .multipliedBy(random.nextInt(4))
+                                                    .dividedBy(4));
                     for (Forecaster each : Forecasters.all()) {
                         Forecast forecast = ask(each, series, at, THREE_DAYS);
                         for (boolean goesOn : new boolean[] {false, true}) {
@@ -120,7 +123,8 @@ class ForecastersTest {
                     for (Forecaster each : Forecasters.all()) {
                         var prepared = each.over(series);
                         for (int i = 0; i < 8; i++) {
-                            Instant at = Made.START.plus(Duration.ofHours(720 + random.nextInt(3900)));
+                            Instant at =
+                                    Made.START.plus(Duration.ofHours(720 + random.nextInt(3900)));
                             assertThat(values(ask(prepared, at, THREE_DAYS)))
                                     .as(each.name())
                                     .isEqualTo(values(ask(each, series, at, THREE_DAYS)));
@@ -136,7 +140,8 @@ class ForecastersTest {
                 random -> {
                     Duration step = Duration.ofMinutes(new int[] {15, 60, 120}[random.nextInt(3)]);
                     IntensitySeries series = wandering(random, step, 50);
-                    Instant at = Made.START.plus(Duration.ofMinutes(40 * 1440 + random.nextInt(1440)));
+                    Instant at =
+                            Made.START.plus(Duration.ofMinutes(40 * 1440 + random.nextInt(1440)));
                     Duration horizon = Duration.ofMinutes(1 + random.nextInt(6000));
                     for (Forecaster each : Forecasters.all()) {
                         HeldSeries some = values(ask(each, series, at, horizon));
@@ -189,8 +194,7 @@ class ForecastersTest {
     @Test
     void whereYesterdayIsAGapTheDayBeforeStandsInForIt() {
         IntensitySeries series =
-                Made.series(
-                        Made.START, Duration.ofHours(1), 240, i -> i, i -> i < 220 || i >= 230);
+                Made.series(Made.START, Duration.ofHours(1), 240, i -> i, i -> i < 220 || i >= 230);
         HeldSeries said = said("persistence-day", series, Made.START.plus(Duration.ofHours(240)));
         assertThat(said.value(0)).isEqualTo(216);
         assertThat(said.value(4)).isEqualTo(220 - 24);
@@ -200,8 +204,7 @@ class ForecastersTest {
     @Test
     void theTypicalDayIsScaledToTheLastDay() {
         // Every day the same shape, and the last day three times as high.
-        IntensitySeries series =
-                Made.hourly(24 * 30, i -> (100 + i % 24) * (i >= 24 * 29 ? 3 : 1));
+        IntensitySeries series = Made.hourly(24 * 30, i -> (100 + i % 24) * (i >= 24 * 29 ? 3 : 1));
         double[][] table = new double[12][24];
         for (double[] month : table) {
             for (int h = 0; h < 24; h++) {
@@ -209,7 +212,11 @@ class ForecastersTest {
             }
         }
         Forecast forecast =
-                ask(Forecasters.typicalDay(table), series, Made.START.plus(Duration.ofDays(30)), THREE_DAYS);
+                ask(
+                        Forecasters.typicalDay(table),
+                        series,
+                        Made.START.plus(Duration.ofDays(30)),
+                        THREE_DAYS);
         for (int k = 0; k < 72; k++) {
             assertThat(values(forecast).value(k)).isCloseTo(3 * (100 + k % 24), within(1e-9));
         }
@@ -241,8 +248,7 @@ class ForecastersTest {
         double best = 0;
         double yesterday = 0;
         for (int t = 24 * 100; t < 24 * 190; t += 7) {
-            HeldSeries said =
-                    values(ask(model, Made.START.plus(Duration.ofHours(t)), THREE_DAYS));
+            HeldSeries said = values(ask(model, Made.START.plus(Duration.ofHours(t)), THREE_DAYS));
             ridge += Math.abs(said.value(2) - 300 - level[t + 2]);
             best += Math.abs(Math.pow(0.9, 3) * level[t - 1] - level[t + 2]);
             yesterday += Math.abs(level[t - 22] - level[t + 2]);
@@ -280,7 +286,9 @@ class ForecastersTest {
         for (int t = 288 * 45; t < 288 * 56; t += 37) {
             HeldSeries said =
                     values(
-                            ask(model, Made.START.plus(Duration.ofMinutes(5L * t)),
+                            ask(
+                                    model,
+                                    Made.START.plus(Duration.ofMinutes(5L * t)),
                                     Duration.ofHours(1)));
             blend += Math.abs(said.value(0) - series.gramsPerKilowattHour().value(t));
             hold += Math.abs(level[t - 1] - level[t]);
@@ -293,8 +301,7 @@ class ForecastersTest {
         var random = new Random(3);
         IntensitySeries series =
                 Made.hourly(
-                        24 * 250,
-                        i -> 400 + 90 * Made.wave(i, 24) + 25 * random.nextGaussian());
+                        24 * 250, i -> 400 + 90 * Made.wave(i, 24) + 25 * random.nextGaussian());
         Backtest result =
                 Backtest.run(
                         series,
@@ -305,8 +312,7 @@ class ForecastersTest {
                         THREE_DAYS,
                         java.util.List.of(Band.hours(0, 72)),
                         done -> {});
-        assertThat(result.scores().getFirst().withinRange().orElseThrow())
-                .isBetween(0.75, 0.85);
+        assertThat(result.scores().getFirst().withinRange().orElseThrow()).isBetween(0.75, 0.85);
     }
 
     @Test

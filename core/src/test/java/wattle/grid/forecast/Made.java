@@ -3,8 +3,8 @@ package wattle.grid.forecast;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.function.IntToDoubleFunction;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import wattle.grid.Factor;
 import wattle.grid.GridZone;
 import wattle.grid.IntensitySeries;
@@ -29,7 +29,11 @@ final class Made {
 
     /// @param there which intervals are there; the others are gaps
     static IntensitySeries series(
-            Instant start, Duration step, int count, IntToDoubleFunction value, IntPredicate there) {
+            Instant start,
+            Duration step,
+            int count,
+            IntToDoubleFunction value,
+            IntPredicate there) {
         var timeline = Timeline.builder();
         double[] values = new double[count];
         long from = Known.nanos(start);
