@@ -80,7 +80,7 @@ public final class Forecasters {
                 "blend",
                 known -> {
                     var hours = new Hours(known);
-                    var model = new Blend(hours, new Lessons(hours, tuning), tuning.power());
+                    var model = new Blend(hours, new Lessons(hours, tuning), tuning);
                     return List.of(
                             new Stepped(known, hours, model),
                             new TypicalDayModel(hours, null),
