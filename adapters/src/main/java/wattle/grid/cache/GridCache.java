@@ -21,6 +21,7 @@ import wattle.grid.Labels;
 import wattle.grid.Observed;
 import wattle.series.HeldSeries;
 import wattle.series.Interval;
+import wattle.series.Nanos;
 
 /// The folder of what was fetched. Threads and processes may share it.
 ///
@@ -121,10 +122,7 @@ public final class GridCache {
         Path file =
                 place.resolve(
                         FileNames.of(
-                                        forecast.issuedAt().getEpochSecond()
-                                                + "_"
-                                                + forecast.issuedAt().getNano()
-                                                + "_"
+                                        Nanos.of(forecast.issuedAt()) + "_"
                                                 + forecast.model())
                                 + FORECAST);
         try (FolderLock lock = FolderLock.of(place)) {

@@ -21,13 +21,13 @@ class AskedRangesTest {
                     AskedRanges asked = AskedRanges.NONE;
                     for (int question = 1; question < 8; question++) {
                         Spans spans = SpansTest.random(random);
-                        asked = asked.with(spans, 2 * question * HOURS);
+                        asked = asked.with(spans, 2L * question * HOURS);
                         for (int i = 0; i < spans.size(); i++) {
                             Arrays.fill(
                                     expected,
                                     (int) spans.start(i),
                                     (int) spans.end(i),
-                                    2 * question * HOURS);
+                                    2L * question * HOURS);
                         }
                     }
                     assertThat(bySecond(asked)).isEqualTo(expected);
