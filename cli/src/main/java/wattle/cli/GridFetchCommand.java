@@ -90,7 +90,7 @@ final class GridFetchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws InterruptedException {
         GridCacheCommand.exclusive(json, csv);
         GridZone zone = zone();
         Interval span = span();

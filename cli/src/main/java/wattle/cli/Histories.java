@@ -33,7 +33,7 @@ class Histories implements AutoCloseable {
 
     private final Map<String, String> environment;
     private final Home home;
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final List<JsonClient> opened = new ArrayList<>();
 
     Histories(Map<String, String> environment, Home home) {
         this.environment = environment;
@@ -100,8 +100,8 @@ class Histories implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable each : opened) {
+    public void close() {
+        for (JsonClient each : opened) {
             each.close();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,8 +32,8 @@ class CacheFileTest {
                     Stored read = CacheCodec.stored(CacheFile.of(CacheCodec.file(stored).bytes()));
                     assertThat(read.key()).isEqualTo(stored.key());
                     assertThat(read.asked()).isEqualTo(stored.asked());
-                    Observed before = stored.values();
-                    Observed after = read.values();
+                    Observed before = Objects.requireNonNull(stored.values());
+                    Observed after = Objects.requireNonNull(read.values());
                     assertThat(after.gramsPerKilowattHour())
                             .isEqualTo(before.gramsPerKilowattHour());
                     for (int i = 0; i < before.gramsPerKilowattHour().size(); i++) {

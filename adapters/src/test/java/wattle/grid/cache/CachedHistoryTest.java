@@ -80,7 +80,7 @@ class CachedHistoryTest {
                                 new Interval(
                                         Values.START.plusSeconds(3600L * from),
                                         Values.START.plusSeconds(
-                                                3600L * from + 60 * (1 + random.nextInt(9000))));
+                                                3600L * from + 60L * (1 + random.nextInt(9000))));
                         Optional<Observed> expected = all.within(span);
                         if (expected.isPresent()) {
                             assertSame(of(history, span), expected.get());
@@ -328,7 +328,7 @@ class CachedHistoryTest {
     void whatAKilledWriterLeftIsSwept() throws Exception {
         var source = new KnownHistory(clock, Values.hours("m1", Values.START, 0, 10, 0));
         of(before(source), Values.span(0, 5));
-        Path place = cache.list().getFirst().file().getParent();
+        Path place = cache.list().getFirst().file().resolveSibling("");
         Files.writeString(place.resolve(".4711-1.part"), "half");
         of(before(source), Values.span(5, 10));
         assertThat(names(place)).containsExactlyInAnyOrder("lock", "m1.v1.history");

@@ -40,7 +40,7 @@ final class Values {
     static Observed random(Random random, String model, int hours) {
         Observed.Builder builder = builder(model, LONG_AFTER);
         long minute = 60 * Nanos.PER_SECOND;
-        long at = nanos(0) + random.nextInt(12) * 5 * minute;
+        long at = nanos(0) + 5L * random.nextInt(12) * minute;
         long step = 60 * minute;
         while (builder.size() == 0 || at < nanos(hours)) {
             if (random.nextInt(20) == 0) {
@@ -51,7 +51,7 @@ final class Values {
                     at + step,
                     random.nextInt(1000) - 50,
                     random.nextInt(4) == 0 ? Quality.ESTIMATED : Quality.MEASURED);
-            at += step + (random.nextInt(15) == 0 ? random.nextInt(50) * 5 * minute : 0);
+            at += step + (random.nextInt(15) == 0 ? 5L * random.nextInt(50) * minute : 0);
         }
         return builder.build();
     }
