@@ -46,8 +46,7 @@ public final class Places {
 
     /// Every place by the key that [#find] takes, with its name: countries, then states and
     /// provinces, then grid zones; then typical days of zones that have nothing else, which [#find]
-    /// does not take. Each of the tables is read once, so this costs some
-    /// milliseconds.
+    /// does not take. Each of the tables is read once, so this costs some milliseconds.
     public static List<Place> all() {
         List<Place> places = new ArrayList<>();
         for (Row row : Countries.rows()) {

@@ -51,8 +51,7 @@ public final class ZoneLocator {
                     new GridZone(Subdivisions.SOURCE, found.subdivision()),
                     "the state or province it lies in");
         }
-        readings.add(
-                new GridZone(Countries.SOURCE, found.countryIso3()), "the country it lies in");
+        readings.add(new GridZone(Countries.SOURCE, found.countryIso3()), "the country it lies in");
         readings.addRelated(found.gridZone());
         Coordinates city = new Coordinates(found.latitude(), found.longitude());
         return new Located(
@@ -117,7 +116,10 @@ public final class ZoneLocator {
                         + "; WattTime's region-from-loc answers exactly");
         if (readings.near > 1) {
             notes.add(
-                    readings.near + " zones have a city within " + (int) FARTHEST_KILOMETRES + " km");
+                    readings.near
+                            + " zones have a city within "
+                            + (int) FARTHEST_KILOMETRES
+                            + " km");
         }
         return new Located(
                 point.toString(),
@@ -147,9 +149,9 @@ public final class ZoneLocator {
     /// A country, state, province, grid zone, cloud region or its city by key or name.
     ///
     /// What is found first in this order is the zone: a code, by the rule of [Places#find]; a name
-    /// of a country or state; a name of a grid zone; a typical day; a cloud region by its key; one by
-    /// its name or city; the postal abbreviation of a state. Where that is several zones, none is chosen. Whatever else
-    /// the name may mean is among the readings.
+    /// of a country or state; a name of a grid zone; a typical day; a cloud region by its key; one
+    /// by its name or city; the postal abbreviation of a state. Where that is several zones, none
+    /// is chosen. Whatever else the name may mean is among the readings.
     ///
     /// @throws UnknownNameException when nothing is called so
     public static Located named(String name) {
@@ -178,13 +180,7 @@ public final class ZoneLocator {
         }
         readings.addRelated(first.zone());
         return new Located(
-                first.name(),
-                first.zone(),
-                first.basis(),
-                null,
-                null,
-                readings.all,
-                List.of());
+                first.name(), first.zone(), first.basis(), null, null, readings.all, List.of());
     }
 
     /// The ways to read a name, in order.

@@ -93,8 +93,7 @@ public final class ZoneMap {
                 Basis basis = from.basis().then(step.basis());
                 String key = step.zone().toString();
                 Basis known = best.get(key);
-                if (basis != null
-                        && (known == null || basis.compareTo(known) < 0)) {
+                if (basis != null && (known == null || basis.compareTo(known) < 0)) {
                     String note = step.note().isEmpty() ? from.note() : step.note();
                     best.put(key, basis);
                     reached.add(new Match(step.zone(), basis, note, step.source()));

@@ -59,8 +59,7 @@ class ZoneLocatorTest {
         for (NamedCsvRecord row : ShippedFiles.table("grid/catalog/cloud_regions.csv")) {
             regions++;
             String grid = "electricitymaps:" + row.getField("grid_zone");
-            Located byName =
-                    ZoneLocator.region(row.getField("provider"), row.getField("region"));
+            Located byName = ZoneLocator.region(row.getField("provider"), row.getField("region"));
             Coordinates point = requireNonNull(byName.point());
             Located byPoint = ZoneLocator.near(point);
 
@@ -80,8 +79,7 @@ class ZoneLocatorTest {
     @Test
     void theRegionsAgreeWithTheSharedData() {
         for (NamedCsvRecord row : ShippedFiles.shared("grid/cloud_regions.csv")) {
-            Located located =
-                    ZoneLocator.region(row.getField("provider"), row.getField("region"));
+            Located located = ZoneLocator.region(row.getField("provider"), row.getField("region"));
 
             assertThat(zone(located)).isEqualTo("electricitymaps:" + row.getField("grid_zone"));
             assertThat(located.point())
@@ -210,23 +208,29 @@ class ZoneLocatorTest {
     @Test
     void theNearestIsTheNearest() throws Exception {
         List<NamedCsvRecord> rows = ShippedFiles.table("grid/catalog/cloud_regions.csv");
-        wattle.testing.Property.forAll(300, random -> {
-            Coordinates point =
-                    new Coordinates(random.nextDouble(-90, 90), random.nextDouble(-180, 180));
-            double best = Double.POSITIVE_INFINITY;
-            for (NamedCsvRecord row : rows) {
-                double latitude = Math.toRadians(Double.parseDouble(row.getField("lat")));
-                double longitude = Math.toRadians(Double.parseDouble(row.getField("lon")));
-                double here = Math.toRadians(point.latitude());
-                double cosine =
-                        Math.sin(latitude) * Math.sin(here)
-                                + Math.cos(latitude)
-                                        * Math.cos(here)
-                                        * Math.cos(
-                                                longitude - Math.toRadians(point.longitude()));
-                best = Math.min(best, 6371.0088 * Math.acos(Math.clamp(cosine, -1, 1)));
-            }
-            assertThat(ZoneLocator.nearest(point).kilometres()).isCloseTo(best, within(0.01));
-        });
+        wattle.testing.Property.forAll(
+                300,
+                random -> {
+                    Coordinates point =
+                            new Coordinates(
+                                    random.nextDouble(-90, 90), random.nextDouble(-180, 180));
+                    double best = Double.POSITIVE_INFINITY;
+                    for (NamedCsvRecord row : rows) {
+                        double latitude = Math.toRadians(Double.parseDouble(row.getField("lat")));
+                        double longitude = Math.toRadians(Double.parseDouble(row.getField("lon")));
+                        double here = Math.toRadians(point.latitude());
+                        double cosine =
+                                Math.sin(latitude) * Math.sin(here)
+                                        + Math.cos(latitude)
+                                                * Math.cos(here)
+                                                * Math.cos(
+                                                        longitude
+                                                                - Math.toRadians(
+                                                                        point.longitude()));
+                        best = Math.min(best, 6371.0088 * Math.acos(Math.clamp(cosine, -1, 1)));
+                    }
+                    assertThat(ZoneLocator.nearest(point).kilometres())
+                            .isCloseTo(best, within(0.01));
+                });
     }
 }

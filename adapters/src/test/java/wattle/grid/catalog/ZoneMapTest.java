@@ -126,8 +126,7 @@ class ZoneMapTest {
                 assertThat(row.getField("differs"))
                         .isEqualTo(
                                 ZoneMap.of(profile).stream()
-                                        .filter(each ->
-                                                each.basis() == ZoneMap.Basis.APPROXIMATELY)
+                                        .filter(each -> each.basis() == ZoneMap.Basis.APPROXIMATELY)
                                         .map(ZoneMap.Match::note)
                                         .collect(Collectors.joining(";")));
             }

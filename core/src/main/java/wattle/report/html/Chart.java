@@ -96,11 +96,7 @@ final class Chart {
         line("grid", "M" + x + " " + TOP + "V" + (HEIGHT - BOTTOM + 4));
         // At half an em for each letter, or the last one would be cut off.
         boolean fits = Double.parseDouble(x) + 3.5 * text.length() <= WIDTH;
-        label(
-                x,
-                Integer.toString(HEIGHT - BOTTOM + 18),
-                fits ? "middle" : "end",
-                text);
+        label(x, Integer.toString(HEIGHT - BOTTOM + 18), fits ? "middle" : "end", text);
     }
 
     /// The name of the vertical axis.

@@ -1,5 +1,5 @@
-/// **Reports as a page**: recorded runs, or a carbon intensity over time, as one HTML file that needs
-/// nothing else, for a browser, a printer or an attachment.
+/// **Reports as a page**: recorded runs, or a carbon intensity over time, as one HTML file that
+/// needs nothing else, for a browser, a printer or an attachment.
 ///
 /// Takes [wattle.report.RecordedRun] or [wattle.report.intensity.IntensityView]; gives text. The
 /// page asks nobody for anything, which its content security policy makes sure of. That of runs has

@@ -56,8 +56,8 @@ public record IntensityView(
     }
 
     /// Equal stretches from the first instant to the last, or beyond it by less than one: whole
-    /// multiples of the intervals' length where that is one, and round parts of a day. A value that lies across an edge
-    /// counts on both sides, each for its time there.
+    /// multiples of the intervals' length where that is one, and round parts of a day. A value that
+    /// lies across an edge counts on both sides, each for its time there.
     ///
     /// @param most how many there may be, at least one
     public List<Bin> bins(int most) {
