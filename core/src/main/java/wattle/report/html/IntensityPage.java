@@ -63,7 +63,7 @@ public final class IntensityPage {
                 "http-equiv",
                 "Content-Security-Policy",
                 "content",
-                Style.POLICY + "; script-src '" + IntensityScript.hash() + "'");
+                Style.POLICY + "; script-src '" + IntensityScript.HASH + "'");
         out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         out.empty("meta", "name", "referrer", "content", "no-referrer");
         out.empty("link", "rel", "icon", "href", "data:,");
