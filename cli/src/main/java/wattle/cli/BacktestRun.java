@@ -41,12 +41,17 @@ record BacktestRun(IntensitySeries series, Duration every, Backtest result) {
         }
         List<Instant> issues = Backtest.regular(series, WARM_UP, every, horizon);
         List<Band> bands =
-                Band.ofThreeDays().stream().filter(each -> each.after().compareTo(horizon) < 0).toList();
+                Band.ofThreeDays().stream()
+                        .filter(each -> each.after().compareTo(horizon) < 0)
+                        .toList();
         Duration ahead = horizon;
         if (archive != null) {
             ForecastArchive archived =
                     ForecastArchive.read(
-                            archive, series.zone(), series.labels(), new Source(archive.toString(), null));
+                            archive,
+                            series.zone(),
+                            series.labels(),
+                            new Source(archive.toString(), null));
             entries.add(new Backtest.Entry("archived", archived));
             bands = archived.bands();
             ahead = bands.getLast().upTo();
@@ -86,14 +91,19 @@ record BacktestRun(IntensitySeries series, Duration every, Backtest result) {
     void table(Writer to) {
         var out = new PrintWriter(to);
         out.println(
-                series.place() + ", " + series.labels().signal().label() + ": " + result.issued()
+                series.place()
+                        + ", "
+                        + series.labels().signal().label()
+                        + ": "
+                        + result.issued()
                         + " forecasts of each model"
                         + (result.leftOut() > 0
                                 ? ", " + result.leftOut() + " left out where one had nothing to say"
                                 : ""));
         out.println();
         var table = new Columns();
-        table.add("horizon", "model", "values", "MAE", "MAPE", "bias", "low hours found", "in range");
+        table.add(
+                "horizon", "model", "values", "MAE", "MAPE", "bias", "low hours found", "in range");
         for (Score each : inOrder()) {
             table.add(
                     each.band().label(),

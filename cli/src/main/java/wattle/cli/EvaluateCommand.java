@@ -103,17 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         "Compute how much shifting would have saved over many starts.",
                         "wattle evaluate --jobs docs/examples/jobs.csv --intensity-file"
                                 + " docs/examples/intensity.csv --slack 2h --starts all");
-        Opt.add(
-                command,
-                jobs,
-                slack,
-                starts,
-                from,
-                to,
-                policy,
-                threshold,
-                forecast,
-                aggregate);
+        Opt.add(command, jobs, slack, starts, from, to, policy, threshold, forecast, aggregate);
         return Opt.add(pausing.addTo(places.addTo(command)), json, csv, output, force);
     }
 
@@ -239,8 +229,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Expectation expectation = expectation(grid);
         List<Callable<Outcome>> tasks = new ArrayList<>();
         int count = single == null ? grid.size() : single.length;
-        int atOnce =
-                single == null && expectation == null ? STARTS_AT_ONCE : SINGLE_STARTS_AT_ONCE;
+        int atOnce = single == null && expectation == null ? STARTS_AT_ONCE : SINGLE_STARTS_AT_ONCE;
         for (int at = 0; at < count; at += atOnce) {
             int first = at;
             int end = Math.min(count, at + atOnce);
@@ -280,8 +269,8 @@ final class EvaluateCommand implements Callable<Integer> {
         try (ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             Map<Key, List<Future<Outcome>>> running = new LinkedHashMap<>();
-            tasks.forEach((key, parts) ->
-                    running.put(key, parts.stream().map(workers::submit).toList()));
+            tasks.forEach(
+                    (key, parts) -> running.put(key, parts.stream().map(workers::submit).toList()));
             for (Map.Entry<Key, List<Future<Outcome>>> each : running.entrySet()) {
                 Outcome sum = Outcome.NONE;
                 for (Future<Outcome> part : each.getValue()) {
@@ -337,7 +326,16 @@ final class EvaluateCommand implements Callable<Integer> {
         var text = new StringWriter();
         var out = new java.io.PrintWriter(text);
         var table = new Columns();
-        table.add("zone", "job", "slack", "policy", "starts", "skipped", "saved", "worse", "pauses/h");
+        table.add(
+                "zone",
+                "job",
+                "slack",
+                "policy",
+                "starts",
+                "skipped",
+                "saved",
+                "worse",
+                "pauses/h");
         rows.forEach((key, outcome) ->
                 table.add(
                         key.zone(),
@@ -426,13 +424,14 @@ final class EvaluateCommand implements Callable<Integer> {
                 out.writeStringProperty("forecast", forecast.or("oracle"));
                 out.writeNumberProperty("starts", outcome.starts());
                 out.writeNumberProperty("skipped", outcome.skipped());
-                numbers(outcome).forEach((name, value) -> {
-                    if (value.isEmpty()) {
-                        out.writeNullProperty(name);
-                    } else {
-                        out.writeNumberProperty(name, value.orElseThrow());
-                    }
-                });
+                numbers(outcome)
+                        .forEach((name, value) -> {
+                            if (value.isEmpty()) {
+                                out.writeNullProperty(name);
+                            } else {
+                                out.writeNumberProperty(name, value.orElseThrow());
+                            }
+                        });
                 out.writeEndObject();
             });
             out.writeEndArray();

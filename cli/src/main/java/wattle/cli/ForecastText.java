@@ -85,7 +85,10 @@ final class ForecastText {
         out.print("timestamp_utc,g_per_kwh,low_g_per_kwh,high_g_per_kwh\n");
         for (int i = 0; i < values.size(); i++) {
             out.print(values.timeline().interval(i).start() + "," + values.value(i) + ",");
-            out.print(range == null ? ",\n" : range.low().value(i) + "," + range.high().value(i) + "\n");
+            out.print(
+                    range == null
+                            ? ",\n"
+                            : range.low().value(i) + "," + range.high().value(i) + "\n");
         }
         out.flush();
     }

@@ -57,8 +57,7 @@ final class GridCacheClearCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Duration age =
-                olderThan.given() ? Words.duration("--older-than", olderThan.get()) : null;
+        Duration age = olderThan.given() ? Words.duration("--older-than", olderThan.get()) : null;
         Instant now = clock.instant();
         GridCache cache = GridCacheCommand.open(home, console);
         Predicate<CacheEntry> named = each -> isNamed(each, age, now);
@@ -79,9 +78,7 @@ final class GridCacheClearCommand implements Callable<Integer> {
 
     private boolean isNamed(CacheEntry entry, @Nullable Duration age, Instant now) {
         var of = entry.key().zone();
-        return (!zone.given()
-                        || of.toString().equals(zone.get())
-                        || of.key().equals(zone.get()))
+        return (!zone.given() || of.toString().equals(zone.get()) || of.key().equals(zone.get()))
                 && (!source.given() || of.source().equals(source.get()))
                 && (age == null
                         || entry.newest() == null

@@ -163,8 +163,7 @@ final class GridFetchCommand implements Callable<Integer> {
         Instant start = Words.instant("--from", from.get());
         Instant end = to.given() ? Words.instant("--to", to.get()) : clock.instant();
         if (!start.isBefore(end)) {
-            throw new Failure(
-                    Exit.USAGE, 164, "--from " + start + " is not before " + end, "");
+            throw new Failure(Exit.USAGE, 164, "--from " + start + " is not before " + end, "");
         }
         return new Interval(start, end);
     }
@@ -190,13 +189,15 @@ final class GridFetchCommand implements Callable<Integer> {
         }
         String all =
                 offered.stream()
-                        .map(each -> "--signal "
-                                + each.signal().label()
-                                + " --factor "
-                                + each.factor().label())
+                        .map(each ->
+                                "--signal "
+                                        + each.signal().label()
+                                        + " --factor "
+                                        + each.factor().label())
                         .collect(Collectors.joining(" or "));
         throw fitting.isEmpty()
-                ? new Failure(Exit.DATA_MISSING, 63, "the source has no such intensity", "Use " + all)
+                ? new Failure(
+                        Exit.DATA_MISSING, 63, "the source has no such intensity", "Use " + all)
                 : new Failure(
                         Exit.USAGE, 165, "the source has several kinds of intensity", "Use " + all);
     }
@@ -375,7 +376,8 @@ final class GridFetchCommand implements Callable<Integer> {
             out.writeNumberProperty("min_g_per_kwh", values.min());
             out.writeNumberProperty("max_g_per_kwh", values.max());
             out.writeStringProperty(
-                    "retrieved_at", observed.retrievedAt().truncatedTo(ChronoUnit.MILLIS).toString());
+                    "retrieved_at",
+                    observed.retrievedAt().truncatedTo(ChronoUnit.MILLIS).toString());
             end(out);
         }
     }

@@ -26,15 +26,13 @@ final class GridForecastCommand implements Callable<Integer> {
     private final PositionalParamSpec file =
             Opt.words("FILE", "0..*", "Intensity series; several follow each other in time.");
 
-    private final Opt<String[]> files =
-            Opt.texts("--intensity-file", "FILE", "The same as FILE.");
+    private final Opt<String[]> files = Opt.texts("--intensity-file", "FILE", "The same as FILE.");
 
     private final Opt<String> signal =
             Opt.text("--signal", "S", "What the series is: average or marginal.");
 
     private final Opt<String> factor =
-            Opt.text(
-                    "--factor", "F", "What it counts: direct-co2, direct-co2e or lifecycle-co2e.");
+            Opt.text("--factor", "F", "What it counts: direct-co2, direct-co2e or lifecycle-co2e.");
 
     private final Opt<Boolean> repair =
             Opt.flag("--repair", "Put rows in order and drop what is there twice, and say so.");
@@ -45,8 +43,7 @@ final class GridForecastCommand implements Callable<Integer> {
                     "T",
                     "Issue the forecast at this time (default: the end of the series).");
 
-    private final Opt<String> horizon =
-            Opt.text("--horizon", "D", "How far ahead (default: 72h).");
+    private final Opt<String> horizon = Opt.text("--horizon", "D", "How far ahead (default: 72h).");
 
     private final Opt<String> model =
             Opt.text(

@@ -63,7 +63,8 @@ final class GridShowCommand implements Callable<Integer> {
     private final Opt<Boolean> force = Opt.flag("--force", "Let --html replace a file.");
 
     private final PositionalParamSpec what =
-            Opt.words("ZONE|FILE", "1..*", "A place as `wattle grid find` takes it, or a CSV file.");
+            Opt.words(
+                    "ZONE|FILE", "1..*", "A place as `wattle grid find` takes it, or a CSV file.");
 
     GridShowCommand(Console console) {
         this.console = console;
@@ -88,8 +89,7 @@ final class GridShowCommand implements Callable<Integer> {
         IntensityView view = asked().view();
         if (html.given()) {
             Path file = Words.path("--html", html.get());
-            OutputOptions.write(
-                    file, IntensityPage.of(view, Versions.current()), force.given());
+            OutputOptions.write(file, IntensityPage.of(view, Versions.current()), force.given());
             console.err().println("wattle: the page is " + file);
         }
         if (json.given()) {

@@ -78,8 +78,7 @@ final class LocatedPlace {
         try {
             return new Coordinates(latitude, longitude);
         } catch (IllegalArgumentException wrong) {
-            throw new Failure(
-                    Exit.USAGE, 241, wrong.getMessage() + "", "Write 48.86,2.35.", wrong);
+            throw new Failure(Exit.USAGE, 241, wrong.getMessage() + "", "Write 48.86,2.35.", wrong);
         }
     }
 

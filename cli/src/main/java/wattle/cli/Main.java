@@ -99,8 +99,7 @@ public final class Main {
     private static CommandLine gridCache(Console console) {
         Home home = Home.of(System.getenv());
         return new CommandLine(new GridCacheCommand(console, home, Clock.systemUTC()).spec())
-                .addSubcommand(
-                        new GridCacheClearCommand(console, home, Clock.systemUTC()).spec());
+                .addSubcommand(new GridCacheClearCommand(console, home, Clock.systemUTC()).spec());
     }
 
     private static CommandLine gridFetch(Console console) {

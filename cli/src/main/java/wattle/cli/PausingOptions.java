@@ -10,7 +10,8 @@ import wattle.unit.Power;
 final class PausingOptions {
 
     private final Opt<Integer> maxPauses =
-            Opt.whole("--max-pauses", "N", "Pause at most so often (default: as often as it helps).");
+            Opt.whole(
+                    "--max-pauses", "N", "Pause at most so often (default: as often as it helps).");
 
     private final Opt<String> minRun =
             Opt.text("--min-run", "D", "Work at least so long between two pauses.");

@@ -104,17 +104,7 @@ final class PlanCommand implements Callable<Integer> {
                         "wattle plan --duration 1h --power-watts 300 --slack 3h --at"
                                 + " 2026-03-01T12:00:00Z --intensity-file"
                                 + " docs/examples/intensity.csv");
-        Opt.add(
-                command,
-                places,
-                duration,
-                power,
-                energyFile,
-                at,
-                slack,
-                step,
-                policy,
-                threshold);
+        Opt.add(command, places, duration, power, energyFile, at, slack, step, policy, threshold);
         return Opt.add(pausing.addTo(files.addTo(command)), json, csv, output, force);
     }
 
@@ -228,8 +218,7 @@ final class PlanCommand implements Callable<Integer> {
         try {
             return Load.constant(watts, Words.duration("--duration", duration.get()), each);
         } catch (IllegalArgumentException tooLong) {
-            throw new Failure(
-                    Exit.USAGE, 107, String.valueOf(tooLong.getMessage()), "", tooLong);
+            throw new Failure(Exit.USAGE, 107, String.valueOf(tooLong.getMessage()), "", tooLong);
         }
     }
 
@@ -300,8 +289,8 @@ final class PlanCommand implements Callable<Integer> {
                 each, window.zone().name(), load, window.slots(), rules, level(each, window));
     }
 
-    /// The plan of the zone that emits least; the first of equals. Null where the policy cannot keep
-    /// the rules of pausing in any.
+    /// The plan of the zone that emits least; the first of equals. Null where the policy cannot
+    /// keep the rules of pausing in any.
     private @Nullable Plan best(Policy each, List<Window> windows, Load load, Pausing rules) {
         List<Plan> kept = new ArrayList<>();
         for (Window window : windows) {
@@ -378,10 +367,7 @@ final class PlanCommand implements Callable<Integer> {
                     Figures.number(each.carbon().grams()),
                     each.savingFraction(baseline).isEmpty()
                             ? "-"
-                            : Figures.number(
-                                            100
-                                                    * each.savingFraction(baseline)
-                                                            .orElseThrow())
+                            : Figures.number(100 * each.savingFraction(baseline).orElseThrow())
                                     + " %");
         }
         table.print("", out);
@@ -412,8 +398,9 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static String csv(Plan baseline, List<Plan> plans) {
-        var text = new StringBuilder("policy,zone,start,end,operational_g,saving_g,saving_fraction,")
-                .append("pauses,initial_wait_seconds\n");
+        var text =
+                new StringBuilder("policy,zone,start,end,operational_g,saving_g,saving_fraction,")
+                        .append("pauses,initial_wait_seconds\n");
         for (Plan each : plans) {
             text.append(each.policy().label())
                     .append(',')

@@ -174,9 +174,7 @@ final class RunAccount {
             Metered each = metered(charge);
             boolean accelerator = charge.domain() == Domain.GPU_BOARD; // Others load no catalog.
             metered.add(
-                    accelerator
-                            ? each.of(Making.of(charge, during.duration(), makings))
-                            : each);
+                    accelerator ? each.of(Making.of(charge, during.duration(), makings)) : each);
             modelled |= charge.source().equals(looked.cpu().model().source());
         }
         List<String> assumptions = new ArrayList<>();

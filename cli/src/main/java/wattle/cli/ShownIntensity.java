@@ -163,7 +163,9 @@ record ShownIntensity(
             if (series == null && wanted(each.labels())) {
                 series = each;
             } else if (series != null) {
-                notes.add("earlier figures count otherwise: --factor " + each.labels().factor().label());
+                notes.add(
+                        "earlier figures count otherwise: --factor "
+                                + each.labels().factor().label());
             }
         }
         if (series == null) {
@@ -204,7 +206,8 @@ record ShownIntensity(
             start = end.minusSeconds(86_400);
         }
         if (!start.isBefore(end)) {
-            throw new Failure(Exit.USAGE, 246, "--from " + start + " is not before --to " + end, "");
+            throw new Failure(
+                    Exit.USAGE, 246, "--from " + start + " is not before --to " + end, "");
         }
         return new Interval(start, end);
     }

@@ -77,8 +77,9 @@ final class ZoneFiles {
         List<Zone> zones = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             var zone = all.get(i).zone();
-            boolean own = zone != null && !twice.contains(zone.key());
-            zones.add(new Zone(own ? zone.key() : stem(files.get(i)), all.get(i)));
+            String name =
+                    zone == null || twice.contains(zone.key()) ? stem(files.get(i)) : zone.key();
+            zones.add(new Zone(name, all.get(i)));
         }
         return zones;
     }

@@ -17,7 +17,8 @@ class EvaluateCommandTest {
     void everyStartOfADayWithOneHourToWait() throws IOException {
         JsonNode rows = evaluate("--slack", "1h", "--starts", "all", "--policy", "flexible-start");
 
-        // 9 1 9 1: a job of an hour saves 8 of 9 from an odd start and nothing from an even one; the
+        // 9 1 9 1: a job of an hour saves 8 of 9 from an odd start and nothing from an even one;
+        // the
         // last start has no hour left to wait.
         JsonNode row = rows.path(0);
         assertThat(row.path("starts").asInt()).isEqualTo(3);
@@ -45,12 +46,7 @@ class EvaluateCommandTest {
         Path starts = Files.writeString(folder.resolve("starts"), "2026-01-01T02:00:00Z\n");
         JsonNode rows =
                 evaluate(
-                        "--slack",
-                        "1h",
-                        "--starts",
-                        starts.toString(),
-                        "--policy",
-                        "pause-resume");
+                        "--slack", "1h", "--starts", starts.toString(), "--policy", "pause-resume");
 
         assertThat(rows.path(0).path("starts").asInt()).isEqualTo(1);
         assertThat(rows.path(0).path("baseline_g").asDouble()).isEqualTo(9);

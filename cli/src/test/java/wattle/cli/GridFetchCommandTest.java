@@ -143,7 +143,8 @@ class GridFetchCommandTest {
         assertThat(dry.err()).startsWith("wattle: would ask example");
         assertThat(dry.out()).isEqualTo("example:XX, average, direct-co2: 7.00 days are missing\n");
         assertThat(source.asked()).isEmpty();
-        JsonNode json = JsonMapper.shared().readTree(fetch("example:XX --dry-run --json" + MARCH).out());
+        JsonNode json =
+                JsonMapper.shared().readTree(fetch("example:XX --dry-run --json" + MARCH).out());
         assertThat(json.path("missing").size()).isEqualTo(1);
     }
 
@@ -206,10 +207,16 @@ class GridFetchCommandTest {
     void wrongWordsAreRefusedWithWhatToWrite() {
         refused("XX" + MARCH, 2, "does not say whose zone it is");
         refused("example:XX", 2, "--from is missing");
-        refused("example:XX --from 2026-03-02T00:00:00Z --to 2026-03-01T00:00:00Z", 2, "not before");
+        refused(
+                "example:XX --from 2026-03-02T00:00:00Z --to 2026-03-01T00:00:00Z",
+                2,
+                "not before");
         refused("example:XX --source uk" + MARCH, 2, "is not a zone of --source uk");
         refused("nowhere:XX" + MARCH, 3, "no source of grid data is called \"nowhere\"");
-        refused("example:XX --signal marginal" + MARCH, 4, "Use --signal average --factor direct-co2");
+        refused(
+                "example:XX --signal marginal" + MARCH,
+                4,
+                "Use --signal average --factor direct-co2");
         refused("watttime:CAISO_NORTH" + MARCH, 6, "WATTTIME_USER");
     }
 
@@ -217,7 +224,10 @@ class GridFetchCommandTest {
     void severalKindsHaveToBeChosenFrom() throws Exception {
         var marginal = new Labels(Signal.MARGINAL, Factor.DIRECT_CO2);
         source.knows(week(AVERAGE), week(marginal));
-        refused("example:XX" + MARCH, 2, "Use --signal average --factor direct-co2 or --signal marginal");
+        refused(
+                "example:XX" + MARCH,
+                2,
+                "Use --signal average --factor direct-co2 or --signal marginal");
         assertThat(fetch("example:XX --signal marginal" + MARCH).out()).contains("marginal");
     }
 
@@ -243,7 +253,8 @@ class GridFetchCommandTest {
 
         assertThat(cache("clear --zone YY").out()).isEqualTo("Nothing to remove.\n");
         assertThat(cache("clear --older-than 6h").out()).isEqualTo("Nothing to remove.\n");
-        assertThat(cache("clear --older-than 4h --dry-run").out()).startsWith("Would be removed:\n");
+        assertThat(cache("clear --older-than 4h --dry-run").out())
+                .startsWith("Would be removed:\n");
         assertThat(cache("clear --source example").out())
                 .startsWith("Removed:\n")
                 .contains("example:XX");

@@ -68,8 +68,7 @@ class GridFindCommandTest {
 
     @Test
     void theTableForProgramsHasARowForEachFigure() {
-        String[] lines =
-                Called.wattle("grid", "find", "--csv", "DE").out().split("\n", -1);
+        String[] lines = Called.wattle("grid", "find", "--csv", "DE").out().split("\n", -1);
 
         assertThat(lines[0]).startsWith("zone,name,basis,distance_km,quality,signal,factor,years");
         assertThat(lines[1]).startsWith("country:DEU,Germany,country by its code,,yearly,average,");

@@ -73,7 +73,13 @@ class GridForecastCommandTest {
     void theTableIsForTheEyeAndTheCsvIsAnIntensitySeries() {
         Called table =
                 Called.wattle(
-                        "grid", "forecast", days(5), "--model", "persistence-day", "--horizon", "2h");
+                        "grid",
+                        "forecast",
+                        days(5),
+                        "--model",
+                        "persistence-day",
+                        "--horizon",
+                        "2h");
         assertThat(table.exit()).isZero();
         assertThat(table.out())
                 .contains("issued  2026-01-06T00:00:00Z")
@@ -108,7 +114,8 @@ class GridForecastCommandTest {
             text.append(at.plusSeconds(300L * i)).append(",7\n");
         }
         Called called =
-                Called.wattle("grid", "forecast", file("five.csv", text.toString()), "--horizon", "9h");
+                Called.wattle(
+                        "grid", "forecast", file("five.csv", text.toString()), "--horizon", "9h");
         assertThat(called.out())
                 .contains("2026-01-03T02:00:00Z  7")
                 .doesNotContain("02:05")
@@ -118,7 +125,14 @@ class GridForecastCommandTest {
     @Test
     void theBacktestScoresAllModelsByHorizon() {
         JsonNode json =
-                Called.wattle("grid", "forecast", days(80), "--backtest", "--every", "97h", "--json")
+                Called.wattle(
+                                "grid",
+                                "forecast",
+                                days(80),
+                                "--backtest",
+                                "--every",
+                                "97h",
+                                "--json")
                         .json();
         assertThat(json.path("schema").asString()).isEqualTo("wattle.backtest/1");
         assertThat(json.path("issued").asInt()).isEqualTo(13);
@@ -127,8 +141,9 @@ class GridForecastCommandTest {
             if (score.path("model").asString().equals("persistence-day")) {
                 assertThat(score.path("mae_g_per_kwh").asDouble()).isZero();
                 assertThat(score.path("ranking_skill").isNull())
-                        .isEqualTo(score.path("up_to_seconds").asInt() < 24 * 3600
-                                || score.path("after_seconds").asInt() == 12 * 3600);
+                        .isEqualTo(
+                                score.path("up_to_seconds").asInt() < 24 * 3600
+                                        || score.path("after_seconds").asInt() == 12 * 3600);
             }
         }
     }
@@ -162,8 +177,14 @@ class GridForecastCommandTest {
                 .contains("\npersistence-day,0,60,2,0.0,");
         Called table =
                 Called.wattle(
-                        "grid", "forecast", days(60), "--backtest", "--models", "last-value",
-                        "--archive", archive);
+                        "grid",
+                        "forecast",
+                        days(60),
+                        "--backtest",
+                        "--models",
+                        "last-value",
+                        "--archive",
+                        archive);
         assertThat(table.out()).contains("archived").contains("low hours found");
     }
 

@@ -61,19 +61,35 @@ class GridShowCommandTest {
 
         var json =
                 Called.wattle(
-                                "grid", "show", path, "--json", "--from", "2026-03-01T01:30:00Z",
-                                "--to", "2026-03-01T04:00:00Z")
+                                "grid",
+                                "show",
+                                path,
+                                "--json",
+                                "--from",
+                                "2026-03-01T01:30:00Z",
+                                "--to",
+                                "2026-03-01T04:00:00Z")
                         .json();
         assertThat(json.path("start").asString()).isEqualTo("2026-03-01T01:30:00Z");
         assertThat(json.path("end").asString()).isEqualTo("2026-03-01T03:00:00Z");
         assertThat(json.path("summary").path("mean_g_per_kwh").asDouble())
                 .isCloseTo(400 / 1.5, within(1e-9));
         Called.wattle(
-                        "grid", "show", path, "--from", "2026-03-01T03:00:00Z", "--to",
+                        "grid",
+                        "show",
+                        path,
+                        "--from",
+                        "2026-03-01T03:00:00Z",
+                        "--to",
                         "2026-03-01T05:00:00Z")
                 .refused(Exit.DATA_MISSING);
         Called.wattle(
-                        "grid", "show", path, "--from", "2026-03-01T03:00:00Z", "--to",
+                        "grid",
+                        "show",
+                        path,
+                        "--from",
+                        "2026-03-01T03:00:00Z",
+                        "--to",
                         "2026-03-01T03:00:00Z")
                 .refused(Exit.USAGE);
     }
@@ -82,8 +98,14 @@ class GridShowCommandTest {
     void aTypicalDayIsShownWithItsYearsAndPercentiles() {
         var json =
                 Called.wattle(
-                                "grid", "show", "DE", "--json", "--from", "2026-07-01T00:00:00Z",
-                                "--to", "2026-07-02T00:00:00Z")
+                                "grid",
+                                "show",
+                                "DE",
+                                "--json",
+                                "--from",
+                                "2026-07-01T00:00:00Z",
+                                "--to",
+                                "2026-07-02T00:00:00Z")
                         .json();
 
         assertThat(json.path("quality").asString()).isEqualTo("typical-day");
@@ -107,13 +129,17 @@ class GridShowCommandTest {
     void aCloudRegionAndAFactorChooseTheTypicalDay() {
         var json =
                 Called.wattle(
-                                "grid", "show", "aws", "us-east-1", "--json", "--factor",
+                                "grid",
+                                "show",
+                                "aws",
+                                "us-east-1",
+                                "--json",
+                                "--factor",
                                 "direct-co2e")
                         .json();
         assertThat(json.path("zone").asString()).isEqualTo("eia:PJM");
         assertThat(json.path("values").size()).isEqualTo(8760);
-        Called.wattle(
-                        "grid", "show", "DE", "--signal", "marginal", "--quality", "typical-day")
+        Called.wattle("grid", "show", "DE", "--signal", "marginal", "--quality", "typical-day")
                 .refused(Exit.DATA_MISSING);
     }
 
@@ -130,8 +156,11 @@ class GridShowCommandTest {
         assertThat(Called.wattle("grid", "show", "FR").out()).contains("2020").contains("yearly");
         assertThat(Called.wattle("grid", "show", "FR", "--year", "2030").out())
                 .contains("no figure for 2030");
-        assertThat(Called.wattle("grid", "show", "DE", "--quality", "yearly", "--json").json()
-                        .path("zone").asString())
+        assertThat(
+                        Called.wattle("grid", "show", "DE", "--quality", "yearly", "--json")
+                                .json()
+                                .path("zone")
+                                .asString())
                 .isEqualTo("country:DEU");
     }
 
@@ -139,7 +168,13 @@ class GridShowCommandTest {
     void theTableCanBeReadAgain() throws IOException {
         Called csv =
                 Called.wattle(
-                        "grid", "show", "DE", "--csv", "--from", "2026-07-01T00:00:00Z", "--to",
+                        "grid",
+                        "show",
+                        "DE",
+                        "--csv",
+                        "--from",
+                        "2026-07-01T00:00:00Z",
+                        "--to",
                         "2026-07-03T00:00:00Z");
         Path copy = folder.resolve("copy.csv");
         Files.writeString(copy, csv.out());
@@ -182,19 +217,22 @@ class GridShowCommandTest {
 
     @Test
     void everySharedSeriesIsSummedUp() {
-        Called.data().ifPresent(data -> {
-            for (String name : List.of("DE.average", "US-CAISO-PGE.marginal")) {
-                var json =
-                        Called.wattle(
-                                        "grid",
-                                        "show",
-                                        data.resolve("intensity/" + name + ".csv.gz").toString(),
-                                        "--json")
-                                .json();
-                assertThat(json.path("summary").path("intervals").asInt()).isGreaterThan(35_000);
-                assertThat(Instant.parse(json.path("start").asString())).isNotNull();
-            }
-        });
+        Called.data()
+                .ifPresent(data -> {
+                    for (String name : List.of("DE.average", "US-CAISO-PGE.marginal")) {
+                        var json =
+                                Called.wattle(
+                                                "grid",
+                                                "show",
+                                                data.resolve("intensity/" + name + ".csv.gz")
+                                                        .toString(),
+                                                "--json")
+                                        .json();
+                        assertThat(json.path("summary").path("intervals").asInt())
+                                .isGreaterThan(35_000);
+                        assertThat(Instant.parse(json.path("start").asString())).isNotNull();
+                    }
+                });
     }
 
     @Test

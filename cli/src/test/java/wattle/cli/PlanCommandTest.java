@@ -15,8 +15,10 @@ class PlanCommandTest {
 
     @Test
     void thePapersRuleLosesToAFlexibleStartOnTheExample() throws IOException {
-        write("energy.csv", "interval_start_utc,energy_joules\n"
-                + "2026-01-01T00:00:00Z,3600000\n2026-01-01T01:00:00Z,36000000\n");
+        write(
+                "energy.csv",
+                "interval_start_utc,energy_joules\n"
+                        + "2026-01-01T00:00:00Z,3600000\n2026-01-01T01:00:00Z,36000000\n");
         JsonNode plan = plan("--energy", path("energy.csv"), "--slack", "1h", "--policy", "all");
 
         assertThat(plan.path("schema").asString()).isEqualTo("wattle.plan/1");
@@ -33,7 +35,15 @@ class PlanCommandTest {
     @Test
     void aSlackInPercentIsRoundedUpToWholeIntervals() throws IOException {
         JsonNode plan =
-                plan("--duration", "90m", "--power-watts", "1000", "--slack", "10%", "--step", "30m");
+                plan(
+                        "--duration",
+                        "90m",
+                        "--power-watts",
+                        "1000",
+                        "--slack",
+                        "10%",
+                        "--step",
+                        "30m");
 
         // 9 minutes are one slot of 30: two starts are possible, 00:00 and 00:30.
         JsonNode best = of(plan, "flexible-start");
@@ -43,8 +53,10 @@ class PlanCommandTest {
 
     @Test
     void theBetterOfTwoZonesIsTakenAndTheBaselineIsTheFirst() throws IOException {
-        write("other.csv", "timestamp_utc,g_per_kwh\n2026-01-01T00:00:00Z,4\n"
-                + "2026-01-01T01:00:00Z,4\n2026-01-01T02:00:00Z,4\n");
+        write(
+                "other.csv",
+                "timestamp_utc,g_per_kwh\n2026-01-01T00:00:00Z,4\n"
+                        + "2026-01-01T01:00:00Z,4\n2026-01-01T02:00:00Z,4\n");
         JsonNode plan =
                 plan(
                         "--duration",
@@ -71,8 +83,9 @@ class PlanCommandTest {
 
     @Test
     void aSavingOfNothingIsNull() throws IOException {
-        write("zero.csv", "timestamp_utc,g_per_kwh\n2026-01-01T00:00:00Z,0\n"
-                + "2026-01-01T01:00:00Z,0\n");
+        write(
+                "zero.csv",
+                "timestamp_utc,g_per_kwh\n2026-01-01T00:00:00Z,0\n" + "2026-01-01T01:00:00Z,0\n");
         Called called =
                 Called.wattle(
                         "plan",
@@ -104,10 +117,17 @@ class PlanCommandTest {
     }
 
     private Called called(String... options) throws IOException {
-        write("intensity.csv", "timestamp_utc,g_per_kwh\n2026-01-01T00:00:00Z,5\n"
-                + "2026-01-01T01:00:00Z,1\n2026-01-01T02:00:00Z,2\n");
+        write(
+                "intensity.csv",
+                "timestamp_utc,g_per_kwh\n2026-01-01T00:00:00Z,5\n"
+                        + "2026-01-01T01:00:00Z,1\n2026-01-01T02:00:00Z,2\n");
         String[] first = {
-            "plan", "--json", "--at", "2026-01-01T00:00:00Z", "--intensity-file", path("intensity.csv")
+            "plan",
+            "--json",
+            "--at",
+            "2026-01-01T00:00:00Z",
+            "--intensity-file",
+            path("intensity.csv")
         };
         String[] all = java.util.Arrays.copyOf(first, first.length + options.length);
         System.arraycopy(options, 0, all, first.length, options.length);

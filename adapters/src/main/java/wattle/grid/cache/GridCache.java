@@ -121,9 +121,7 @@ public final class GridCache {
         Path place = folderOf(zone, forecast.labels());
         Path file =
                 place.resolve(
-                        FileNames.of(
-                                        Nanos.of(forecast.issuedAt()) + "_"
-                                                + forecast.model())
+                        FileNames.of(Nanos.of(forecast.issuedAt()) + "_" + forecast.model())
                                 + FORECAST);
         try (FolderLock lock = FolderLock.of(place)) {
             sweep(lock, place);

@@ -2,13 +2,14 @@ package wattle.grid.forecast;
 
 import java.time.Duration;
 
-/// The weighted middle of the experts, hour by hour: each weighs 1 / (its mean absolute error in the
-/// last four weeks, at such a horizon)⁸, and the mean is taken over the middle 40 % of the weight.
+/// The weighted middle of the experts, hour by hour: each weighs 1 / (its mean absolute error in
+/// the last four weeks, at such a horizon)⁸, and the mean is taken over the middle 40 % of the
+/// weight.
 ///
 /// Nearly a median rather than a mean, for two reasons. It is what an absolute error asks for. And
-/// where a series takes few values and holds them, as many marginal ones do, a mean of two of them is
-/// a value that never comes. Not quite a median, because hours that lie close must be told apart to
-/// find the lowest.
+/// where a series takes few values and holds them, as many marginal ones do, a mean of two of them
+/// is a value that never comes. Not quite a median, because hours that lie close must be told apart
+/// to find the lowest.
 record Blend(Hours hours, Lessons lessons, Tuning tuning) implements HourModel {
 
     /// Errors below this, in g/kWh, do not make an expert better than others.

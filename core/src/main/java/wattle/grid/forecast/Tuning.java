@@ -8,8 +8,7 @@ package wattle.grid.forecast;
 /// @param weighedWeeks how much past the experts are weighed by
 /// @param power of the experts' errors, by which the better ones count more
 /// @param middle the share of the weight whose mean is taken
-record Tuning(
-        int fittedWeeks, double penalty, int weighedWeeks, double power, double middle) {
+record Tuning(int fittedWeeks, double penalty, int weighedWeeks, double power, double middle) {
 
     static final Tuning STANDARD = new Tuning(26, 0.1, 4, 8, 0.4);
 }

@@ -77,8 +77,7 @@ class WeightedMiddleTest {
     void whoSaysNothingDoesNotCount() {
         double[] values = {Double.NaN, 7, Double.NaN};
         assertThat(WeightedMiddle.of(values, new double[] {100, 1, 100}, 0.4)).isEqualTo(7);
-        assertThatThrownBy(
-                        () -> WeightedMiddle.of(new double[] {Double.NaN}, new double[] {1}, 1))
+        assertThatThrownBy(() -> WeightedMiddle.of(new double[] {Double.NaN}, new double[] {1}, 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
