@@ -68,12 +68,20 @@ class EvaluateCommandTest {
         Path jobs =
                 Files.writeString(
                         folder.resolve("jobs.csv"),
-                        "job,intervals,interval_seconds,power_watts\none,1,3600,1000\n");
+                        """
+                        job,intervals,interval_seconds,power_watts
+                        one,1,3600,1000
+                        """);
         Path series =
                 Files.writeString(
                         folder.resolve("zone.csv"),
-                        "timestamp_utc,g_per_kwh\n2026-01-01T00:00:00Z,9\n2026-01-01T01:00:00Z,1\n"
-                                + "2026-01-01T02:00:00Z,9\n2026-01-01T03:00:00Z,1\n");
+                        """
+                        timestamp_utc,g_per_kwh
+                        2026-01-01T00:00:00Z,9
+                        2026-01-01T01:00:00Z,1
+                        2026-01-01T02:00:00Z,9
+                        2026-01-01T03:00:00Z,1
+                        """);
         String[] first = {
             "evaluate", "--json", "--jobs", jobs.toString(), "--intensity-file", series.toString()
         };

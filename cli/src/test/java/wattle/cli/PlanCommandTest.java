@@ -17,8 +17,11 @@ class PlanCommandTest {
     void thePapersRuleLosesToAFlexibleStartOnTheExample() throws IOException {
         write(
                 "energy.csv",
-                "interval_start_utc,energy_joules\n"
-                        + "2026-01-01T00:00:00Z,3600000\n2026-01-01T01:00:00Z,36000000\n");
+                """
+                interval_start_utc,energy_joules
+                2026-01-01T00:00:00Z,3600000
+                2026-01-01T01:00:00Z,36000000
+                """);
         JsonNode plan = plan("--energy", path("energy.csv"), "--slack", "1h", "--policy", "all");
 
         assertThat(plan.path("schema").asString()).isEqualTo("wattle.plan/1");
@@ -55,8 +58,12 @@ class PlanCommandTest {
     void theBetterOfTwoZonesIsTakenAndTheBaselineIsTheFirst() throws IOException {
         write(
                 "other.csv",
-                "timestamp_utc,g_per_kwh\n2026-01-01T00:00:00Z,4\n"
-                        + "2026-01-01T01:00:00Z,4\n2026-01-01T02:00:00Z,4\n");
+                """
+                timestamp_utc,g_per_kwh
+                2026-01-01T00:00:00Z,4
+                2026-01-01T01:00:00Z,4
+                2026-01-01T02:00:00Z,4
+                """);
         JsonNode plan =
                 plan(
                         "--duration",
@@ -85,7 +92,11 @@ class PlanCommandTest {
     void aSavingOfNothingIsNull() throws IOException {
         write(
                 "zero.csv",
-                "timestamp_utc,g_per_kwh\n2026-01-01T00:00:00Z,0\n" + "2026-01-01T01:00:00Z,0\n");
+                """
+                timestamp_utc,g_per_kwh
+                2026-01-01T00:00:00Z,0
+                2026-01-01T01:00:00Z,0
+                """);
         Called called =
                 Called.wattle(
                         "plan",
@@ -119,8 +130,12 @@ class PlanCommandTest {
     private Called called(String... options) throws IOException {
         write(
                 "intensity.csv",
-                "timestamp_utc,g_per_kwh\n2026-01-01T00:00:00Z,5\n"
-                        + "2026-01-01T01:00:00Z,1\n2026-01-01T02:00:00Z,2\n");
+                """
+                timestamp_utc,g_per_kwh
+                2026-01-01T00:00:00Z,5
+                2026-01-01T01:00:00Z,1
+                2026-01-01T02:00:00Z,2
+                """);
         String[] first = {
             "plan",
             "--json",
