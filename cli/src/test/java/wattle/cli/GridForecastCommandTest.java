@@ -98,8 +98,10 @@ class GridForecastCommandTest {
                         "--csv");
         assertThat(csv.out())
                 .startsWith(
-                        "timestamp_utc,g_per_kwh,low_g_per_kwh,high_g_per_kwh\n"
-                                + "2026-01-06T00:00:00Z,100.0,,\n");
+                        """
+                        timestamp_utc,g_per_kwh,low_g_per_kwh,high_g_per_kwh
+                        2026-01-06T00:00:00Z,100.0,,
+                        """);
         Called again =
                 Called.wattle("grid", "forecast", file("f.csv", csv.out()), "--horizon", "1h");
         assertThat(again.exit()).as(again.err()).isZero();
