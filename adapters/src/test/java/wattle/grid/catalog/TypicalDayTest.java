@@ -45,7 +45,7 @@ class TypicalDayTest {
         "electricitymaps:DE,          electricitymaps:DE,          2021 to 2024",
         "profile:DE,                  electricitymaps:DE,          2021 to 2024",
         "country:GBR,                 electricitymaps:GB,          2021 to 2024",
-        "uk:national,                 electricitymaps:GB,          2021 to 2024",
+        "uk:GB,                 electricitymaps:GB,          2021 to 2024",
         "eia:PJM,                     electricitymaps:US-MIDA-PJM, 2021 to 2024",
         "subdivision:CA-ON,           electricitymaps:CA-ON,       2021 to 2024",
         "country:ESP,                 electricitymaps:ES,          2021 to 2023",

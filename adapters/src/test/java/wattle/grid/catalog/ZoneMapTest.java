@@ -24,7 +24,7 @@ class ZoneMapTest {
         "country:DEU,                 profile:DE,                  same border",
         "country:DEU,                 watttime:DE,                 approximately",
         "country:GBR,                 electricitymaps:GB,          approximately",
-        "country:GBR,                 uk:national,                 approximately",
+        "country:GBR,                 uk:GB,                 approximately",
         "country:GBR,                 electricitymaps:GB-NIR,      contains",
         "electricitymaps:GB-NIR,      country:GBR,                 within",
         "eia:PJM,                     profile:US-MIDA-PJM,         same border",

@@ -90,7 +90,7 @@ class LayersJsonTest {
                                                 new EnergySeries(
                                                         Timeline.regular(
                                                                 NOON, Duration.ofHours(1), 2),
-                                                        new double[] {3.6e6, 1.2e6}),
+                                                        new double[] {10.8e6, 3.6e6}),
                                                 Origin.MEASURED,
                                                 "meter")),
                                 intensity,
