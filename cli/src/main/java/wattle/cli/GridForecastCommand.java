@@ -21,6 +21,8 @@ import wattle.series.csv.Reading;
 /// forecasts were.
 final class GridForecastCommand implements Callable<Integer> {
 
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     private final Console console;
 
     private final PositionalParamSpec file =
@@ -106,6 +108,13 @@ final class GridForecastCommand implements Callable<Integer> {
         refuse(backtest.given(), "one forecast, not for --backtest", at, model);
         IntensitySeries series = series();
         Duration ahead = Words.duration("--horizon", horizon.or("72h"));
+        if (ahead.compareTo(LONGEST) > 0) {
+            throw new Failure(
+                    Exit.USAGE,
+                    304,
+                    "--horizon is longer than a year",
+                    "Three days are what forecasts are good for.");
+        }
         var text = new java.io.StringWriter();
         if (backtest.given()) {
             backtest(series, ahead, text);

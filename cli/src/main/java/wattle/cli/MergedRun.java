@@ -15,6 +15,8 @@ import wattle.footprint.Metered;
 import wattle.footprint.Operational;
 import wattle.footprint.Origin;
 import wattle.footprint.Overhead;
+import wattle.grid.Intensity;
+import wattle.grid.IntensityFactor;
 import wattle.hardware.DeviceKind;
 import wattle.meter.Scope;
 import wattle.report.RecordedRun;
@@ -78,10 +80,11 @@ final class MergedRun {
                                 ? "; " + repeated + " readings of sensors that several read once"
                                 : ""));
         Operational operational = first.footprint().operational();
+        Intensity intensity = intensity(runs, problems);
         Footprint footprint =
                 new Account(
                                 metered,
-                                first.intensity(),
+                                intensity,
                                 new GapPolicy.LeaveOut(),
                                 new Overhead(
                                         Range.exactly(operational.pue()),
@@ -109,14 +112,31 @@ final class MergedRun {
                 sum(runs, false),
                 first.machine(),
                 metered,
-                first.intensity(),
+                intensity,
                 footprint,
                 null);
     }
 
+    /// What all of them met: each alone looked at its own time only.
+    private static Intensity intensity(List<RecordedRun> runs, List<String> problems) {
+        Intensity first = runs.getFirst().intensity();
+        IntensityFactor yearly = PlaceIntensity.yearlyOf(first);
+        boolean same = runs.stream().allMatch(each -> each.intensity().equals(first));
+        Interval during = during(runs);
+        return same || yearly == null || during == null
+                ? first
+                : PlaceIntensity.over(yearly, during, Home.of(System.getenv()), problems::add);
+    }
+
+    private static boolean isOnePlace(Intensity one, Intensity other) {
+        IntensityFactor yearly = PlaceIntensity.yearlyOf(one);
+        return yearly != null && yearly.equals(PlaceIntensity.yearlyOf(other));
+    }
+
     private static void requireAlike(RecordedRun first, RecordedRun other) {
         boolean alike =
-                first.intensity().equals(other.intensity())
+                (first.intensity().equals(other.intensity())
+                                || isOnePlace(first.intensity(), other.intensity()))
                         && first.footprint()
                                 .operational()
                                 .pue()

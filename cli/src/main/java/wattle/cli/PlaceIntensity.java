@@ -41,6 +41,14 @@ final class PlaceIntensity {
         return finer == null ? yearly : finer;
     }
 
+    /// The yearly figure that [#over] was given; null where there was none.
+    static @Nullable IntensityFactor yearlyOf(Intensity intensity) {
+        if (intensity instanceof LayeredIntensity layered) {
+            return yearlyOf(layered.layers().getLast().intensity());
+        }
+        return intensity instanceof IntensityFactor yearly ? yearly : null;
+    }
+
     /// As [#over] without the yearly figure, which tells no hour from another.
     ///
     /// @return null where nothing by the hour is known

@@ -122,13 +122,13 @@ abstract class GridSourceContract<S> {
 
     @Test
     void whoeverMayNotIsToldSo() throws Exception {
-        assumeTrue(isRemote());
+        assumeTrue(isRemote(), "a source on this machine has no server that could do that");
         refused(notAuthorised(), zone(), labels(), Reason.NOT_AUTHORISED);
     }
 
     @Test
     void whoeverAsksTooOftenIsToldWhenToAskAgain() throws Exception {
-        assumeTrue(isRemote());
+        assumeTrue(isRemote(), "a source on this machine has no server that could do that");
         GridException refusal = refused(limited(), zone(), labels(), Reason.LIMITED);
         assertThat(refusal.retryAt()).isEqualTo(retryAt());
         assertThat(refusal.getMessage()).contains(retryAt().toString());
@@ -136,7 +136,7 @@ abstract class GridSourceContract<S> {
 
     @Test
     void aServerThatIsDownIsUnreachable() throws Exception {
-        assumeTrue(isRemote());
+        assumeTrue(isRemote(), "a source on this machine has no server that could do that");
         refused(unreachable(), zone(), labels(), Reason.UNREACHABLE);
     }
 
@@ -153,7 +153,7 @@ abstract class GridSourceContract<S> {
 
     @Test
     void anInterruptedThreadComesBackSoon() throws Exception {
-        assumeTrue(isRemote());
+        assumeTrue(isRemote(), "a source on this machine has no server that could do that");
         S source = slow();
         var asked = new FutureTask<>(() -> ask(source, zone(), labels()));
         Thread thread = Thread.ofPlatform().start(asked);

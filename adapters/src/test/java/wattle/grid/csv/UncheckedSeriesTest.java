@@ -32,7 +32,7 @@ class UncheckedSeriesTest {
                                         2026-03-01T13:00:00Z,41.5,estimated
                                         2026-03-01T12:00:00+00:00,,measured
 
-                                        2026-03-01 12:00:00Z,NaN,
+                                        2026-03-01 12:00:00Z,,
                                         """),
                                 Signal.AVERAGE)
                         .rows();
