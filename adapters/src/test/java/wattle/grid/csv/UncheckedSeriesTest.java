@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wattle.grid.Quality;
 import wattle.grid.RawIntensity;
 import wattle.grid.Signal;
 import wattle.series.csv.InvalidFileException;
@@ -28,17 +27,16 @@ class UncheckedSeriesTest {
                 UncheckedSeries.read(
                                 file(
                                         """
-                                        timestamp_utc,g_per_kwh,quality
-                                        2026-03-01T13:00:00Z,41.5,estimated
-                                        2026-03-01T12:00:00+00:00,,measured
+                                        timestamp_utc,g_per_kwh
+                                        2026-03-01T13:00:00Z,41.5
+                                        2026-03-01T12:00:00+00:00,
 
-                                        2026-03-01 12:00:00Z,,
+                                        2026-03-01 12:00:00Z,
                                         """),
                                 Signal.AVERAGE)
                         .rows();
         assertThat(rows.size()).isEqualTo(3);
         assertThat(rows.value(0)).isEqualTo(41.5);
-        assertThat(rows.quality(0)).isEqualTo(Quality.ESTIMATED);
         assertThat(rows.nanos(1)).isLessThan(rows.nanos(0)).isEqualTo(rows.nanos(2));
         assertThat(rows.isEmpty(1)).isTrue();
         assertThat(rows.isEmpty(2)).isTrue();
