@@ -3,6 +3,7 @@ package wattle.cli;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -110,7 +111,10 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Instant start = at.given() ? Words.instant("--at", at.get()) : Instant.now();
+        Instant start =
+                at.given()
+                        ? Words.instant("--at", at.get())
+                        : Instant.now().truncatedTo(ChronoUnit.MINUTES);
         List<ZoneFiles.Zone> zones = zones(start);
         Load load = load(zones.getFirst().series());
         int slots = new Slack(slack.or("24h")).slots(load);

@@ -14,6 +14,8 @@ class CommandsTest {
                 "",
                 "estimate",
                 "account",
+                "plan",
+                "evaluate",
                 "run",
                 "report",
                 "mark",
@@ -48,6 +50,8 @@ class CommandsTest {
             strings = {
                 "estimate",
                 "account",
+                "plan",
+                "evaluate",
                 "run",
                 "report",
                 "mark",
