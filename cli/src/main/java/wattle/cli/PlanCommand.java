@@ -102,9 +102,7 @@ final class PlanCommand implements Callable<Integer> {
                         this,
                         "plan",
                         "Find when and where a job emits least.",
-                        "wattle plan --duration 1h --power-watts 300 --slack 3h --at"
-                                + " 2026-03-01T12:00:00Z --intensity-file"
-                                + " docs/examples/intensity.csv");
+                        "wattle plan --zone DE --duration 6h --power-watts 2400");
         Opt.add(command, places, duration, power, energyFile, at, slack, step, policy, threshold);
         return Opt.add(pausing.addTo(files.addTo(command)), json, csv, output, force);
     }
