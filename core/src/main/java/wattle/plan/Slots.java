@@ -2,7 +2,6 @@ package wattle.plan;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import wattle.series.HeldSeries;
 import wattle.series.Interval;
 import wattle.series.NotCoveredException;
@@ -114,6 +113,14 @@ public final class Slots {
 
     /// The largest absolute intensity.
     double largest() {
-        return Arrays.stream(means).map(Math::abs).max().orElse(0);
+        return Math.max(largest(means), largest(heads));
+    }
+
+    private static double largest(double[] values) {
+        double largest = 0;
+        for (double each : values) {
+            largest = Math.max(largest, Math.abs(each));
+        }
+        return largest;
     }
 }
