@@ -38,8 +38,8 @@ import wattle.series.Interval;
 import wattle.series.Nanos;
 import wattle.unit.Source;
 
-/// A year of five-minute intensity in the cache on disk: reading it offline, and noting on top of it
-/// that another day has nothing.
+/// A year of five-minute intensity in the cache on disk: reading it offline, and noting on top of
+/// it that another day has nothing.
 ///
 /// Gate: what is read is what was written, values and qualities.
 @State(Scope.Benchmark)
@@ -115,8 +115,7 @@ public class CacheBenchmark {
 
     private static Observed values(Random random) {
         Observed.Builder builder =
-                Observed.builder(
-                        ZONE, LABELS, "m1", new Source("Example", null), LATER.instant());
+                Observed.builder(ZONE, LABELS, "m1", new Source("Example", null), LATER.instant());
         long at = Nanos.of(START);
         long step = 300 * Nanos.PER_SECOND;
         for (int i = 0; i < 365 * 288; i++) {
@@ -150,8 +149,8 @@ public class CacheBenchmark {
                 GridZone zone, Labels labels, Interval span, DoubleConsumer progress)
                 throws GridException {
             return all.within(span)
-                    .orElseThrow(() ->
-                            new GridException(GridException.Reason.NOT_COVERED, "nothing"));
+                    .orElseThrow(
+                            () -> new GridException(GridException.Reason.NOT_COVERED, "nothing"));
         }
     }
 }

@@ -55,8 +55,7 @@ public final class FaultScenario {
                 String name = String.valueOf(file.getFileName()).replace(".csv.gz", "");
                 UncheckedSeries read = UncheckedSeries.read(file, null);
                 cases.add(
-                        new FaultScore.Case(
-                                name, read.signal(), read.rows(), RealFaults.of(name)));
+                        new FaultScore.Case(name, read.signal(), read.rows(), RealFaults.of(name)));
             }
         }
         return cases;

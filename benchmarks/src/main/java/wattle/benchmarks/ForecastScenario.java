@@ -40,8 +40,7 @@ public final class ForecastScenario {
 
     public static void main(String[] arguments) throws IOException, GridException {
         Path folder = Path.of(arguments[0]);
-        Duration every =
-                Duration.ofHours(arguments.length > 1 ? Long.parseLong(arguments[1]) : 49);
+        Duration every = Duration.ofHours(arguments.length > 1 ? Long.parseLong(arguments[1]) : 49);
         Files.writeString(
                 RESULTS,
                 "series,model,horizon,issues,n,mae_g_per_kwh,mape_percent,below_floor,"
@@ -100,8 +99,7 @@ public final class ForecastScenario {
                                 List.of(5L, 15L, 30L, 60L, 120L, 180L)
                                         .contains(each.after().toMinutes()))
                         .toList();
-        return Backtest.run(
-                series, entries, issues, bands.getLast().upTo(), bands, done -> {});
+        return Backtest.run(series, entries, issues, bands.getLast().upTo(), bands, done -> {});
     }
 
     private static void append(String series, Backtest result) throws IOException {

@@ -130,8 +130,7 @@ public class LayersBenchmark {
                 timeline.add(origin + i * step, origin + (i + 1) * step);
             }
         }
-        return new HeldSeries(
-                timeline.build(), java.util.Arrays.copyOf(kept, timeline.size()));
+        return new HeldSeries(timeline.build(), java.util.Arrays.copyOf(kept, timeline.size()));
     }
 
     private void require(Met met) {
