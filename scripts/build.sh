@@ -18,7 +18,7 @@ train() {
         echo 1000000 >"$zone/energy_uj" || return 1
     WATTLE_HOME=$dir/training WATTLE_SYS=$dir/training/sys \
         "$java" -XX:AOTMode=record -XX:AOTConfiguration="$dir/aot.config" "$@" \
-        -Dwattle.training=true -jar "$trained_jar" run --interval 0.1 -- sleep 0.3 || return 1
+        -Dwattle.training=true -jar "$trained_jar" run --interval 0.1 --zone DE -- sleep 0.3 || return 1
     "$java" -XX:AOTMode=create -XX:AOTConfiguration="$dir/aot.config" -XX:AOTCache="$dir/wattle.aot" "$@" \
         -jar "$trained_jar" || return 1
     rm -rf "$dir/aot.config" "$dir/training"

@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import wattle.grid.Bounds;
 import wattle.grid.Decision;
 import wattle.grid.Forecast;
 import wattle.grid.IntensitySeries;
@@ -24,7 +25,7 @@ final class ForecastText {
 
     static void table(Forecast forecast, Writer to) {
         IntensitySeries series = expected(forecast);
-        Forecast.@Nullable Bounds range = range(forecast);
+        @Nullable Bounds range = range(forecast);
         HeldSeries values = series.gramsPerKilowattHour();
         var out = new PrintWriter(to);
         out.println("zone    " + series.place());
@@ -80,7 +81,7 @@ final class ForecastText {
 
     static void csv(Forecast forecast, Writer to) {
         HeldSeries values = expected(forecast).gramsPerKilowattHour();
-        Forecast.@Nullable Bounds range = range(forecast);
+        @Nullable Bounds range = range(forecast);
         var out = new PrintWriter(to);
         out.print("timestamp_utc,g_per_kwh,low_g_per_kwh,high_g_per_kwh\n");
         for (int i = 0; i < values.size(); i++) {
@@ -96,7 +97,7 @@ final class ForecastText {
     static void json(Forecast forecast, Writer to) {
         IntensitySeries series = expected(forecast);
         HeldSeries values = series.gramsPerKilowattHour();
-        Forecast.@Nullable Bounds range = range(forecast);
+        @Nullable Bounds range = range(forecast);
         try (JsonGenerator out = FootprintWriter.generator(to)) {
             out.writeStartObject();
             out.writeStringProperty("schema", "wattle.forecast/1");
@@ -152,7 +153,7 @@ final class ForecastText {
         return forecast.usableFor(new Decision(forecast.issuedAt()));
     }
 
-    private static Forecast.@Nullable Bounds range(Forecast forecast) {
+    private static @Nullable Bounds range(Forecast forecast) {
         return forecast.rangeUsableFor(new Decision(forecast.issuedAt())).orElse(null);
     }
 }

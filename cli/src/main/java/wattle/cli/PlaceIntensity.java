@@ -88,7 +88,7 @@ final class PlaceIntensity {
         }
         if (typical != null) {
             typical.notes().forEach(remarks);
-            fallback.offer(Rung.TYPICAL_DAY, typical.over(span));
+            fallback.offer(Rung.TYPICAL_DAY, typical.over(span), typical.boundsOver(span));
         }
         if (withYearly) {
             fallback.offer(Rung.YEARLY, yearly);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import wattle.grid.Bounds;
 import wattle.grid.Factor;
 import wattle.grid.GridZone;
 import wattle.grid.IntensitySeries;
@@ -144,11 +145,12 @@ record ShownIntensity(
                                 + each.labels().factor().label());
             }
         }
+        Bounds bounds = day.boundsOver(span);
         return new IntensityView(
                 place.place() + ", typical day",
                 day.over(span),
-                day.lowOver(span).gramsPerKilowattHour(),
-                day.highOver(span).gramsPerKilowattHour(),
+                bounds.low(),
+                bounds.high(),
                 notes);
     }
 

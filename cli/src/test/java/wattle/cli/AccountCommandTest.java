@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import wattle.grid.catalog.TypicalDay;
 
 class AccountCommandTest {
 
@@ -166,6 +170,49 @@ class AccountCommandTest {
                 Called.wattle("account", "--energy", energy, "--zone", "FR", "--json").json();
         assertThat(json.path("intensity").path("year").asInt()).isEqualTo(2019);
         assertThat(json.path("energy_kwh").asDouble()).isEqualTo(2);
+    }
+
+    @Test
+    void theRangeOfATypicalDayIsThatOfItsPercentiles() throws IOException {
+        JsonNode json =
+                Called.wattle(
+                                "account",
+                                "--energy",
+                                file("energy.csv", ENERGY),
+                                "--zone",
+                                "DE",
+                                "--pue",
+                                "1.5",
+                                "--json")
+                        .json();
+        double[] noon = typicalDay("1,12,");
+        double[] one = typicalDay("1,13,");
+        // 3 kWh at noon and 2 kWh an hour later.
+        assertThat(json.path("operational_g").asDouble())
+                .isCloseTo((3 * noon[0] + 2 * one[0]) * 1.5, within(1e-6));
+        JsonNode range = json.path("range_g");
+        assertThat(range.path(0).asDouble())
+                .isCloseTo((3 * noon[1] + 2 * one[1]) * 1.5, within(1e-6));
+        assertThat(range.path(1).asDouble())
+                .isCloseTo((3 * noon[2] + 2 * one[2]) * 1.5, within(1e-6));
+        assertThat(json.path("intensity").path("quality").asString()).isEqualTo("typical-day");
+    }
+
+    /// Mean, 10th and 90th percentile of a month and hour, from the shipped file as it is.
+    private static double[] typicalDay(String monthAndHour) throws IOException {
+        try (InputStream file =
+                TypicalDay.class.getResourceAsStream(
+                        "odbl/typical_days/DE.average.lifecycle-co2e.csv")) {
+            String row =
+                    new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(line -> line.startsWith(monthAndHour))
+                            .findFirst()
+                            .orElseThrow();
+            return Arrays.stream(row.substring(monthAndHour.length()).split(","), 0, 3)
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+        }
     }
 
     @Test

@@ -1,7 +1,7 @@
 package wattle.grid;
 
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +73,15 @@ public final class Fallback {
         return this;
     }
 
-    /// A typical day laid over the time in question, or a yearly figure.
+    /// A typical day laid over the time in question, with its bounds.
+    public Fallback offer(Rung rung, IntensitySeries series, Bounds bounds) {
+        if (fits(rung, series.zone(), series.labels())) {
+            layers.add(Layer.of(rung, series, bounds));
+        }
+        return this;
+    }
+
+    /// A yearly figure, or another intensity that says all of its range itself.
     public Fallback offer(Rung rung, Intensity intensity) {
         if (fits(rung, intensity.zone(), intensity.labels())) {
             layers.add(Layer.of(rung, intensity));
@@ -122,11 +130,22 @@ public final class Fallback {
                                     : "; left out: " + String.join("; ", leftOut)));
         }
         List<Layer> ordered = new ArrayList<>(layers);
-        ordered.sort(
-                Comparator.comparing(Layer::rung)
-                        .thenComparing(
-                                Layer::issuedAt, Comparator.nullsLast(Comparator.reverseOrder()))
-                        .thenComparing(each -> each.intensity().quality()));
+        ordered.sort(Fallback::byRule);
         return new LayeredIntensity(ordered, samePlace);
+    }
+
+    /// Written out: the combinators of [java.util.Comparator] are made anew in every JVM, which
+    /// takes longer than everything else here.
+    private static int byRule(Layer one, Layer other) {
+        int rung = one.rung().compareTo(other.rung());
+        if (rung != 0) {
+            return rung;
+        }
+        Instant issued = one.issuedAt();
+        Instant otherIssued = other.issuedAt();
+        if (issued != null && otherIssued != null && !issued.equals(otherIssued)) {
+            return otherIssued.compareTo(issued);
+        }
+        return one.intensity().quality().compareTo(other.intensity().quality());
     }
 }

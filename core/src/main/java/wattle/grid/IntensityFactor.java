@@ -56,7 +56,7 @@ public record IntensityFactor(
                 OptionalDouble.of(intensity.value().gramsPerKilowattHour()),
                 null,
                 Duration.ZERO,
-                List.of(new Answered(total, carbon)));
+                List.of(Answered.exactly(total, carbon)));
     }
 
     @Override

@@ -82,7 +82,7 @@ public record IntensitySeries(
                 join.timeMean(),
                 join.firstGap(),
                 join.held(),
-                List.of(new Answered(join.coverage().joined(), carbon)));
+                List.of(Answered.exactly(join.coverage().joined(), carbon)));
     }
 
     @Override

@@ -10,6 +10,17 @@ public record Labels(Signal signal, Factor factor) {
 
     public static final Labels UNSTATED = new Labels(Signal.UNSTATED, Factor.UNSTATED);
 
+    /// By hand, as [#hashCode()], for the reason that [GridZone#equals] has.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Labels that && signal == that.signal && factor == that.factor;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * signal.hashCode() + factor.hashCode();
+    }
+
     /// Refuses to treat two kinds of intensity as one.
     ///
     /// @throws IllegalArgumentException with a sentence that says which label differs and why that

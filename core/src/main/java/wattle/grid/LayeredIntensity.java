@@ -46,6 +46,9 @@ public final class LayeredIntensity implements Intensity {
     private final HeldSeries gramsPerKilowattHour;
     private final byte[] layerOf;
 
+    /// The bounds of every value, the value itself where it has none; null where none has any.
+    private final @Nullable Bounds bounds;
+
     /// @param layers the one to prefer first; a factor answers for all of time, so it is the last
     /// @param samePlace whether two zones of different sources are the same place; zones that
     ///   nobody stated are taken for it
@@ -78,6 +81,7 @@ public final class LayeredIntensity implements Intensity {
         }
         gramsPerKilowattHour = merged.series;
         layerOf = merged.layerOf;
+        bounds = merged.bounds(this.layers);
     }
 
     static boolean isSame(GridZone one, GridZone other, BiPredicate<GridZone, GridZone> samePlace) {
@@ -98,9 +102,16 @@ public final class LayeredIntensity implements Intensity {
         private HeldSeries series;
         private byte[] layerOf;
 
+        /// Which value of its layer each is.
+        private int[] indexOf;
+
         Merged(HeldSeries first) {
             series = first;
             layerOf = new byte[first.size()];
+            indexOf = new int[first.size()];
+            for (int i = 0; i < indexOf.length; i++) {
+                indexOf[i] = i;
+            }
         }
 
         void under(HeldSeries next, byte layer) {
@@ -109,6 +120,7 @@ public final class LayeredIntensity implements Intensity {
             int most = 2 * above.size() + next.size();
             double[] values = new double[most];
             byte[] of = new byte[most];
+            int[] from = new int[most];
             Timeline.Builder timeline = Timeline.builder();
             Overlay.of(
                     above.timeline(),
@@ -117,11 +129,33 @@ public final class LayeredIntensity implements Intensity {
                         int at = timeline.size();
                         values[at] = isAbove ? above.value(index) : next.value(index);
                         of[at] = isAbove ? layerOf[index] : layer;
+                        from[at] = isAbove ? indexOf[index] : index;
                         timeline.add(start, end);
                     });
             int size = timeline.size();
             series = new HeldSeries(timeline.build(), Arrays.copyOf(values, size));
             layerOf = Arrays.copyOf(of, size);
+            indexOf = Arrays.copyOf(from, size);
+        }
+
+        @Nullable Bounds bounds(List<Layer> layers) {
+            boolean any = false;
+            for (Layer each : layers) {
+                any |= each.bounds() != null;
+            }
+            if (!any) {
+                return null;
+            }
+            double[] low = new double[series.size()];
+            double[] high = new double[series.size()];
+            for (int i = 0; i < low.length; i++) {
+                Bounds own = layers.get(layerOf[i]).bounds();
+                low[i] = own == null ? series.value(i) : own.low().value(indexOf[i]);
+                high[i] = own == null ? series.value(i) : own.high().value(indexOf[i]);
+            }
+            return new Bounds(
+                    new HeldSeries(series.timeline(), low),
+                    new HeldSeries(series.timeline(), high));
         }
     }
 
@@ -207,12 +241,16 @@ public final class LayeredIntensity implements Intensity {
     public Met meet(EnergySeries energy, GapPolicy gaps) {
         var sums = new SumsByTag(layerOf, layers.size());
         Join join = Join.of(energy, gramsPerKilowattHour, gaps, sums);
+        SumsByTag low = bounds == null ? sums : sums(energy, bounds.low(), gaps);
+        SumsByTag high = bounds == null ? sums : sums(energy, bounds.high(), gaps);
         List<Answered> answered = new ArrayList<>(layers.size());
         for (int i = 0; i < layers.size(); i++) {
             answered.add(
                     new Answered(
                             new Energy(sums.joules(i)),
-                            new CarbonMass(sums.weightedSum(i) / Energy.JOULES_PER_KILOWATT_HOUR)));
+                            carbon(sums, i),
+                            carbon(low, i),
+                            carbon(high, i)));
         }
         return new Met(
                 new CarbonMass(join.weightedSum() / Energy.JOULES_PER_KILOWATT_HOUR),
@@ -223,7 +261,20 @@ public final class LayeredIntensity implements Intensity {
                 answered);
     }
 
-    /// The mean with each layer's own range in proportion to its share of the energy.
+    private SumsByTag sums(EnergySeries energy, HeldSeries values, GapPolicy gaps) {
+        var sums = new SumsByTag(layerOf, layers.size());
+        Join.of(energy, values, gaps, sums);
+        return sums;
+    }
+
+    private static CarbonMass carbon(SumsByTag sums, int layer) {
+        return new CarbonMass(sums.weightedSum(layer) / Energy.JOULES_PER_KILOWATT_HOUR);
+    }
+
+    /// The mean with each layer's own range in proportion to its share of the energy: that of a
+    /// factor, or how far below and above its values the bounds of a layer lie. The bounds of all
+    /// instants are taken together, as if every hour were low, or every hour high: the range of a
+    /// long run is too wide rather than too narrow.
     @Override
     public Range<CarbonIntensity> range(CarbonIntensity weighted, List<Answered> answered) {
         double joules = 0;
@@ -233,16 +284,20 @@ public final class LayeredIntensity implements Intensity {
         double below = 0;
         double above = 0;
         for (int i = 0; i < answered.size(); i++) {
-            Energy energy = answered.get(i).energy();
-            if (energy.joules() == 0) {
+            Answered each = answered.get(i);
+            double kilowattHours = each.energy().kilowattHours();
+            if (kilowattHours == 0) {
                 continue;
             }
-            double mean = answered.get(i).carbon().grams() / energy.kilowattHours();
+            double share = each.energy().joules() / joules;
+            double mean = each.carbon().grams() / kilowattHours;
+            if (layers.get(i).bounds() != null) {
+                below += share * Math.max(0, mean - each.low().grams() / kilowattHours);
+                above += share * Math.max(0, each.high().grams() / kilowattHours - mean);
+                continue;
+            }
             Range<CarbonIntensity> own =
-                    layers.get(i)
-                            .intensity()
-                            .range(new CarbonIntensity(mean), List.of(answered.get(i)));
-            double share = energy.joules() / joules;
+                    layers.get(i).intensity().range(new CarbonIntensity(mean), List.of(each));
             double value = own.value().gramsPerKilowattHour();
             below += share * (value - own.low().gramsPerKilowattHour());
             above += share * (own.high().gramsPerKilowattHour() - value);

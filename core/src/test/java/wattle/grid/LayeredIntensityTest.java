@@ -168,6 +168,64 @@ class LayeredIntensityTest {
     }
 
     @Test
+    void boundsAreThoseOfTheLayersThatAnswered() {
+        Property.forAll(
+                300,
+                random -> {
+                    List<Layer> layers = new ArrayList<>();
+                    for (Layer each : randomLayers(random, false)) {
+                        layers.add(random.nextBoolean() ? each : bounded(each, 0.5, 1.25));
+                    }
+                    var layered = new LayeredIntensity(layers, NO_TABLE);
+                    Met met =
+                            layered.meet(
+                                    energy(energyBySecond(random), 1 + random.nextInt(20)),
+                                    new GapPolicy.LeaveOut());
+                    double low = 0;
+                    double high = 0;
+                    for (int i = 0; i < layers.size(); i++) {
+                        double grams = met.answered().get(i).carbon().grams();
+                        boolean bounded = layers.get(i).bounds() != null;
+                        low += grams * (bounded ? 0.5 : 1);
+                        high += grams * (bounded ? 1.25 : 1);
+                    }
+                    double kilowattHours = met.coverage().joined().kilowattHours();
+                    if (kilowattHours == 0) {
+                        return;
+                    }
+                    Range<CarbonIntensity> range =
+                            layered.range(
+                                    new CarbonIntensity(met.carbon().grams() / kilowattHours),
+                                    met.answered());
+                    assertThat(range.low().gramsPerKilowattHour() * kilowattHours)
+                            .isCloseTo(low, within(1e-9 * high));
+                    assertThat(range.high().gramsPerKilowattHour() * kilowattHours)
+                            .isCloseTo(high, within(1e-9 * high));
+                });
+    }
+
+    private static Layer bounded(Layer layer, double below, double above) {
+        var series = (IntensitySeries) layer.intensity();
+        HeldSeries values = series.gramsPerKilowattHour();
+        return Layer.of(
+                layer.rung(), series, new Bounds(times(values, below), times(values, above)));
+    }
+
+    private static HeldSeries times(HeldSeries values, double factor) {
+        double[] times = new double[values.size()];
+        Arrays.setAll(times, i -> values.value(i) * factor);
+        return new HeldSeries(values.timeline(), times);
+    }
+
+    @Test
+    void boundsThatDoNotContainTheValuesAreRefused() {
+        Layer layer = Layer.of(Rung.HISTORY, random(new Random(1)));
+
+        assertThatThrownBy(() -> bounded(layer, 1.01, 1.25)).hasMessageContaining("not contain");
+        assertThatThrownBy(() -> bounded(layer, 0.5, 0.99)).hasMessageContaining("not contain");
+    }
+
+    @Test
     void oneLayerIsTheIntensityItself() {
         Property.forAll(
                 100,

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import wattle.grid.Bounds;
 import wattle.grid.Factor;
 import wattle.grid.GridZone;
 import wattle.grid.IntensitySeries;
@@ -92,9 +93,7 @@ public final class TypicalDay {
     /// @return null where there is none of these labels
     public static @Nullable TypicalDay find(GridZone zone, Labels labels) {
         for (TypicalDay each : of(zone)) {
-            // Not by equals: the first comparison of records costs a fresh JVM thirty milliseconds.
-            if (each.labels.signal() == labels.signal()
-                    && each.labels.factor() == labels.factor()) {
+            if (each.labels.equals(labels)) {
                 return each;
             }
         }
@@ -212,20 +211,15 @@ public final class TypicalDay {
     ///
     /// @throws IllegalArgumentException if the span is longer than a century
     public IntensitySeries over(Interval span) {
-        return series(span, 0);
+        return new IntensitySeries(zone, labels, Quality.TYPICAL_DAY, source, values(span, 0));
     }
 
-    /// The 10th percentiles in place of the means.
-    public IntensitySeries lowOver(Interval span) {
-        return series(span, 1);
+    /// The 10th and 90th percentiles of the same hours.
+    public Bounds boundsOver(Interval span) {
+        return new Bounds(values(span, 1), values(span, 2));
     }
 
-    /// The 90th percentiles in place of the means.
-    public IntensitySeries highOver(Interval span) {
-        return series(span, 2);
-    }
-
-    private IntensitySeries series(Interval span, int which) {
+    private HeldSeries values(Interval span, int which) {
         long first = Math.floorDiv(span.start().getEpochSecond(), HOUR);
         long last = Math.floorDiv(span.end().minusNanos(1).getEpochSecond(), HOUR) + 1;
         if (last - first > MOST_HOURS) {
@@ -243,17 +237,10 @@ public final class TypicalDay {
                 hours[filled++] = of[row(month, hour++)];
             }
         }
-        return new IntensitySeries(
-                zone,
-                labels,
-                Quality.TYPICAL_DAY,
-                source,
-                new HeldSeries(
-                        Timeline.regular(
-                                Instant.ofEpochSecond(first * HOUR),
-                                Duration.ofHours(1),
-                                hours.length),
-                        hours));
+        return new HeldSeries(
+                Timeline.regular(
+                        Instant.ofEpochSecond(first * HOUR), Duration.ofHours(1), hours.length),
+                hours);
     }
 
     private static int row(int month, int hour) {

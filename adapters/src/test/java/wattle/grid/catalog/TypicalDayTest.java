@@ -146,9 +146,9 @@ class TypicalDayTest {
         assertThat(series.gramsPerKilowattHour().size()).isEqualTo(2);
         assertThat(series.gramsPerKilowattHour().value(0))
                 .isEqualTo(germany().at(1, 23).value().gramsPerKilowattHour());
-        assertThat(germany().lowOver(hour).gramsPerKilowattHour().value(1))
+        assertThat(germany().boundsOver(hour).low().value(1))
                 .isEqualTo(germany().at(2, 0).low().gramsPerKilowattHour());
-        assertThat(germany().highOver(hour).gramsPerKilowattHour().value(1))
+        assertThat(germany().boundsOver(hour).high().value(1))
                 .isEqualTo(germany().at(2, 0).high().gramsPerKilowattHour());
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import wattle.grid.Bounds;
 import wattle.grid.Decision;
 import wattle.grid.Forecast;
 import wattle.grid.Forecaster;
@@ -109,7 +110,7 @@ public record Backtest(int issued, int leftOut, double floor, List<Score> scores
             Forecast forecast, Instant issuedAt, Known truth, List<Tally> tallies) {
         var decision = new Decision(issuedAt);
         var said = new Known(forecast.usableFor(decision));
-        Forecast.Bounds range = forecast.rangeUsableFor(decision).orElse(null);
+        Bounds range = forecast.rangeUsableFor(decision).orElse(null);
         long issued = Known.nanos(issuedAt);
         for (int i = 0; i < said.size; i++) {
             double came = truth.mean(said.start(i), said.end(i), truth.size, 1);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import wattle.grid.Bounds;
 import wattle.grid.Forecast;
 import wattle.grid.Forecaster;
 import wattle.grid.GridException;
@@ -53,8 +54,11 @@ final class Issuing implements Forecaster.Prepared {
                 issuedAt,
                 labelled(expected, chosen),
                 note(chosen, frame),
-                spread == null ? null : new HeldSeries(expected.timeline(), low),
-                spread == null ? null : new HeldSeries(expected.timeline(), high));
+                spread == null
+                        ? null
+                        : new Bounds(
+                                new HeldSeries(expected.timeline(), low),
+                                new HeldSeries(expected.timeline(), high)));
     }
 
     /// A value within what the past has seen: no model knows better what is possible.
