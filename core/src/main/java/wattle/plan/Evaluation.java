@@ -76,12 +76,38 @@ public final class Evaluation {
             Slots foreseen = Slots.ofMeans(grid.at(start), grid.step(), expected);
             Schedule planned = policy.choose(load, foreseen, pausing, level);
             Schedule best = policy.choose(load, window, pausing, level);
-            sum.add(
-                    Grams.of(RunNow.choose(load, window), load, window, pausing).grams(),
-                    Grams.of(planned, load, window, pausing).grams(),
-                    Grams.of(best, load, window, pausing).grams(),
-                    planned.pauses(),
-                    planned.initialWait() > 0);
+            add(window, planned, best, sum);
+        }
+        return sum.outcome();
+    }
+
+    private void add(Slots window, Schedule planned, Schedule best, Outcome.Sum sum) {
+        sum.add(
+                Grams.of(RunNow.choose(load, window), load, window, pausing).grams(),
+                Grams.of(planned, load, window, pausing).grams(),
+                Grams.of(best, load, window, pausing).grams(),
+                planned.pauses(),
+                planned.initialWait() > 0);
+    }
+
+    /// Of single starts that were planned on what was expected, and planned anew as that changed.
+    ///
+    /// @param policy [Policy#FLEXIBLE_START] or [Policy#PAUSE_RESUME]
+    /// @param starts as in [#ofExpected]
+    /// @param every slots of the grid from one forecast to the next
+    public Outcome ofRolling(Policy policy, int[] starts, int every, Expectation expectation) {
+        Outcome.Sum sum = sum();
+        var rolling = new Rolling(policy, load, pausing, every);
+        for (int start : starts) {
+            Schedule chosen =
+                    grid.covers(start, size)
+                            ? rolling.choose(grid, start, size, expectation)
+                            : null;
+            if (chosen == null) {
+                sum.skip();
+                continue;
+            }
+            add(grid.window(start, size), chosen, policy.choose(load, grid.window(start, size), pausing, 0), sum);
         }
         return sum.outcome();
     }

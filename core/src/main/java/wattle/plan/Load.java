@@ -65,6 +65,11 @@ public final class Load {
         return new Load(step, step, joules.clone());
     }
 
+    /// What is left of the job when so many slots of it are done.
+    Load from(int done) {
+        return new Load(step, last, java.util.Arrays.copyOfRange(joules, done, joules.length));
+    }
+
     public Duration step() {
         return step;
     }

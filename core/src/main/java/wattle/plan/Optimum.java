@@ -27,6 +27,12 @@ final class Optimum {
 
     private final int layers;
 
+    /// Where the job stands at the window's beginning.
+    private final Begun begun;
+
+    /// How many slots of its work were done before.
+    private final int before;
+
     /// Whether a restart takes no time, a stretch may be one slot long and pauses are not counted.
     private final boolean brief;
 
@@ -54,6 +60,16 @@ final class Optimum {
 
     private final ArrayDeque<Row> spare = new ArrayDeque<>();
 
+    /// How a job comes to the beginning of a window.
+    enum Begun {
+        /// It was not started.
+        NOT,
+        /// It worked in the slot before, and may stop.
+        RUNNING,
+        /// It pauses since the slot before or longer, and is not coming back.
+        PAUSED
+    }
+
     /// The least sums from one slot of the window to the end, by how many slots of the job are
     /// done, less [#base].
     private static final class Row {
@@ -74,12 +90,24 @@ final class Optimum {
     }
 
     Optimum(Load load, Slots window, Pausing pausing) {
+        this(load, window, pausing, Begun.NOT, 0);
+    }
+
+    /// @param load what is left of the job
+    /// @param pausing with the pauses that are left
+    /// @param before how many slots of the job were done before this load
+    Optimum(Load load, Slots window, Pausing pausing, Begun begun, int before) {
+        this.begun = begun;
+        this.before = before;
         this.load = load;
         this.window = window;
         this.pausing = pausing;
         slots = load.slots();
         slack = window.slack(load);
-        int most = Math.min(slots - 1, slack / Math.max(1, pausing.restartSlots()));
+        int most =
+                Math.min(
+                        begun == Begun.RUNNING ? slots : slots - 1,
+                        slack / Math.max(1, pausing.restartSlots()));
         bounded = pausing.maxPauses() < most;
         layers = bounded ? pausing.maxPauses() + 1 : 1;
         brief = pausing.restartSlots() == 0 && pausing.minRunSlots() == 1 && !bounded;
@@ -92,7 +120,7 @@ final class Optimum {
         rounding = 1.5 * Math.scalb(ulp, bits + DOUBLE_BITS);
         barrier = new double[slots + 1];
         for (int done = 0; done <= slots; done++) {
-            barrier[done] = pausing.allowedBefore(done, slots) ? 0 : NEVER;
+            barrier[done] = pausing.allowedBefore(before + done, before + slots) ? 0 : NEVER;
         }
         int longest = Math.min(slots, pausing.minRunSlots());
         reach = Math.min(window.size(), pausing.restartSlots()) + longest;
@@ -114,6 +142,13 @@ final class Optimum {
     }
 
     Schedule schedule() {
+        if (begun != Begun.NOT) {
+            for (int at = window.size(); at >= 0; at--) {
+                fill(at);
+                forget(at + reach + 1, false);
+            }
+            return new Schedule(path(0, 0, begun == Begun.PAUSED));
+        }
         int first = Math.min(pausing.minRunSlots(), slots);
         int start = 0;
         double least = NEVER;
@@ -128,16 +163,20 @@ final class Optimum {
                 }
             }
         }
-        return new Schedule(path(start, first));
+        return new Schedule(path(start, first, false));
     }
 
-    /// Follows the least sums from the first start on.
-    private int[] path(int start, int first) {
+    /// Follows the least sums from the first start on, or from within a pause.
+    private int[] path(int start, int first, boolean pausedAtFirst) {
         int[] chosen = new int[slots];
         int layer = layers - 1;
         int stretch = first;
         int done = 0;
         int at = start;
+        if (pausedAtFirst) {
+            at = resumption(layer, at, done);
+            stretch = pausing.minRunSlots();
+        }
         while (done < slots) {
             for (int i = 0; i < stretch; i++) {
                 chosen[done++] = at++;
@@ -150,14 +189,20 @@ final class Optimum {
                     at++;
                 }
                 layer = under(layer);
-                while (!resumes(layer, at, done)) {
-                    at++;
-                }
-                at += pausing.restartSlots();
+                at = resumption(layer, at, done);
                 stretch = pausing.minRunSlots();
             }
         }
         return chosen;
+    }
+
+    /// The slot in which a job that pauses at `at` works again.
+    private int resumption(int layer, int at, int done) {
+        int resumed = at;
+        while (!resumes(layer, resumed, done)) {
+            resumed++;
+        }
+        return resumed + pausing.restartSlots();
     }
 
     private boolean goesOn(int layer, int at, int done) {

@@ -26,10 +26,31 @@ public final class Forecasters {
         return blend(Tuning.STANDARD);
     }
 
+    /// The mean of [#standard] and the regression: the one to plan on, where sums over hours are
+    /// compared rather than single hours.
+    public static Forecaster expected() {
+        return new Model(
+                "expected",
+                known -> {
+                    var hours = new Hours(known);
+                    var lessons = new Lessons(hours, Tuning.STANDARD);
+                    var model =
+                            new Expected(
+                                    new Blend(hours, lessons, Tuning.STANDARD),
+                                    new RidgeModel(hours, lessons));
+                    return List.of(
+                            new Stepped(known, hours, model),
+                            new TypicalDayModel(hours, null),
+                            YESTERDAY,
+                            LAST);
+                });
+    }
+
     /// All of them, the default first.
     public static List<Forecaster> all() {
         return List.of(
                 standard(),
+                expected(),
                 ridge(Tuning.STANDARD),
                 typicalDay(),
                 of(LAST_WEEK, YESTERDAY, LAST),
