@@ -177,11 +177,11 @@ record BacktestRun(IntensitySeries series, Duration every, Backtest result) {
                 out.writeNumberProperty("up_to_seconds", each.band().upTo().toSeconds());
                 out.writeNumberProperty("values", each.values());
                 out.writeNumberProperty("mae_g_per_kwh", each.meanAbsoluteError());
-                optional(out, "mape_percent", each.meanAbsolutePercentageError());
+                FootprintWriter.number(out, "mape_percent", each.meanAbsolutePercentageError());
                 out.writeNumberProperty("below_floor", each.belowFloor());
                 out.writeNumberProperty("bias_g_per_kwh", each.bias());
-                optional(out, "ranking_skill", each.rankingSkill());
-                optional(out, "within_range", each.withinRange());
+                FootprintWriter.number(out, "ranking_skill", each.rankingSkill());
+                FootprintWriter.number(out, "within_range", each.withinRange());
                 out.writeEndObject();
             }
             out.writeEndArray();
@@ -189,9 +189,5 @@ record BacktestRun(IntensitySeries series, Duration every, Backtest result) {
             out.writeEndObject();
             out.writeRaw('\n');
         }
-    }
-
-    private static void optional(JsonGenerator out, String name, OptionalDouble value) {
-        ForecastText.number(out, name, value.isEmpty() ? null : value.getAsDouble());
     }
 }

@@ -82,13 +82,7 @@ final class CacheList {
                 out.writeNumberProperty("gaps", each.gaps());
                 string(out, "oldest_at", each.oldest());
                 string(out, "newest_at", each.newest());
-                out.writeName("age_seconds");
-                Double age = age(each, now);
-                if (age == null) {
-                    out.writeNull();
-                } else {
-                    out.writeNumber(age);
-                }
+                FootprintWriter.number(out, "age_seconds", age(each, now));
                 out.writeNumberProperty("bytes", each.bytes());
                 out.writeStringProperty("file", each.file().toString());
                 out.writeEndObject();
@@ -130,12 +124,7 @@ final class CacheList {
     }
 
     private static void string(JsonGenerator out, String name, @Nullable Instant at) {
-        out.writeName(name);
-        if (at == null) {
-            out.writeNull();
-        } else {
-            out.writeString(at.toString());
-        }
+        FootprintWriter.string(out, name, at == null ? null : at.toString());
     }
 
     private static String text(@Nullable Object value) {

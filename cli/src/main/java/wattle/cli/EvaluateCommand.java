@@ -1,7 +1,7 @@
 package wattle.cli;
 
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +28,7 @@ import wattle.plan.Outcome;
 import wattle.plan.Pausing;
 import wattle.plan.Policy;
 import wattle.plan.csv.JobsFile;
+import wattle.report.Escape;
 import wattle.report.Figures;
 import wattle.report.json.FootprintWriter;
 import wattle.series.Interval;
@@ -84,10 +85,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     "OVER",
                     "Put rows together over none, zone, job or all (default: none).");
 
-    private final Opt<Boolean> json = Opt.flag("--json", "Print wattle.evaluation/1.");
-    private final Opt<Boolean> csv = Opt.flag("--csv", "Print a header and a row for each.");
-    private final Opt<String> output = Opt.text("--output", "FILE", "Write to a file instead.");
-    private final Opt<Boolean> force = Opt.flag("--force", "Let --output replace a file.");
+    private final TableOptions table =
+            new TableOptions("Print wattle.evaluation/1.", "Print a header and a row for each.");
     private final ZoneFiles places = new ZoneFiles();
     private final PausingOptions pausing = new PausingOptions();
 
@@ -104,7 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         "wattle evaluate --jobs docs/examples/jobs.csv --intensity-file"
                                 + " docs/examples/intensity.csv --slack 2h --starts all");
         Opt.add(command, jobs, slack, starts, from, to, policy, threshold, forecast, aggregate);
-        return Opt.add(pausing.addTo(places.addTo(command)), json, csv, output, force);
+        return table.addTo(pausing.addTo(places.addTo(command)));
     }
 
     /// What a row is about. `zone` and `job` are `all` where rows were put together.
@@ -112,6 +111,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        table.requireOne();
         List<JobsFile.Job> works = jobs();
         List<ZoneFiles.Zone> zones = places.read(false, console.err());
         String[] slacks = slack.or("24h").split(",", -1);
@@ -134,7 +134,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 }
             }
         }
-        print(aggregated(outcomes(tasks)));
+        Map<Key, Outcome> rows = aggregated(outcomes(tasks));
+        table.print(console, to -> text(rows, to), to -> csv(rows, to), to -> json(rows, to));
         return Exit.DONE.code();
     }
 
@@ -313,18 +314,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return rows;
     }
 
-    private void print(Map<Key, Outcome> rows) {
-        String text = json.given() ? json(rows) : csv.given() ? csv(rows) : text(rows);
-        if (output.given()) {
-            OutputOptions.write(Words.path("--output", output.get()), text, force.given());
-        } else {
-            console.out().print(text);
-        }
-    }
-
-    private String text(Map<Key, Outcome> rows) {
-        var text = new StringWriter();
-        var out = new java.io.PrintWriter(text);
+    private void text(Map<Key, Outcome> rows, PrintWriter out) {
         var table = new Columns();
         table.add(
                 "zone",
@@ -356,7 +346,6 @@ final class EvaluateCommand implements Callable<Integer> {
         if (forecast.or("oracle").equals("oracle")) {
             out.println("Plans knew the intensity: an upper bound of what can be saved.");
         }
-        return text.toString();
     }
 
     private static String percent(OptionalDouble share) {
@@ -382,35 +371,23 @@ final class EvaluateCommand implements Callable<Integer> {
         return numbers;
     }
 
-    private String csv(Map<Key, Outcome> rows) {
-        var text = new StringBuilder("zone,job,slack,policy,forecast,starts,skipped,");
-        text.append(String.join(",", numbers(Outcome.NONE).keySet())).append('\n');
+    private void csv(Map<Key, Outcome> rows, PrintWriter out) {
+        out.print("zone,job,slack,policy,forecast,starts,skipped,");
+        out.print(String.join(",", numbers(Outcome.NONE).keySet()) + "\n");
         rows.forEach((key, outcome) -> {
-            text.append(PlanCommand.cell(key.zone()))
-                    .append(',')
-                    .append(PlanCommand.cell(key.job()))
-                    .append(',')
-                    .append(key.slack())
-                    .append(',')
-                    .append(key.policy().label())
-                    .append(',')
-                    .append(PlanCommand.cell(forecast.or("oracle")))
-                    .append(',')
-                    .append(outcome.starts())
-                    .append(',')
-                    .append(outcome.skipped());
+            out.print(Escape.csv(key.zone()) + "," + Escape.csv(key.job()) + "," + key.slack());
+            out.print("," + key.policy().label() + "," + Escape.csv(forecast.or("oracle")));
+            out.print("," + outcome.starts() + "," + outcome.skipped());
             for (OptionalDouble each : numbers(outcome).values()) {
-                text.append(',');
-                each.ifPresent(text::append);
+                out.print(",");
+                each.ifPresent(out::print);
             }
-            text.append('\n');
+            out.print("\n");
         });
-        return text.toString();
     }
 
-    private String json(Map<Key, Outcome> rows) {
-        var text = new StringWriter();
-        try (JsonGenerator out = FootprintWriter.generator(text)) {
+    private void json(Map<Key, Outcome> rows, PrintWriter to) {
+        try (JsonGenerator out = FootprintWriter.generator(to)) {
             out.writeStartObject();
             out.writeStringProperty("schema", "wattle.evaluation/1");
             out.writeName("rows");
@@ -424,14 +401,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 out.writeStringProperty("forecast", forecast.or("oracle"));
                 out.writeNumberProperty("starts", outcome.starts());
                 out.writeNumberProperty("skipped", outcome.skipped());
-                numbers(outcome)
-                        .forEach((name, value) -> {
-                            if (value.isEmpty()) {
-                                out.writeNullProperty(name);
-                            } else {
-                                out.writeNumberProperty(name, value.orElseThrow());
-                            }
-                        });
+                numbers(outcome).forEach((name, value) -> FootprintWriter.number(out, name, value));
                 out.writeEndObject();
             });
             out.writeEndArray();
@@ -439,6 +409,5 @@ final class EvaluateCommand implements Callable<Integer> {
             out.writeEndObject();
             out.writeRaw('\n');
         }
-        return text.toString();
     }
 }

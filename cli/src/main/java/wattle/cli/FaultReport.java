@@ -14,6 +14,7 @@ import wattle.grid.csv.UncheckedSeries;
 import wattle.grid.fault.Change;
 import wattle.grid.fault.Finding;
 import wattle.grid.fault.Rule;
+import wattle.report.Escape;
 import wattle.report.json.FootprintWriter;
 
 /// What `wattle grid check` found, for people and for programs, and the files of a repair.
@@ -135,7 +136,7 @@ final class FaultReport {
             for (Finding finding : each.findings) {
                 int[] lines = finding.rows().lines(each.series.rows());
                 out.println(
-                        quoted(each.name)
+                        Escape.csv(each.name)
                                 + ","
                                 + finding.rule().label()
                                 + ","
@@ -149,15 +150,11 @@ final class FaultReport {
                                 + ","
                                 + lines.length
                                 + ","
-                                + quoted(finding.evidence())
+                                + Escape.csv(finding.evidence())
                                 + ","
-                                + quoted(finding.remedy()));
+                                + Escape.csv(finding.remedy()));
             }
         }
-    }
-
-    private static String quoted(String cell) {
-        return '"' + cell.replace("\"", "\"\"") + '"';
     }
 
     /// The rows as a file that every command reads; with their quality where it is known.

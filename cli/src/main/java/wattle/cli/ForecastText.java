@@ -113,8 +113,10 @@ final class ForecastText {
                 out.writeStringProperty("start", interval.start().toString());
                 out.writeStringProperty("end", interval.end().toString());
                 out.writeNumberProperty("g_per_kwh", values.value(i));
-                number(out, "low_g_per_kwh", range == null ? null : range.low().value(i));
-                number(out, "high_g_per_kwh", range == null ? null : range.high().value(i));
+                Double low = range == null ? null : range.low().value(i);
+                FootprintWriter.number(out, "low_g_per_kwh", low);
+                Double high = range == null ? null : range.high().value(i);
+                FootprintWriter.number(out, "high_g_per_kwh", high);
                 out.writeEndObject();
             }
             out.writeEndArray();
@@ -126,27 +128,11 @@ final class ForecastText {
 
     /// What a series is of.
     static void kind(IntensitySeries series, JsonGenerator out) {
-        text(out, "zone", series.zone() == null ? null : series.place());
+        FootprintWriter.string(out, "zone", series.zone() == null ? null : series.place());
         out.writeStringProperty("signal", series.labels().signal().label());
         out.writeStringProperty("factor", series.labels().factor().label());
         out.writeStringProperty("source", series.source().name());
-        text(out, "licence", series.source().licence());
-    }
-
-    private static void text(JsonGenerator out, String name, @Nullable String value) {
-        if (value == null) {
-            out.writeNullProperty(name);
-        } else {
-            out.writeStringProperty(name, value);
-        }
-    }
-
-    static void number(JsonGenerator out, String name, @Nullable Double value) {
-        if (value == null) {
-            out.writeNullProperty(name);
-        } else {
-            out.writeNumberProperty(name, value);
-        }
+        FootprintWriter.string(out, "licence", series.source().licence());
     }
 
     private static IntensitySeries expected(Forecast forecast) {

@@ -352,12 +352,7 @@ final class GridFetchCommand implements Callable<Integer> {
         try (JsonGenerator out = begin(observed.zone(), observed.labels())) {
             out.writeStringProperty("model", observed.model());
             out.writeStringProperty("source", observed.source().name());
-            out.writeName("licence");
-            if (observed.source().licence() == null) {
-                out.writeNull();
-            } else {
-                out.writeString(observed.source().licence());
-            }
+            FootprintWriter.string(out, "licence", observed.source().licence());
             out.writeStringProperty("asked_start", span.start().toString());
             out.writeStringProperty("asked_end", span.end().toString());
             out.writeStringProperty("start", values.timeline().span().start().toString());

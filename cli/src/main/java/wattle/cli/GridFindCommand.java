@@ -2,7 +2,6 @@ package wattle.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import tools.jackson.core.JsonGenerator;
@@ -203,13 +202,16 @@ final class GridFindCommand implements Callable<Integer> {
             out.writeStartObject();
             out.writeStringProperty("schema", "wattle.place/1");
             out.writeStringProperty("place", found.place());
-            ZoneDataText.string(out, "zone", found.zone() == null ? null : found.zone().toString());
+            FootprintWriter.string(
+                    out, "zone", found.zone() == null ? null : found.zone().toString());
             out.writeBooleanProperty("ambiguous", found.zone() == null);
             out.writeStringProperty("basis", found.basis());
             Coordinates point = found.point();
-            number(out, "latitude", point == null ? null : (Double) point.latitude());
-            number(out, "longitude", point == null ? null : (Double) point.longitude());
-            number(out, "distance_km", found.kilometres());
+            FootprintWriter.number(
+                    out, "latitude", point == null ? null : (Double) point.latitude());
+            FootprintWriter.number(
+                    out, "longitude", point == null ? null : (Double) point.longitude());
+            FootprintWriter.number(out, "distance_km", found.kilometres());
             out.writeName("readings");
             out.writeStartArray();
             for (Reading each : found.readings()) {
@@ -218,7 +220,7 @@ final class GridFindCommand implements Callable<Integer> {
                 out.writeStringProperty("source", each.zone().source());
                 out.writeStringProperty("name", each.name());
                 out.writeStringProperty("basis", each.basis());
-                number(out, "distance_km", each.kilometres());
+                FootprintWriter.number(out, "distance_km", each.kilometres());
                 ZoneDataText.write(each.data(), out);
                 out.writeEndObject();
             }
@@ -230,15 +232,6 @@ final class GridFindCommand implements Callable<Integer> {
             FootprintWriter.versions(Versions.current(), out);
             out.writeEndObject();
             out.writeRaw('\n');
-        }
-    }
-
-    private static void number(JsonGenerator out, String name, @Nullable Double value) {
-        out.writeName(name);
-        if (value == null) {
-            out.writeNull();
-        } else {
-            out.writeNumber(value);
         }
     }
 }

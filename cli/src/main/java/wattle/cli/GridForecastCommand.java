@@ -74,14 +74,10 @@ final class GridForecastCommand implements Callable<Integer> {
                     "FILE",
                     "With --backtest: score archived forecasts beside the models.");
 
-    private final Opt<Boolean> json =
-            Opt.flag("--json", "Print wattle.forecast/1, or wattle.backtest/1.");
-
-    private final Opt<Boolean> csv = Opt.flag("--csv", "Print a table of comma-separated values.");
-
-    private final Opt<String> output = Opt.text("--output", "FILE", "Write to a file instead.");
-
-    private final Opt<Boolean> force = Opt.flag("--force", "Let --output replace a file.");
+    private final TableOptions table =
+            new TableOptions(
+                    "Print wattle.forecast/1, or wattle.backtest/1.",
+                    "Print a table of comma-separated values.");
 
     GridForecastCommand(Console console) {
         this.console = console;
@@ -95,15 +91,13 @@ final class GridForecastCommand implements Callable<Integer> {
                         "Forecast an intensity series from its own past, or score such forecasts.",
                         "wattle grid forecast docs/examples/intensity.csv --horizon 6h");
         Opt.add(command, files, signal, factor, repair, at, horizon, model);
-        Opt.add(command, backtest, models, every, archive, json, csv, output, force);
-        return command.addPositional(file);
+        Opt.add(command, backtest, models, every, archive);
+        return table.addTo(command.addPositional(file));
     }
 
     @Override
     public Integer call() {
-        if (json.given() && csv.given()) {
-            throw new Failure(Exit.USAGE, 300, "--json and --csv exclude each other", "Give one.");
-        }
+        table.requireOne();
         refuse(!backtest.given(), "--backtest", models, every, archive);
         refuse(backtest.given(), "one forecast, not for --backtest", at, model);
         IntensitySeries series = series();
@@ -115,17 +109,10 @@ final class GridForecastCommand implements Callable<Integer> {
                     "--horizon is longer than a year",
                     "Three days are what forecasts are good for.");
         }
-        var text = new java.io.StringWriter();
         if (backtest.given()) {
-            backtest(series, ahead, text);
+            backtest(series, ahead);
         } else {
-            forecast(series, ahead, text);
-        }
-        if (output.given()) {
-            OutputOptions.write(
-                    Words.path("--output", output.get()), text.toString(), force.given());
-        } else {
-            console.out().print(text);
+            forecast(series, ahead);
         }
         return Exit.DONE.code();
     }
@@ -170,14 +157,22 @@ final class GridForecastCommand implements Callable<Integer> {
         return series;
     }
 
-    private void forecast(IntensitySeries series, Duration ahead, java.io.StringWriter text) {
+    private void forecast(IntensitySeries series, Duration ahead) {
         Instant issuedAt =
                 at.given()
                         ? Words.instant("--at", at.get())
                         : series.gramsPerKilowattHour().timeline().span().end();
-        Forecast forecast;
+        Forecast forecast = issued(series, issuedAt, ahead);
+        table.print(
+                console,
+                to -> ForecastText.table(forecast, to),
+                to -> ForecastText.csv(forecast, to),
+                to -> ForecastText.json(forecast, to));
+    }
+
+    private Forecast issued(IntensitySeries series, Instant issuedAt, Duration ahead) {
         try {
-            forecast = model(model.value()).forecast(series, issuedAt, ahead);
+            return model(model.value()).forecast(series, issuedAt, ahead);
         } catch (GridException tooLittle) {
             throw new Failure(
                     Exit.DATA_MISSING,
@@ -193,16 +188,9 @@ final class GridForecastCommand implements Callable<Integer> {
                     "Three days are what forecasts are good for.",
                     tooFar);
         }
-        if (json.given()) {
-            ForecastText.json(forecast, text);
-        } else if (csv.given()) {
-            ForecastText.csv(forecast, text);
-        } else {
-            ForecastText.table(forecast, text);
-        }
     }
 
-    private void backtest(IntensitySeries series, Duration ahead, java.io.StringWriter text) {
+    private void backtest(IntensitySeries series, Duration ahead) {
         List<Forecaster> wanted = new ArrayList<>();
         if (models.given()) {
             for (String each : models.get().split(",", -1)) {
@@ -220,13 +208,7 @@ final class GridForecastCommand implements Callable<Integer> {
                         Words.duration("--every", every.or("25h")),
                         ahead,
                         done -> progress(shown, done));
-        if (json.given()) {
-            run.json(text);
-        } else if (csv.given()) {
-            run.csv(text);
-        } else {
-            run.table(text);
-        }
+        table.print(console, run::table, run::csv, run::json);
     }
 
     private void progress(boolean shown, double done) {

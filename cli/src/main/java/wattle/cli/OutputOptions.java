@@ -38,11 +38,10 @@ final class OutputOptions {
                     "FORMAT",
                     "text, json, csv, latex (with BibTeX), markdown or model-card (default: text).");
 
-    private final Opt<Boolean> json =
-            Opt.flag("--json", "Print wattle.footprint/1; the same as --format json.");
-
-    private final Opt<Boolean> csv =
-            Opt.flag("--csv", "Print a header and a row; the same as --format csv.");
+    private final TableOptions table =
+            new TableOptions(
+                    "Print wattle.footprint/1; the same as --format json.",
+                    "Print a header and a row; the same as --format csv.");
 
     private final Opt<String> trainingType =
             Opt.text(
@@ -50,16 +49,12 @@ final class OutputOptions {
                     "TYPE",
                     "For the model card: pre-training or fine-tuning (default: pre-training).");
 
-    private final Opt<String> output = Opt.text("--output", "FILE", "Write to a file instead.");
-
-    private final Opt<Boolean> force = Opt.flag("--force", "Let --output replace a file.");
-
     CommandSpec addTo(CommandSpec command) {
-        return Opt.add(command, format, json, csv, trainingType, output, force);
+        return table.addTo(Opt.add(command, format, trainingType));
     }
 
     void print(Report report, Console console) {
-        String text =
+        table.write(
                 switch (format()) {
                     case TEXT -> TextReport.of(report);
                     case JSON -> json(report);
@@ -67,12 +62,8 @@ final class OutputOptions {
                     case LATEX -> LatexReport.of(report);
                     case MARKDOWN -> MarkdownReport.of(report);
                     case MODEL_CARD -> ModelCard.of(report, trainingType());
-                };
-        if (output.given()) {
-            write(Words.path("--output", output.get()), text, force.given());
-        } else {
-            console.out().print(text);
-        }
+                },
+                console);
     }
 
     static String json(Report report) {
@@ -107,14 +98,14 @@ final class OutputOptions {
     }
 
     private Format format() {
-        if ((json.given() || csv.given()) && (format.given() || (json.given() && csv.given()))) {
+        if ((table.json() || table.csv()) && (format.given() || (table.json() && table.csv()))) {
             throw new Failure(
                     Exit.USAGE, 40, "--json, --csv and --format exclude each other", "Give one.");
         }
-        if (json.given()) {
+        if (table.json()) {
             return Format.JSON;
         }
-        if (csv.given()) {
+        if (table.csv()) {
             return Format.CSV;
         }
         return format.given()

@@ -1,6 +1,6 @@
 package wattle.cli;
 
-import java.io.StringWriter;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +24,7 @@ import wattle.plan.Plan;
 import wattle.plan.Policy;
 import wattle.plan.Slots;
 import wattle.plan.Threshold;
+import wattle.report.Escape;
 import wattle.report.Figures;
 import wattle.report.json.FootprintWriter;
 import wattle.series.EnergySeries;
@@ -79,16 +80,10 @@ final class PlanCommand implements Callable<Integer> {
                     "G|Q%",
                     "For the policy threshold: g/kWh, or the level of the lowest Q % of the window.");
 
-    private final Opt<Boolean> json = Opt.flag("--json", "Print wattle.plan/1.");
-
-    private final Opt<Boolean> csv = Opt.flag("--csv", "Print a header and a row for each plan.");
-
-    private final Opt<String> output = Opt.text("--output", "FILE", "Write to a file instead.");
-
-    private final Opt<Boolean> force = Opt.flag("--force", "Let --output replace a file.");
-
     private final ZoneFiles files = new ZoneFiles();
     private final PausingOptions pausing = new PausingOptions();
+    private final TableOptions table =
+            new TableOptions("Print wattle.plan/1.", "Print a header and a row for each plan.");
 
     private @Nullable EnergySeries energy;
 
@@ -104,11 +99,12 @@ final class PlanCommand implements Callable<Integer> {
                         "Find when and where a job emits least.",
                         "wattle plan --zone DE --duration 6h --power-watts 2400");
         Opt.add(command, places, duration, power, energyFile, at, slack, step, policy, threshold);
-        return Opt.add(pausing.addTo(files.addTo(command)), json, csv, output, force);
+        return table.addTo(pausing.addTo(files.addTo(command)));
     }
 
     @Override
     public Integer call() {
+        table.requireOne();
         Instant start =
                 at.given()
                         ? Words.instant("--at", at.get())
@@ -130,15 +126,11 @@ final class PlanCommand implements Callable<Integer> {
                 plans.add(best);
             }
         }
-        String text =
-                json.given()
-                        ? json(baseline, plans, basis(zones))
-                        : csv.given() ? csv(baseline, plans) : text(baseline, plans, basis(zones));
-        if (output.given()) {
-            OutputOptions.write(Words.path("--output", output.get()), text, force.given());
-        } else {
-            console.out().print(text);
-        }
+        table.print(
+                console,
+                to -> text(baseline, plans, basis(zones), to),
+                to -> csv(baseline, plans, to),
+                to -> json(baseline, plans, basis(zones), to));
         return Exit.DONE.code();
     }
 
@@ -354,9 +346,7 @@ final class PlanCommand implements Callable<Integer> {
         };
     }
 
-    private String text(Plan baseline, List<Plan> plans, String basis) {
-        var text = new StringWriter();
-        var out = new java.io.PrintWriter(text);
+    private static void text(Plan baseline, List<Plan> plans, String basis, PrintWriter out) {
         var table = new Columns();
         table.add("policy", "zone", "start", "end", "pauses", "g CO2eq", "saved");
         for (Plan each : plans) {
@@ -388,7 +378,6 @@ final class PlanCommand implements Callable<Integer> {
                 out.println("  " + each.start() + " to " + each.end());
             }
         }
-        return text.toString();
     }
 
     private static String basisRemark(String basis) {
@@ -399,40 +388,21 @@ final class PlanCommand implements Callable<Integer> {
         };
     }
 
-    private static String csv(Plan baseline, List<Plan> plans) {
-        var text =
-                new StringBuilder("policy,zone,start,end,operational_g,saving_g,saving_fraction,")
-                        .append("pauses,initial_wait_seconds\n");
+    private static void csv(Plan baseline, List<Plan> plans, PrintWriter out) {
+        out.print(
+                "policy,zone,start,end,operational_g,saving_g,saving_fraction,pauses,"
+                        + "initial_wait_seconds\n");
         for (Plan each : plans) {
-            text.append(each.policy().label())
-                    .append(',')
-                    .append(cell(each.zone()))
-                    .append(',')
-                    .append(each.start())
-                    .append(',')
-                    .append(each.end())
-                    .append(',')
-                    .append(each.carbon().grams())
-                    .append(',')
-                    .append(each.saving(baseline).grams())
-                    .append(',');
-            each.savingFraction(baseline).ifPresent(text::append);
-            text.append(',')
-                    .append(each.pauses())
-                    .append(',')
-                    .append(each.initialWait().toSeconds())
-                    .append('\n');
+            out.print(each.policy().label() + "," + Escape.csv(each.zone()) + ",");
+            out.print(each.start() + "," + each.end() + "," + each.carbon().grams() + ",");
+            out.print(each.saving(baseline).grams() + ",");
+            each.savingFraction(baseline).ifPresent(out::print);
+            out.print("," + each.pauses() + "," + each.initialWait().toSeconds() + "\n");
         }
-        return text.toString();
     }
 
-    static String cell(String text) {
-        return text.matches("[A-Za-z0-9_.:-]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
-    }
-
-    private static String json(Plan baseline, List<Plan> plans, String basis) {
-        var text = new StringWriter();
-        try (JsonGenerator out = FootprintWriter.generator(text)) {
+    private static void json(Plan baseline, List<Plan> plans, String basis, PrintWriter to) {
+        try (JsonGenerator out = FootprintWriter.generator(to)) {
             out.writeStartObject();
             out.writeStringProperty("schema", "wattle.plan/1");
             out.writeStringProperty("basis", basis);
@@ -446,12 +416,7 @@ final class PlanCommand implements Callable<Integer> {
                 out.writeStartObject();
                 common(each, out);
                 out.writeNumberProperty("saving_g", each.saving(baseline).grams());
-                if (each.savingFraction(baseline).isEmpty()) {
-                    out.writeNullProperty("saving_fraction");
-                } else {
-                    out.writeNumberProperty(
-                            "saving_fraction", each.savingFraction(baseline).orElseThrow());
-                }
+                FootprintWriter.number(out, "saving_fraction", each.savingFraction(baseline));
                 out.writeNumberProperty("pauses", each.pauses());
                 out.writeNumberProperty(
                         "initial_wait_seconds", each.initialWait().toMillis() / 1000.0);
@@ -463,7 +428,6 @@ final class PlanCommand implements Callable<Integer> {
             out.writeEndObject();
             out.writeRaw('\n');
         }
-        return text.toString();
     }
 
     private static void common(Plan plan, JsonGenerator out) {

@@ -9,6 +9,7 @@ import wattle.meter.MeterException;
 import wattle.meter.MeterProblem;
 import wattle.meter.Part;
 import wattle.meter.PowerMeter;
+import wattle.report.json.FootprintWriter;
 
 /// A part of this machine and what one reading of it gave.
 ///
@@ -72,12 +73,7 @@ record SurveyedPart(
         json.writeStringProperty("source", part.source());
         json.writeBooleanProperty("modelled", part.modelled());
         json.writeStringProperty("kind", counter ? "counter" : "power");
-        json.writeName(counter ? "energy_joules" : "power_watts");
-        if (amount == null) {
-            json.writeNull();
-        } else {
-            json.writeNumber(amount);
-        }
+        FootprintWriter.number(json, counter ? "energy_joules" : "power_watts", amount);
         json.writeEndObject();
     }
 }

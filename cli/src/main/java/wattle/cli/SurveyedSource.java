@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import wattle.meter.Found;
 import wattle.meter.Meter;
 import wattle.meter.MeterProblem;
 import wattle.meter.MeterSource;
+import wattle.report.json.FootprintWriter;
 
 /// One way to meter this machine: what it found, and one reading of each.
 ///
@@ -92,8 +92,9 @@ record SurveyedSource(String name, List<SurveyedPart> parts, List<MeterProblem> 
         json.writeStartObject();
         json.writeStringProperty("kind", state(problem).label());
         json.writeStringProperty("what", problem.what());
-        nullable(json, "why", problem instanceof MeterProblem.Unreadable it ? it.why() : null);
-        nullable(
+        String why = problem instanceof MeterProblem.Unreadable it ? it.why() : null;
+        FootprintWriter.string(json, "why", why);
+        FootprintWriter.string(
                 json,
                 "remedy",
                 switch (problem) {
@@ -110,14 +111,5 @@ record SurveyedSource(String name, List<SurveyedPart> parts, List<MeterProblem> 
             case MeterProblem.NoPermission _ -> State.REFUSED;
             case MeterProblem.Unreadable _ -> State.UNREADABLE;
         };
-    }
-
-    private static void nullable(JsonGenerator json, String name, @Nullable String value) {
-        json.writeName(name);
-        if (value == null) {
-            json.writeNull();
-        } else {
-            json.writeString(value);
-        }
     }
 }

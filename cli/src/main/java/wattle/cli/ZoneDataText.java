@@ -1,10 +1,10 @@
 package wattle.cli;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import wattle.grid.catalog.ZoneData;
 import wattle.report.Escape;
+import wattle.report.json.FootprintWriter;
 
 /// What is known of a zone, for programs.
 final class ZoneDataText {
@@ -30,7 +30,7 @@ final class ZoneDataText {
             }
             out.writeNumberProperty("g_per_kwh", each.gramsPerKilowattHour());
             out.writeStringProperty("source", each.source().name());
-            string(out, "licence", each.source().licence());
+            FootprintWriter.string(out, "licence", each.source().licence());
             out.writeName("notes");
             out.writeStartArray();
             each.notes().forEach(out::writeString);
@@ -38,15 +38,6 @@ final class ZoneDataText {
             out.writeEndObject();
         }
         out.writeEndArray();
-    }
-
-    static void string(JsonGenerator out, String name, @Nullable String value) {
-        out.writeName(name);
-        if (value == null) {
-            out.writeNull();
-        } else {
-            out.writeString(value);
-        }
     }
 
     /// `quality,signal,factor,years,year,g_per_kwh,source,licence`.

@@ -150,8 +150,8 @@ public final class FootprintWriter {
         json.writeStringProperty("factor", used.labels().factor().label());
         json.writeStringProperty("quality", used.quality().label());
         year(json, used.year());
-        optional(json, "energy_weighted_g_per_kwh", footprint.operational().energyWeighted());
-        optional(json, "time_mean_g_per_kwh", footprint.operational().timeMean());
+        number(json, "energy_weighted_g_per_kwh", footprint.operational().energyWeighted());
+        number(json, "time_mean_g_per_kwh", footprint.operational().timeMean());
         source(json, used.source());
         layers(used.layers(), json);
         json.writeEndObject();
@@ -173,7 +173,7 @@ public final class FootprintWriter {
             year(json, each.year());
             source(json, each.source());
             json.writeNumberProperty("share", each.share());
-            optional(json, "energy_weighted_g_per_kwh", each.energyWeighted());
+            number(json, "energy_weighted_g_per_kwh", each.energyWeighted());
             instant(json, "retrieved_at", each.retrievedAt());
             instant(json, "issued_at", each.issuedAt());
             json.writeEndObject();
@@ -251,11 +251,13 @@ public final class FootprintWriter {
         }
     }
 
-    private static void optional(JsonGenerator json, String name, OptionalDouble value) {
+    /// Null where it is empty.
+    public static void number(JsonGenerator json, String name, OptionalDouble value) {
         number(json, name, value.isPresent() ? value.getAsDouble() : null);
     }
 
-    static void number(JsonGenerator json, String name, @Nullable Double value) {
+    /// A number that may not be known.
+    public static void number(JsonGenerator json, String name, @Nullable Double value) {
         json.writeName(name);
         if (value == null) {
             json.writeNull();
@@ -264,7 +266,8 @@ public final class FootprintWriter {
         }
     }
 
-    static void string(JsonGenerator json, String name, @Nullable String value) {
+    /// A text that may not be known.
+    public static void string(JsonGenerator json, String name, @Nullable String value) {
         json.writeName(name);
         if (value == null) {
             json.writeNull();
