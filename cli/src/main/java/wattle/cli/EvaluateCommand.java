@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.core.JsonGenerator;
 import wattle.plan.Evaluation;
-import wattle.plan.Expectation;
 import wattle.plan.IntensityGrid;
 import wattle.plan.Outcome;
 import wattle.plan.Pausing;
@@ -73,12 +73,6 @@ final class EvaluateCommand implements Callable<Integer> {
     private final Opt<Double> threshold =
             Opt.number("--threshold", "G", "Level of the policy threshold, in g/kWh.");
 
-    private final Opt<String> forecast =
-            Opt.text(
-                    "--forecast",
-                    "F",
-                    "What plans are made on: oracle or persistence (default: oracle).");
-
     private final Opt<String> aggregate =
             Opt.text(
                     "--aggregate",
@@ -89,6 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
             new TableOptions("Print wattle.evaluation/1.", "Print a header and a row for each.");
     private final ZoneFiles places = new ZoneFiles();
     private final PausingOptions pausing = new PausingOptions();
+    private final ForecastOptions forecast = new ForecastOptions();
 
     EvaluateCommand(Console console) {
         this.console = console;
@@ -102,8 +97,8 @@ final class EvaluateCommand implements Callable<Integer> {
                         "Compute how much shifting would have saved over many starts.",
                         "wattle evaluate --jobs docs/examples/jobs.csv --intensity-file"
                                 + " docs/examples/intensity.csv --slack 2h --starts all");
-        Opt.add(command, jobs, slack, starts, from, to, policy, threshold, forecast, aggregate);
-        return table.addTo(pausing.addTo(places.addTo(command)));
+        Opt.add(command, jobs, slack, starts, from, to, policy, threshold, aggregate);
+        return table.addTo(forecast.addTo(pausing.addTo(places.addTo(command))));
     }
 
     /// What a row is about. `zone` and `job` are `all` where rows were put together.
@@ -118,10 +113,22 @@ final class EvaluateCommand implements Callable<Integer> {
         Map<Key, List<Callable<Outcome>>> tasks = new LinkedHashMap<>();
         for (ZoneFiles.Zone zone : zones) {
             Map<Duration, IntensityGrid> grids = new LinkedHashMap<>();
+            Map<Duration, Optional<ForecastOptions.Foresight>> foresights = new LinkedHashMap<>();
             for (JobsFile.Job job : works) {
                 IntensityGrid grid =
                         grids.computeIfAbsent(job.load().step(), step -> grid(zone, step));
                 int[] single = starts(grid);
+                ForecastOptions.Foresight foresight =
+                        foresights
+                                .computeIfAbsent(
+                                        grid.step(),
+                                        step ->
+                                                Optional.ofNullable(
+                                                        forecast.of(
+                                                                zone.series(),
+                                                                grid,
+                                                                longest(works, slacks, step))))
+                                .orElse(null);
                 for (String each : slacks) {
                     int slots = new Slack(each.strip()).slots(job.load());
                     Pausing rules = pausing.pausing(grid.step());
@@ -129,7 +136,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     for (Policy chosen : policies()) {
                         tasks.put(
                                 new Key(zone.name(), job.name(), each.strip(), chosen),
-                                tasks(evaluation, chosen, grid, single));
+                                tasks(evaluation, chosen, grid, single, foresight));
                     }
                 }
             }
@@ -137,6 +144,20 @@ final class EvaluateCommand implements Callable<Integer> {
         Map<Key, Outcome> rows = aggregated(outcomes(tasks));
         table.print(console, to -> text(rows, to), to -> csv(rows, to), to -> json(rows, to));
         return Exit.DONE.code();
+    }
+
+    /// The most slots that a job of this step and its slack take.
+    private static int longest(List<JobsFile.Job> works, String[] slacks, Duration step) {
+        int longest = 0;
+        for (JobsFile.Job job : works) {
+            for (String each : slacks) {
+                if (job.load().step().equals(step)) {
+                    int slots = new Slack(each.strip()).slots(job.load());
+                    longest = Math.max(longest, Math.addExact(job.load().slots(), slots));
+                }
+            }
+        }
+        return longest;
     }
 
     private List<JobsFile.Job> jobs() {
@@ -225,42 +246,48 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private List<Callable<Outcome>> tasks(
-            Evaluation evaluation, Policy chosen, IntensityGrid grid, int @Nullable [] single) {
+            Evaluation evaluation,
+            Policy chosen,
+            IntensityGrid grid,
+            int @Nullable [] single,
+            ForecastOptions.@Nullable Foresight foresight) {
         double level = threshold.or(0.0);
-        Expectation expectation = expectation(grid);
         List<Callable<Outcome>> tasks = new ArrayList<>();
         int count = single == null ? grid.size() : single.length;
-        int atOnce = single == null && expectation == null ? STARTS_AT_ONCE : SINGLE_STARTS_AT_ONCE;
+        int atOnce = single == null && foresight == null ? STARTS_AT_ONCE : SINGLE_STARTS_AT_ONCE;
         for (int at = 0; at < count; at += atOnce) {
             int first = at;
             int end = Math.min(count, at + atOnce);
             tasks.add(() -> {
-                if (single == null && expectation == null) {
+                if (single == null && foresight == null) {
                     return evaluation.ofAll(chosen, first, end, level);
                 }
                 int[] some = new int[end - first];
                 for (int i = 0; i < some.length; i++) {
                     some[i] = single == null ? first + i : single[first + i];
                 }
-                return expectation == null
+                return foresight == null
                         ? evaluation.of(chosen, some, level)
-                        : evaluation.ofExpected(chosen, some, level, expectation);
+                        : foreseen(evaluation, chosen, some, level, foresight);
             });
         }
         return tasks;
     }
 
-    private @Nullable Expectation expectation(IntensityGrid grid) {
-        return switch (forecast.or("oracle")) {
-            case "oracle" -> null;
-            case "persistence" -> Expectation.persistence(grid);
-            default ->
-                    throw new Failure(
-                            Exit.USAGE,
-                            115,
-                            "--forecast cannot be \"" + forecast.get() + "\"",
-                            "Use oracle or persistence.");
-        };
+    /// The policies that can be planned anew are, where the forecast is.
+    private static Outcome foreseen(
+            Evaluation evaluation,
+            Policy chosen,
+            int[] starts,
+            double level,
+            ForecastOptions.Foresight foresight) {
+        boolean anew =
+                foresight.every() > 0
+                        && (chosen == Policy.FLEXIBLE_START || chosen == Policy.PAUSE_RESUME);
+        return anew
+                ? evaluation.ofRolling(
+                        chosen, starts, foresight.every(), foresight.expectation())
+                : evaluation.ofExpected(chosen, starts, level, foresight.expectation());
     }
 
     private Map<Key, Outcome> outcomes(Map<Key, List<Callable<Outcome>>> tasks)
@@ -343,7 +370,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 "saved: mean share of what starting at once emits. worse: share of the starts that"
                         + " emit more.");
         out.println("pauses/h: stops after the first start, per hour of job and slack.");
-        if (forecast.or("oracle").equals("oracle")) {
+        if (forecast.isOracle()) {
             out.println("Plans knew the intensity: an upper bound of what can be saved.");
         }
     }
@@ -376,7 +403,7 @@ final class EvaluateCommand implements Callable<Integer> {
         out.print(String.join(",", numbers(Outcome.NONE).keySet()) + "\n");
         rows.forEach((key, outcome) -> {
             out.print(Escape.csv(key.zone()) + "," + Escape.csv(key.job()) + "," + key.slack());
-            out.print("," + key.policy().label() + "," + Escape.csv(forecast.or("oracle")));
+            out.print("," + key.policy().label() + "," + Escape.csv(forecast.words()));
             out.print("," + outcome.starts() + "," + outcome.skipped());
             for (OptionalDouble each : numbers(outcome).values()) {
                 out.print(",");
@@ -398,7 +425,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 out.writeStringProperty("job", key.job());
                 out.writeStringProperty("slack", key.slack());
                 out.writeStringProperty("policy", key.policy().label());
-                out.writeStringProperty("forecast", forecast.or("oracle"));
+                out.writeStringProperty("forecast", forecast.words());
                 out.writeNumberProperty("starts", outcome.starts());
                 out.writeNumberProperty("skipped", outcome.skipped());
                 numbers(outcome).forEach((name, value) -> FootprintWriter.number(out, name, value));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -54,10 +56,75 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void wherePastDaysRepeatThemselvesEveryForecastIsAsGoodAsKnowing() throws IOException {
+        var text = new StringBuilder("timestamp_utc,g_per_kwh\n");
+        Instant at = Instant.parse("2026-01-01T00:00:00Z");
+        for (int hour = 0; hour < 24 * 40; hour++, at = at.plusSeconds(3600)) {
+            text.append(at).append(',').append(hour % 24 < 6 ? 100 : 300).append('\n');
+        }
+        Files.writeString(folder.resolve("zone.csv"), text);
+        for (String forecast : List.of("ours", "typical-day", "persistence", "blend", "oracle")) {
+            JsonNode rows =
+                    evaluate(
+                            "--forecast",
+                            forecast,
+                            "--from",
+                            "2026-02-04T00:00:00Z",
+                            "--slack",
+                            "23h",
+                            "--starts",
+                            "all",
+                            "--policy",
+                            "flexible-start,pause-resume");
+            for (JsonNode row : rows) {
+                assertThat(row.path("forecast").asString()).isEqualTo(forecast);
+                assertThat(row.path("operational_g").asDouble())
+                        .as(forecast)
+                        .isEqualTo(100.0 * row.path("starts").asInt());
+                assertThat(row.path("worse_than_run_now_fraction").asDouble()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void anArchiveOfForecastsIsBelievedAndWhatCameIsCounted() throws IOException {
+        Path archive =
+                Files.writeString(
+                        folder.resolve("archive.csv"),
+                        """
+                        issued_utc,h0,h60
+                        2026-01-01T01:00:00Z,1,9
+                        2026-01-01T02:00:00Z,1,9
+                        """);
+        Path starts =
+                Files.writeString(
+                        folder.resolve("starts"), "2026-01-01T01:00:00Z\n2026-01-01T02:00:00Z\n");
+        JsonNode row =
+                evaluate(
+                                "--slack",
+                                "1h",
+                                "--starts",
+                                starts.toString(),
+                                "--policy",
+                                "flexible-start",
+                                "--forecast",
+                                "archive:" + archive)
+                        .path(0);
+
+        // The first is right to start at once, in the hour of 1 g; the second pays 9 g for it.
+        assertThat(row.path("starts").asInt()).isEqualTo(2);
+        assertThat(row.path("operational_g").asDouble()).isEqualTo(10);
+        assertThat(row.path("baseline_g").asDouble()).isEqualTo(10);
+        assertThat(row.path("regret_fraction").asDouble()).isEqualTo(0.8);
+    }
+
+    @Test
     void withoutJobsOrWithAnUnknownForecastThereIsAnErrorThatHelps() throws IOException {
         Called.wattle("evaluate").refused(Exit.USAGE);
         assertThat(called("--forecast", "crystal-ball").refused(Exit.USAGE).err())
                 .contains("persistence");
+        called("--replan", "1h").refused(Exit.USAGE);
+        called("--forecast", "ours", "--caution", "-1").refused(Exit.USAGE);
     }
 
     private JsonNode evaluate(String... options) throws IOException {
@@ -72,9 +139,10 @@ class EvaluateCommandTest {
                         job,intervals,interval_seconds,power_watts
                         one,1,3600,1000
                         """);
-        Path series =
+        Path series = folder.resolve("zone.csv");
+        if (Files.notExists(series)) {
                 Files.writeString(
-                        folder.resolve("zone.csv"),
+                        series,
                         """
                         timestamp_utc,g_per_kwh
                         2026-01-01T00:00:00Z,9
@@ -82,6 +150,7 @@ class EvaluateCommandTest {
                         2026-01-01T02:00:00Z,9
                         2026-01-01T03:00:00Z,1
                         """);
+        }
         String[] first = {
             "evaluate", "--json", "--jobs", jobs.toString(), "--intensity-file", series.toString()
         };

@@ -18,6 +18,9 @@ final class CautiousForecast implements Expectation {
 
     private static final float[] NOTHING = {};
 
+    /// A quarter of a gigabyte; what is beyond it is made again whenever it is asked for.
+    private static final long MOST_KEPT = 1L << 26;
+
     private final Forecaster.Prepared forecaster;
     private final IntensityGrid grid;
     private final int every;
@@ -44,7 +47,10 @@ final class CautiousForecast implements Expectation {
     @Override
     public double @Nullable [] from(int start, int count) {
         int issue = start - start % every;
-        float[] all = issued.computeIfAbsent(issue, this::issue);
+        float[] all =
+                (issued.size() + 1L) * (every - 1L + longest) > MOST_KEPT
+                        ? issue(issue)
+                        : issued.computeIfAbsent(issue, this::issue);
         int skipped = start - issue;
         if (all.length < skipped + count) {
             return null;

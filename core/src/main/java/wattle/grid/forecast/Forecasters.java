@@ -82,6 +82,13 @@ public final class Forecasters {
                 known -> List.of(new TypicalDayModel(new Hours(known), table), YESTERDAY, LAST));
     }
 
+    /// What one forecaster says, and where it says nothing, what another does: an archive whose
+    /// forecasts reach three hours, then a model. Both are of one series.
+    public static Forecaster.Prepared filled(
+            Forecaster.Prepared first, Forecaster.Prepared otherwise) {
+        return new Filled(first, otherwise);
+    }
+
     static Forecaster ridge(Tuning tuning) {
         return new Model(
                 "ridge",
