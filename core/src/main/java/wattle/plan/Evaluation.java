@@ -112,6 +112,27 @@ public final class Evaluation {
         return sum.outcome();
     }
 
+    /// Of single starts under [Policy#THRESHOLD] with a level of each slot's own, such as
+    /// [Threshold#pastQuantiles].
+    ///
+    /// @param levels by slot of the grid, in g/kWh; a start at one without a level is skipped
+    /// @param anew whether the level of each slot counts, or that of the start for all
+    public Outcome ofThreshold(double[] levels, boolean anew, int[] starts) {
+        Outcome.Sum sum = sum();
+        for (int start : starts) {
+            if (!grid.covers(start, size) || Double.isNaN(levels[start])) {
+                sum.skip();
+                continue;
+            }
+            Slots window = grid.window(start, size);
+            Schedule chosen =
+                    Threshold.choose(
+                            load, window, pausing, slot -> levels[anew ? start + slot : start]);
+            add(window, chosen, chosen, sum);
+        }
+        return sum.outcome();
+    }
+
     /// Of every start from one slot to another.
     ///
     /// @param from the first start

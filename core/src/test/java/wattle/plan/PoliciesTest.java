@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import wattle.Property;
@@ -85,7 +86,7 @@ class PoliciesTest {
                 random -> {
                     Load load = load(random, 30);
                     Slots wide = window(random, load.slots() + 1 + random.nextInt(40));
-                    double[] cut = java.util.Arrays.copyOf(wide.means, wide.size() - 1);
+                    double[] cut = Arrays.copyOf(wide.means, wide.size() - 1);
                     Slots narrow = Slots.ofMeans(START, STEP, cut);
                     Pausing pausing = pausing(random);
                     Pausing more =
@@ -131,7 +132,7 @@ class PoliciesTest {
                         changed[i] = 2 * window.means[i] + 64;
                     }
                     Slots other = Slots.ofMeans(START, STEP, changed);
-                    double total = java.util.Arrays.stream(load.joules).sum() / KWH;
+                    double total = Arrays.stream(load.joules).sum() / KWH;
 
                     double expected = 2 * grams(schedule, load, window) + 64 * total;
 
@@ -273,6 +274,39 @@ class PoliciesTest {
     }
 
     private static String show(Slots window) {
-        return java.util.Arrays.toString(window.means);
+        return Arrays.toString(window.means);
+    }
+
+    @Test
+    void levelsOfThePastAreItsQuantiles() {
+        Property.forAll(
+                500,
+                random -> {
+                    double[] values = new double[5 + random.nextInt(40)];
+                    Arrays.setAll(
+                            values,
+                            i -> random.nextInt(30) == 0 ? Double.NaN : random.nextInt(12));
+                    int past = 1 + random.nextInt(9);
+                    double quantile = random.nextInt(11) / 10.0;
+                    double[] levels =
+                            Threshold.pastQuantiles(
+                                    IntensityGrid.ofMeans(
+                                            Instant.EPOCH,
+                                            Duration.ofHours(1),
+                                            values),
+                                    past,
+                                    quantile);
+                    for (int slot = 0; slot < values.length; slot++) {
+                        double expected = Double.NaN;
+                        if (slot >= past) {
+                            double[] before =
+                                    Arrays.copyOfRange(values, slot - past, slot);
+                            boolean whole =
+                                    Arrays.stream(before).noneMatch(Double::isNaN);
+                            expected = whole ? Threshold.quantile(before, quantile) : Double.NaN;
+                        }
+                        assertThat(levels[slot]).isEqualTo(Double.valueOf(expected));
+                    }
+                });
     }
 }
