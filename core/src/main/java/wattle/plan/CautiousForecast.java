@@ -76,8 +76,7 @@ final class CautiousForecast implements Expectation {
             return NOTHING;
         }
         var decision = new Decision(at);
-        double[] expected =
-                means(forecast.usableFor(decision).gramsPerKilowattHour(), at, count);
+        double[] expected = means(forecast.usableFor(decision).gramsPerKilowattHour(), at, count);
         Bounds bounds = caution == 0 ? null : forecast.rangeUsableFor(decision).orElse(null);
         if (bounds != null) {
             double[] low = means(bounds.low(), at, count);

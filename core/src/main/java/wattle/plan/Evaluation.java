@@ -107,7 +107,11 @@ public final class Evaluation {
                 sum.skip();
                 continue;
             }
-            add(grid.window(start, size), chosen, policy.choose(load, grid.window(start, size), pausing, 0), sum);
+            add(
+                    grid.window(start, size),
+                    chosen,
+                    policy.choose(load, grid.window(start, size), pausing, 0),
+                    sum);
         }
         return sum.outcome();
     }

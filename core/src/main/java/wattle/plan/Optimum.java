@@ -30,9 +30,6 @@ final class Optimum {
     /// Where the job stands at the window's beginning.
     private final Begun begun;
 
-    /// How many slots of its work were done before.
-    private final int before;
-
     /// Whether a restart takes no time, a stretch may be one slot long and pauses are not counted.
     private final boolean brief;
 
@@ -98,7 +95,6 @@ final class Optimum {
     /// @param before how many slots of the job were done before this load
     Optimum(Load load, Slots window, Pausing pausing, Begun begun, int before) {
         this.begun = begun;
-        this.before = before;
         this.load = load;
         this.window = window;
         this.pausing = pausing;

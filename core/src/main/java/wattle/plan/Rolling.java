@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// started, at work, or in a pause. Between forecasts the last plan is followed. Immutable; threads
 /// may share it.
 ///
-/// The job ends by its deadline whatever is expected: every plan does, and where nothing is expected
-/// any more, the last plan is carried out.
+/// The job ends by its deadline whatever is expected: every plan does, and where nothing is
+/// expected any more, the last plan is carried out.
 ///
 /// With an [Expectation] that is [cautious][Expectation#of], no decision is expected to be worse
 /// than running through from that moment on: see there.

@@ -149,8 +149,7 @@ class CautiousForecastTest {
                         new Forecast(at, series(Quality.TYPICAL_DAY, at, 9, 8, 7, 6), "far");
         Forecast both = Forecasters.filled(near, far).forecast(START, Duration.ofHours(4));
 
-        HeldSeries values =
-                both.usableFor(new wattle.grid.Decision(START)).gramsPerKilowattHour();
+        HeldSeries values = both.usableFor(new wattle.grid.Decision(START)).gramsPerKilowattHour();
         double[] hours = values.means(START, HOUR, HOUR, 4);
         assertThat(hours).containsExactly(new double[] {9, 1, 2, 6}, within(1e-12));
         assertThat(both.model()).isEqualTo("near, then far");

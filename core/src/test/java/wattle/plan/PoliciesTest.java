@@ -284,25 +284,20 @@ class PoliciesTest {
                 random -> {
                     double[] values = new double[5 + random.nextInt(40)];
                     Arrays.setAll(
-                            values,
-                            i -> random.nextInt(30) == 0 ? Double.NaN : random.nextInt(12));
+                            values, i -> random.nextInt(30) == 0 ? Double.NaN : random.nextInt(12));
                     int past = 1 + random.nextInt(9);
                     double quantile = random.nextInt(11) / 10.0;
                     double[] levels =
                             Threshold.pastQuantiles(
                                     IntensityGrid.ofMeans(
-                                            Instant.EPOCH,
-                                            Duration.ofHours(1),
-                                            values),
+                                            Instant.EPOCH, Duration.ofHours(1), values),
                                     past,
                                     quantile);
                     for (int slot = 0; slot < values.length; slot++) {
                         double expected = Double.NaN;
                         if (slot >= past) {
-                            double[] before =
-                                    Arrays.copyOfRange(values, slot - past, slot);
-                            boolean whole =
-                                    Arrays.stream(before).noneMatch(Double::isNaN);
+                            double[] before = Arrays.copyOfRange(values, slot - past, slot);
+                            boolean whole = Arrays.stream(before).noneMatch(Double::isNaN);
                             expected = whole ? Threshold.quantile(before, quantile) : Double.NaN;
                         }
                         assertThat(levels[slot]).isEqualTo(Double.valueOf(expected));

@@ -74,23 +74,16 @@ class RollingTest {
                     double least = Double.POSITIVE_INFINITY;
                     for (Schedule each : all) {
                         if (now.canBecome(each)) {
-                            least =
-                                    Math.min(
-                                            least,
-                                            Grams.of(each, load, window, pausing).grams());
+                            least = Math.min(least, Grams.of(each, load, window, pausing).grams());
                         }
                     }
                     Slots rest =
-                            Slots.ofMeans(
-                                    START,
-                                    STEP,
-                                    Arrays.copyOfRange(window.means, at, size));
+                            Slots.ofMeans(START, STEP, Arrays.copyOfRange(window.means, at, size));
                     Schedule chosen =
                             new Optimum(
                                             load.from(now.done),
                                             rest,
-                                            pausing.withMaxPauses(
-                                                    pausing.maxPauses() - now.pauses),
+                                            pausing.withMaxPauses(pausing.maxPauses() - now.pauses),
                                             now.begun,
                                             now.done)
                                     .schedule();
@@ -107,12 +100,7 @@ class RollingTest {
 
     /// Where a job that follows a schedule stands before the slot `at`.
     private record Situation(
-            Schedule past,
-            int at,
-            int done,
-            int pauses,
-            Optimum.Begun begun,
-            Pausing pausing) {
+            Schedule past, int at, int done, int pauses, Optimum.Begun begun, Pausing pausing) {
 
         /// Null where it was not started, is done, or may not decide.
         static @Nullable Situation of(Schedule past, int at, Pausing pausing) {
@@ -170,10 +158,8 @@ class RollingTest {
                     IntensityGrid grid = IntensityGrid.ofMeans(START, STEP, came);
                     Expectation truth =
                             (start, count) -> Arrays.copyOfRange(came, start, start + count);
-                    for (Policy policy :
-                            List.of(Policy.FLEXIBLE_START, Policy.PAUSE_RESUME)) {
-                        Schedule best =
-                                policy.choose(load, grid.window(0, size), pausing, 0);
+                    for (Policy policy : List.of(Policy.FLEXIBLE_START, Policy.PAUSE_RESUME)) {
+                        Schedule best = policy.choose(load, grid.window(0, size), pausing, 0);
                         Schedule chosen =
                                 new Rolling(policy, load, pausing, 1 + random.nextInt(3))
                                         .choose(grid, 0, size, truth);
@@ -232,12 +218,10 @@ class RollingTest {
                     }
                     Slots window = Slots.ofMeans(START, STEP, cautious);
                     Schedule now = RunNow.choose(load, window);
-                    for (Policy policy :
-                            List.of(Policy.FLEXIBLE_START, Policy.PAUSE_RESUME)) {
+                    for (Policy policy : List.of(Policy.FLEXIBLE_START, Policy.PAUSE_RESUME)) {
                         Schedule chosen = policy.choose(load, window, pausing, 0);
                         assertThat(grams(chosen, load, expected, pausing, 0))
-                                .isLessThanOrEqualTo(
-                                        grams(now, load, expected, pausing, 0) + 1e-9);
+                                .isLessThanOrEqualTo(grams(now, load, expected, pausing, 0) + 1e-9);
                     }
                 });
     }
@@ -247,11 +231,7 @@ class RollingTest {
         IntensityGrid grid = IntensityGrid.ofMeans(START, STEP, 1, 2, 3);
 
         assertThat(
-                        new Rolling(
-                                        Policy.FLEXIBLE_START,
-                                        Load.ofJoules(STEP, 1),
-                                        Pausing.FREE,
-                                        1)
+                        new Rolling(Policy.FLEXIBLE_START, Load.ofJoules(STEP, 1), Pausing.FREE, 1)
                                 .choose(grid, 0, 3, (start, count) -> null))
                 .isNull();
     }
@@ -263,12 +243,12 @@ class RollingTest {
         List<Integer> starts = new ArrayList<>();
         for (int every = 1; every <= 3; every++) {
             Schedule chosen =
-                    new Rolling(
-                                    Policy.FLEXIBLE_START,
-                                    Load.ofJoules(STEP, 1),
-                                    Pausing.FREE,
-                                    every)
-                            .choose(IntensityGrid.ofMeans(START, STEP, 5, 4, 6), 0, 3, of(expected));
+                    new Rolling(Policy.FLEXIBLE_START, Load.ofJoules(STEP, 1), Pausing.FREE, every)
+                            .choose(
+                                    IntensityGrid.ofMeans(START, STEP, 5, 4, 6),
+                                    0,
+                                    3,
+                                    of(expected));
             starts.add(chosen.initialWait());
         }
 

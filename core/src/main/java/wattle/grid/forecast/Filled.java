@@ -12,8 +12,8 @@ import wattle.grid.Layer;
 import wattle.grid.LayeredIntensity;
 import wattle.grid.Rung;
 
-/// One forecaster, and another where it says nothing: before its first interval and beyond its last.
-/// Without a range, since the two say it of different things.
+/// One forecaster, and another where it says nothing: before its first interval and beyond its
+/// last. Without a range, since the two say it of different things.
 record Filled(Forecaster.Prepared first, Forecaster.Prepared otherwise)
         implements Forecaster.Prepared {
 
