@@ -65,6 +65,38 @@ public final class Slots {
         return new Slots(start, step, means, means);
     }
 
+    /// Each mean so many times as large: the intensity of energy before facility overhead, by PUE.
+    Slots times(double factor) {
+        return factor == 1 ? this : mixed(factor, new double[means.length]);
+    }
+
+    /// Each mean so many times as large, and with the slot's amount added.
+    Slots mixed(double factor, double[] added) {
+        double[] mixed = mixed(means, factor, added);
+        return new Slots(
+                start, step, mixed, heads == means ? mixed : mixed(heads, factor, added));
+    }
+
+    private static double[] mixed(double[] values, double factor, double[] added) {
+        double[] mixed = new double[values.length];
+        for (int i = 0; i < mixed.length; i++) {
+            mixed[i] = values[i] * factor + added[i];
+        }
+        return mixed;
+    }
+
+    /// The first of these slots.
+    ///
+    /// @param count at most as many as there are
+    public Slots first(int count) {
+        double[] cut = java.util.Arrays.copyOf(means, count);
+        return new Slots(
+                start,
+                step,
+                cut,
+                heads == means ? cut : java.util.Arrays.copyOf(heads, count));
+    }
+
     public Instant start() {
         return start;
     }
