@@ -5,55 +5,79 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import wattle.series.Interval;
 import wattle.unit.CarbonMass;
 
-/// When a job runs in a zone, by which policy, and what it emits there: a [Schedule] in instants.
+/// When and where a job runs, by which policy, and what it emits: a [Route] in instants.
 ///
-/// @param policy that chose it
-/// @param zone where it runs, as the user named it
+/// @param policy that chose it, by its name in files and reports
 /// @param segments the stretches of work, in order
-/// @param carbon operational carbon of the job and its pauses, recomputed in order of time
-/// @param pauses how often it stops after its first start
+/// @param carbon operational carbon of the job, its pauses and transfers, recomputed in order of
+///   time
+/// @param cost of the same in the currency of the prices; null where no price is known
+/// @param pauses how often it stops after its first start, moves included
+/// @param moves how often it changes its zone after its first start
 /// @param initialWait from the window's beginning to the first start
 public record Plan(
-        Policy policy,
-        String zone,
-        List<Interval> segments,
+        String policy,
+        List<Segment> segments,
         CarbonMass carbon,
+        @Nullable Double cost,
         int pauses,
+        int moves,
         Duration initialWait) {
+
+    /// A stretch of work.
+    ///
+    /// @param zone as the user named it
+    public record Segment(Interval interval, String zone) {}
 
     public Plan {
         segments = List.copyOf(segments);
     }
 
-    /// @param level of [Policy#THRESHOLD], in g/kWh
+    /// @param sites that the route was planned on
+    /// @param priced the same, weighed by what they cost; empty where that is not known
     public static Plan of(
-            Policy policy, String zone, Load load, Slots window, Pausing pausing, double level) {
-        Schedule schedule = policy.choose(load, window, pausing, level);
-        List<Interval> segments = new ArrayList<>();
-        for (Schedule.Stretch each : schedule.stretches()) {
+            String policy,
+            Route route,
+            Load load,
+            List<Site> sites,
+            List<Site> priced,
+            Pausing pausing) {
+        Slots window = sites.getFirst().window();
+        int last = route.slot(route.size() - 1);
+        List<Segment> segments = new ArrayList<>();
+        for (Route.Stretch each : route.stretches()) {
             Instant from = window.interval(each.from()).start();
-            boolean last = each.to() - 1 == schedule.slot(schedule.size() - 1);
             Instant end = window.interval(each.to() - 1).start();
-            segments.add(new Interval(from, end.plus(last ? load.last() : load.step())));
+            Duration lasts = each.to() - 1 == last ? load.last() : load.step();
+            segments.add(
+                    new Segment(
+                            new Interval(from, end.plus(lasts)), sites.get(each.site()).zone()));
         }
         return new Plan(
                 policy,
-                zone,
                 segments,
-                Grams.of(schedule, load, window, pausing),
-                schedule.pauses(),
-                window.step().multipliedBy(schedule.initialWait()));
+                Grams.of(route, load, sites, pausing),
+                priced.isEmpty() ? null : Grams.weight(route, load, priced, pausing),
+                route.pauses(),
+                route.moves(),
+                window.step().multipliedBy(route.slot(0)));
+    }
+
+    /// Where it begins.
+    public String zone() {
+        return segments.getFirst().zone();
     }
 
     public Instant start() {
-        return segments.getFirst().start();
+        return segments.getFirst().interval().start();
     }
 
     public Instant end() {
-        return segments.getLast().end();
+        return segments.getLast().interval().end();
     }
 
     /// The carbon that this plan saves against another; negative where it emits more.

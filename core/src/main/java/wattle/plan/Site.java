@@ -120,6 +120,20 @@ public final class Site {
                 until);
     }
 
+    /// The same zone weighed by so many times what is weighed now and so many times what another
+    /// weighs.
+    Site mixed(double own, Site other, double share) {
+        double[] added = other.window.means.clone();
+        double[] hourly = other.perHour == null ? null : other.perHour.clone();
+        for (int slot = 0; slot < added.length; slot++) {
+            added[slot] *= share;
+            if (hourly != null) {
+                hourly[slot] *= share;
+            }
+        }
+        return weighing(own, added, hourly);
+    }
+
     public String zone() {
         return zone;
     }
@@ -143,7 +157,7 @@ public final class Site {
         return new Site(
                 zone,
                 home,
-                window.first(slots),
+                window.part(0, slots),
                 transfer,
                 transferSlots,
                 perHour == null ? null : Arrays.copyOf(perHour, slots),
