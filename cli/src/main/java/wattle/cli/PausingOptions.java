@@ -63,8 +63,12 @@ final class PausingOptions {
         if (!option.given()) {
             return otherwise;
         }
-        Duration asked = Words.duration(option.spec().longestName(), option.get());
+        return slots(Words.duration(option.spec().longestName(), option.get()), step);
+    }
+
+    /// Whole slots that a time takes.
+    static int slots(Duration time, Duration step) {
         return Math.toIntExact(
-                Math.min(1_000_000_000L, asked.plus(step).minusNanos(1).dividedBy(step)));
+                Math.min(1_000_000_000L, time.plus(step).minusNanos(1).dividedBy(step)));
     }
 }

@@ -1,16 +1,15 @@
 package wattle.cli;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import tools.jackson.core.JsonGenerator;
 import wattle.grid.Decision;
 import wattle.grid.IntensityFactor;
 import wattle.grid.IntensitySeries;
@@ -18,15 +17,19 @@ import wattle.grid.LayeredIntensity;
 import wattle.grid.Quality;
 import wattle.grid.catalog.Places;
 import wattle.meter.csv.EnergyFile;
+import wattle.plan.Candidates;
+import wattle.plan.Front;
 import wattle.plan.Load;
 import wattle.plan.Pausing;
 import wattle.plan.Plan;
 import wattle.plan.Policy;
+import wattle.plan.Route;
+import wattle.plan.RunNow;
+import wattle.plan.Schedule;
+import wattle.plan.ShiftRegion;
+import wattle.plan.Site;
 import wattle.plan.Slots;
 import wattle.plan.Threshold;
-import wattle.report.Escape;
-import wattle.report.Figures;
-import wattle.report.json.FootprintWriter;
 import wattle.series.EnergySeries;
 import wattle.series.Interval;
 import wattle.series.NotCoveredException;
@@ -71,8 +74,9 @@ final class PlanCommand implements Callable<Integer> {
             Opt.text(
                     "--policy",
                     "LIST",
-                    "run-now, flexible-start, lowest-intervals, pause-resume, threshold, or all"
-                            + " (default: run-now,flexible-start,pause-resume).");
+                    "run-now, flexible-start, lowest-intervals, pause-resume, threshold, or all,"
+                            + " and shift-region, which is --moves (default:"
+                            + " run-now,flexible-start,pause-resume).");
 
     private final Opt<String> threshold =
             Opt.text(
@@ -80,7 +84,18 @@ final class PlanCommand implements Callable<Integer> {
                     "G|Q%",
                     "For the policy threshold: g/kWh, or the level of the lowest Q % of the window.");
 
+    private final Opt<Boolean> moves =
+            Opt.flag(
+                    "--moves",
+                    "Plan shift-region, too: a pause may end in another zone.");
+
+    private final Opt<Boolean> pareto =
+            Opt.flag(
+                    "--pareto",
+                    "Add the plans that no other beats in carbon, finish and, with --cost, cost.");
+
     private final ZoneFiles files = new ZoneFiles();
+    private final ZoneOptions zoned = new ZoneOptions();
     private final PausingOptions pausing = new PausingOptions();
     private final TableOptions table =
             new TableOptions("Print wattle.plan/1.", "Print a header and a row for each plan.");
@@ -99,7 +114,8 @@ final class PlanCommand implements Callable<Integer> {
                         "Find when and where a job emits least.",
                         "wattle plan --zone DE --duration 6h --power-watts 2400");
         Opt.add(command, places, duration, power, energyFile, at, slack, step, policy, threshold);
-        return table.addTo(pausing.addTo(files.addTo(command)));
+        Opt.add(command, moves, pareto);
+        return table.addTo(pausing.addTo(zoned.addTo(files.addTo(command))));
     }
 
     @Override
@@ -118,19 +134,39 @@ final class PlanCommand implements Callable<Integer> {
         for (ZoneFiles.Zone zone : zones) {
             windows.add(new Window(zone, window(zone, start, load, slots)));
         }
-        Plan baseline = plan(Policy.RUN_NOW, windows.getFirst(), load, rules);
+        Map<String, Slots> slotsOf = new LinkedHashMap<>();
+        for (Window each : windows) {
+            String name = each.zone().name();
+            // Files of one name in two folders.
+            for (int more = 2; slotsOf.containsKey(name); more++) {
+                name = each.zone().name() + " (" + more + ")";
+            }
+            slotsOf.put(name, each.slots());
+        }
+        Map<String, ZoneOptions.Placed> placed = zoned.placed(slotsOf, console.err());
+        List<ZoneOptions.Placed> allowed = ZoneOptions.allowed(placed);
+        Plan baseline = baseline(placed.values().iterator().next(), load, rules);
         List<Plan> plans = new ArrayList<>();
         for (Policy each : policies) {
-            Plan best = best(each, windows, load, rules);
+            Plan best = best(each, allowed, load, rules);
             if (best != null) {
                 plans.add(best);
             }
         }
-        table.print(
-                console,
-                to -> text(baseline, plans, basis(zones), to),
-                to -> csv(baseline, plans, to),
-                to -> json(baseline, plans, basis(zones), to));
+        if (shifts()) {
+            Plan shifted = shifted(allowed, load, rules);
+            if (shifted != null) {
+                plans.add(shifted);
+            }
+        }
+        var text =
+                new PlanText(
+                        baseline,
+                        plans,
+                        pareto.given() ? front(allowed, load, rules) : null,
+                        basis(zones),
+                        zoned.priced());
+        table.print(console, text::table, text::csv, text::json);
         return Exit.DONE.code();
     }
 
@@ -266,7 +302,10 @@ final class PlanCommand implements Callable<Integer> {
         }
         List<Policy> policies = new ArrayList<>();
         for (String word : words.split(",", -1)) {
-            policies.add(Words.choose("--policy", word.strip(), Policy.values(), Policy::label));
+            if (!word.strip().equals(ShiftRegion.LABEL)) {
+                policies.add(
+                        Words.choose("--policy", word.strip(), Policy.values(), Policy::label));
+            }
         }
         if (policies.contains(Policy.THRESHOLD) && !threshold.given()) {
             throw new Failure(
@@ -278,47 +317,118 @@ final class PlanCommand implements Callable<Integer> {
         return policies;
     }
 
-    private Plan plan(Policy each, Window window, Load load, Pausing rules) {
-        return Plan.of(
-                each, window.zone().name(), load, window.slots(), rules, level(each, window));
+    /// Whether moves between zones were asked for.
+    private boolean shifts() {
+        boolean named = false;
+        for (String word : policy.or("").split(",", -1)) {
+            named |= word.strip().equals(ShiftRegion.LABEL);
+        }
+        return named || moves.given();
     }
 
-    /// The plan of the zone that emits least; the first of equals. Null where the policy cannot
-    /// keep the rules of pausing in any.
-    private @Nullable Plan best(Policy each, List<Window> windows, Load load, Pausing rules) {
-        List<Plan> kept = new ArrayList<>();
-        for (Window window : windows) {
-            if (rules.allows(each.choose(load, window.slots(), rules, level(each, window)))) {
-                kept.add(plan(each, window, load, rules));
+    /// Starting at once at home, whether or not there are devices.
+    private static Plan baseline(ZoneOptions.Placed home, Load load, Pausing rules) {
+        return plan(
+                Policy.RUN_NOW, home, RunNow.choose(load, home.site().window()), load, rules);
+    }
+
+    private static Plan plan(
+            Policy policy, ZoneOptions.Placed in, Schedule schedule, Load load, Pausing rules) {
+        return Plan.of(
+                policy.label(),
+                Route.in(0, schedule),
+                load,
+                List.of(in.site()),
+                in.priced() == null ? List.of() : List.of(in.priced()),
+                rules);
+    }
+
+    /// The plan of the zone that emits least; the first of equals. Null where there is none: the
+    /// policy cannot keep the rules in any zone.
+    private @Nullable Plan best(
+            Policy each, List<ZoneOptions.Placed> zones, Load load, Pausing rules) {
+        Plan best = null;
+        for (ZoneOptions.Placed zone : zones) {
+            Schedule schedule = zone.site().choose(each, load, rules, level(each, zone));
+            Plan plan = schedule == null ? null : plan(each, zone, schedule, load, rules);
+            if (plan != null
+                    && (best == null || plan.carbon().grams() < best.carbon().grams())) {
+                best = plan;
             }
         }
-        if (kept.isEmpty()) {
-            console.err()
-                    .println(
-                            "wattle: "
-                                    + each.label()
-                                    + " is left out, since it looks at none of the rules of pausing"
-                                    + " and breaks one here");
-            return null;
+        if (best == null) {
+            boolean blind = each == Policy.LOWEST_INTERVALS || each == Policy.THRESHOLD;
+            leftOut(
+                    each.label(),
+                    blind
+                            ? "since it looks at none of the rules of pausing and breaks one here"
+                            : "since the job fits nowhere");
         }
-        return kept.stream()
-                .min(Comparator.comparingDouble(plan -> plan.carbon().grams()))
-                .orElseThrow();
+        return best;
     }
 
-    private double level(Policy each, Window window) {
+    private @Nullable Plan shifted(List<ZoneOptions.Placed> zones, Load load, Pausing rules) {
+        List<Site> sites = sites(zones);
+        Route route = ShiftRegion.choose(load, sites, rules);
+        if (route == null) {
+            leftOut(ShiftRegion.LABEL, "since the job fits nowhere");
+            return null;
+        }
+        List<Site> priced = priced(zones);
+        return Plan.of(
+                ShiftRegion.LABEL,
+                route,
+                load,
+                sites,
+                priced.size() < sites.size() ? List.of() : priced,
+                rules);
+    }
+
+    private void leftOut(String policy, String why) {
+        console.err().println("wattle: " + policy + " is left out, " + why);
+    }
+
+    private List<Plan> front(List<ZoneOptions.Placed> zones, Load load, Pausing rules) {
+        List<ZoneOptions.Placed> compared = new ArrayList<>(zones);
+        if (zoned.priced()) {
+            compared.removeIf(each -> each.priced() == null);
+        }
+        return compared.isEmpty()
+                ? List.of()
+                : Front.of(
+                        Candidates.of(load, sites(compared), priced(compared), rules, shifts()));
+    }
+
+    private static List<Site> sites(List<ZoneOptions.Placed> zones) {
+        List<Site> sites = new ArrayList<>();
+        zones.forEach(each -> sites.add(each.site()));
+        return sites;
+    }
+
+    private static List<Site> priced(List<ZoneOptions.Placed> zones) {
+        List<Site> priced = new ArrayList<>();
+        for (ZoneOptions.Placed each : zones) {
+            if (each.priced() != null) {
+                priced.add(each.priced());
+            }
+        }
+        return priced;
+    }
+
+    private double level(Policy each, ZoneOptions.Placed zone) {
         if (each != Policy.THRESHOLD) {
             return 0;
         }
         String word = threshold.get();
         try {
             if (!word.endsWith("%")) {
-                return Double.parseDouble(word);
+                return Double.parseDouble(word) * zone.pue().ratio();
             }
             double percent = Double.parseDouble(word.substring(0, word.length() - 1));
-            double[] values = new double[window.slots().size()];
+            Slots window = zone.site().window();
+            double[] values = new double[window.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = window.slots().mean(i);
+                values[i] = window.mean(i);
             }
             return Threshold.quantile(values, percent / 100);
         } catch (IllegalArgumentException wrong) {
@@ -344,109 +454,5 @@ final class PlanCommand implements Callable<Integer> {
             case TYPICAL_DAY, YEARLY -> "typical-day";
             case MEASURED, ESTIMATED, UNSTATED -> "perfect-foresight";
         };
-    }
-
-    private static void text(Plan baseline, List<Plan> plans, String basis, PrintWriter out) {
-        var table = new Columns();
-        table.add("policy", "zone", "start", "end", "pauses", "g CO2eq", "saved");
-        for (Plan each : plans) {
-            table.add(
-                    each.policy().label(),
-                    each.zone(),
-                    each.start().toString(),
-                    each.end().toString(),
-                    Integer.toString(each.pauses()),
-                    Figures.number(each.carbon().grams()),
-                    each.savingFraction(baseline).isEmpty()
-                            ? "-"
-                            : Figures.number(100 * each.savingFraction(baseline).orElseThrow())
-                                    + " %");
-        }
-        table.print("", out);
-        out.println();
-        out.println(
-                "Compared with starting at once in "
-                        + baseline.zone()
-                        + ": "
-                        + Figures.number(baseline.carbon().grams())
-                        + " g.");
-        out.println("Basis: " + basis + basisRemark(basis));
-        Plan last = plans.isEmpty() ? baseline : plans.getLast();
-        if (last.segments().size() > 1) {
-            out.println(last.policy().label() + " works in:");
-            for (Interval each : last.segments()) {
-                out.println("  " + each.start() + " to " + each.end());
-            }
-        }
-    }
-
-    private static String basisRemark(String basis) {
-        return switch (basis) {
-            case "forecast" -> ", so what comes may differ.";
-            case "typical-day" -> ", the mean of other years: what comes may differ much.";
-            default -> ", as if the intensity had been known: an upper bound of what can be saved.";
-        };
-    }
-
-    private static void csv(Plan baseline, List<Plan> plans, PrintWriter out) {
-        out.print(
-                "policy,zone,start,end,operational_g,saving_g,saving_fraction,pauses,"
-                        + "initial_wait_seconds\n");
-        for (Plan each : plans) {
-            out.print(each.policy().label() + "," + Escape.csv(each.zone()) + ",");
-            out.print(each.start() + "," + each.end() + "," + each.carbon().grams() + ",");
-            out.print(each.saving(baseline).grams() + ",");
-            each.savingFraction(baseline).ifPresent(out::print);
-            out.print("," + each.pauses() + "," + each.initialWait().toSeconds() + "\n");
-        }
-    }
-
-    private static void json(Plan baseline, List<Plan> plans, String basis, PrintWriter to) {
-        try (JsonGenerator out = FootprintWriter.generator(to)) {
-            out.writeStartObject();
-            out.writeStringProperty("schema", "wattle.plan/1");
-            out.writeStringProperty("basis", basis);
-            out.writeName("baseline");
-            out.writeStartObject();
-            common(baseline, out);
-            out.writeEndObject();
-            out.writeName("plans");
-            out.writeStartArray();
-            for (Plan each : plans) {
-                out.writeStartObject();
-                common(each, out);
-                out.writeNumberProperty("saving_g", each.saving(baseline).grams());
-                FootprintWriter.number(out, "saving_fraction", each.savingFraction(baseline));
-                out.writeNumberProperty("pauses", each.pauses());
-                out.writeNumberProperty(
-                        "initial_wait_seconds", each.initialWait().toMillis() / 1000.0);
-                segments(each, out);
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-            FootprintWriter.versions(Versions.current(), out);
-            out.writeEndObject();
-            out.writeRaw('\n');
-        }
-    }
-
-    private static void common(Plan plan, JsonGenerator out) {
-        out.writeStringProperty("policy", plan.policy().label());
-        out.writeStringProperty("zone", plan.zone());
-        out.writeStringProperty("start", plan.start().toString());
-        out.writeStringProperty("end", plan.end().toString());
-        out.writeNumberProperty("operational_g", plan.carbon().grams());
-    }
-
-    private static void segments(Plan plan, JsonGenerator out) {
-        out.writeName("segments");
-        out.writeStartArray();
-        for (Interval each : plan.segments()) {
-            out.writeStartObject();
-            out.writeStringProperty("start", each.start().toString());
-            out.writeStringProperty("end", each.end().toString());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
     }
 }

@@ -21,7 +21,7 @@ public final class Route {
     }
 
     /// All in one zone.
-    static Route in(int site, Schedule schedule) {
+    public static Route in(int site, Schedule schedule) {
         int[] sites = new int[schedule.size()];
         Arrays.fill(sites, site);
         return new Route(schedule, sites);
@@ -66,9 +66,7 @@ public final class Route {
         List<Stretch> stretches = new ArrayList<>();
         int first = 0;
         for (int i = 1; i <= sites.length; i++) {
-            if (i == sites.length
-                    || sites[i] != sites[i - 1]
-                    || slot(i) != slot(i - 1) + 1) {
+            if (i == sites.length || sites[i] != sites[i - 1] || slot(i) != slot(i - 1) + 1) {
                 stretches.add(new Stretch(slot(first), slot(i - 1) + 1, sites[first]));
                 first = i;
             }

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ## Ties
 ///
-/// Among equals the earliest start, then the fewest pauses, moves included; then slot by slot of the
-/// job the earlier one, and in the same slot the zone that comes first, which is home.
+/// Among equals the earliest start, then the fewest pauses, moves included; then slot by slot of
+/// the job the earlier one, and in the same slot the zone that comes first, which is home.
 public final class ShiftRegion {
 
     /// The name in files and reports.

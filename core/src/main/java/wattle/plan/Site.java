@@ -58,7 +58,13 @@ public final class Site {
     /// Another zone, to which the job can be brought at no cost.
     public static Site away(String zone, Slots window, Pue pue) {
         return new Site(
-                zone, false, window.times(pue.ratio()), Energy.ZERO, 0, null, always(window.size()));
+                zone,
+                false,
+                window.times(pue.ratio()),
+                Energy.ZERO,
+                0,
+                null,
+                always(window.size()));
     }
 
     private static int[] always(int slots) {

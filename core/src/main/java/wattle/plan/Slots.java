@@ -18,8 +18,8 @@ public final class Slots {
     private final Duration step;
     final double[] means;
 
-    /// The means over the first part of each slot, as long as the job's last slot; the same array
-    /// as `means` where that is a whole one.
+    /// The means over the first part of each slot, as long as the job's last slot; equal to `means`
+    /// where that is a whole one.
     final double[] heads;
 
     private Slots(Instant start, Duration step, double[] means, double[] heads) {
@@ -74,8 +74,7 @@ public final class Slots {
     /// Each mean so many times as large, and with the slot's amount added.
     Slots mixed(double factor, double[] added) {
         double[] mixed = mixed(means, factor, added);
-        return new Slots(
-                start, step, mixed, heads == means ? mixed : mixed(heads, factor, added));
+        return new Slots(start, step, mixed, mixed(heads, factor, added));
     }
 
     private static double[] mixed(double[] values, double factor, double[] added) {
@@ -116,7 +115,7 @@ public final class Slots {
                 start.plus(step.multipliedBy(from)),
                 step,
                 part,
-                heads == means ? part : Arrays.copyOfRange(heads, from, to));
+                Arrays.copyOfRange(heads, from, to));
     }
 
     /// As many slots as the job leaves free.

@@ -1,7 +1,6 @@
 package wattle.plan;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -286,8 +285,7 @@ final class ZonesOptimum {
     private double work(int zone, int done, int at) {
         Site site = sites.get(zone);
         return exact(
-                load.joules[done] * site.window.met(load, done, at)
-                        + site.devices(load, done, at));
+                load.joules[done] * site.window.met(load, done, at) + site.devices(load, done, at));
     }
 
     private double stop(int zone, int at) {
@@ -390,7 +388,7 @@ final class ZonesOptimum {
         Row row = row(at);
         for (int done = least(at); done <= to(at); done++) {
             int k = done - base(at);
-            double least = back(layer, zone, restart[zone][at], at, at + pausing.restartSlots(), done);
+            double least = back(layer, zone, restart[zone][at], at + pausing.restartSlots(), done);
             int key = (at + pausing.restartSlots()) * zones + zone;
             double wait = idle(zone, at) + pausedAt(layer, zone, at + 1, done);
             if (wait < least) {
@@ -441,11 +439,11 @@ final class ZonesOptimum {
 
     /// Beginning to bring the job to a zone.
     private double arrive(int layer, int zone, int at, int done) {
-        return back(layer, zone, arrival[zone][at], at, works(zone, at), done);
+        return back(layer, zone, arrival[zone][at], works(zone, at), done);
     }
 
     /// Coming back at a cost, to work again in the slot `works`.
-    private double back(int layer, int zone, double cost, int at, int works, int done) {
+    private double back(int layer, int zone, double cost, int works, int done) {
         return cost == NEVER || done < least(works) || slots - done < pausing.minRunSlots()
                 ? NEVER
                 : cost + stretch(layer, zone, works, done, pausing.minRunSlots());
@@ -460,15 +458,12 @@ final class ZonesOptimum {
                 length == 1
                         ? work(zone, done, at)
                         : row(at).through[zone][done - base(at)]
-                                - row(at + length).through[zone][
-                                        done + length - base(at + length)];
+                                - row(at + length).through[zone][done + length - base(at + length)];
         return work + runningAt(layer, zone, at + length, done + length);
     }
 
     private double runningAt(int layer, int zone, int at, int done) {
-        return done < least(at)
-                ? NEVER
-                : row(at).running[layer * zones + zone][done - base(at)];
+        return done < least(at) ? NEVER : row(at).running[layer * zones + zone][done - base(at)];
     }
 
     private double pausedAt(int layer, int zone, int at, int done) {

@@ -8,6 +8,10 @@
 /// [wattle.plan.FlexibleStart], [wattle.plan.LowestIntervals] (the rule of Dodge et al. 2022),
 /// [wattle.plan.PauseResume] (the exact optimum) and [wattle.plan.Threshold]. Ties go to the
 /// earliest start, then the fewest pauses, then the earliest slots.
+///
+/// Across zones the intensity stands in a [wattle.plan.Site] each, with what it takes to get there;
+/// [wattle.plan.ShiftRegion] gives a [wattle.plan.Route]. [wattle.plan.Front] picks out what no
+/// other plan beats in carbon, cost and finish.
 @NullMarked
 package wattle.plan;
 

@@ -78,8 +78,7 @@ class FrontTest {
 
     private static Plan withGrams(double grams) {
         var segment = new Plan.Segment(Interval.of(START, HOUR), "Z");
-        return new Plan(
-                "p", List.of(segment), new CarbonMass(grams), null, 0, 0, Duration.ZERO);
+        return new Plan("p", List.of(segment), new CarbonMass(grams), null, 0, 0, Duration.ZERO);
     }
 
     @Test
@@ -120,9 +119,7 @@ class FrontTest {
         Site priced = home.weighing(0, new double[] {0.3, 0.1, 0.2, 0.2}, null);
 
         List<Plan> front =
-                Front.of(
-                        Candidates.of(
-                                load, List.of(home), List.of(priced), Pausing.FREE, false));
+                Front.of(Candidates.of(load, List.of(home), List.of(priced), Pausing.FREE, false));
 
         assertThat(front.stream().map(each -> each.carbon().grams()).toList())
                 .containsExactly(300.0, 200.0, 100.0);

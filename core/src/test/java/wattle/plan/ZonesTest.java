@@ -49,7 +49,8 @@ class ZonesTest {
                     Pausing pausing = pausing(random);
                     List<Site> home = List.of(Site.home("A", window, Pue.NONE));
 
-                    Route route = Objects.requireNonNull(new ZonesOptimum(load, home, pausing).route());
+                    Route route =
+                            Objects.requireNonNull(new ZonesOptimum(load, home, pausing).route());
 
                     assertThat(route.schedule())
                             .isEqualTo(PauseResume.choose(load, window, pausing));
@@ -135,7 +136,8 @@ class ZonesTest {
 
                     double least = Double.POSITIVE_INFINITY;
                     for (int zone = 0; zone < sites.size(); zone++) {
-                        Schedule start = sites.get(zone).choose(Policy.FLEXIBLE_START, load, none, 0);
+                        Schedule start =
+                                sites.get(zone).choose(Policy.FLEXIBLE_START, load, none, 0);
                         if (start != null) {
                             Route in = Route.in(zone, start);
                             least = Math.min(least, Grams.weight(in, load, sites, none));
@@ -146,8 +148,7 @@ class ZonesTest {
                     } else {
                         assertThat(Grams.weight(route, load, sites, none))
                                 .isCloseTo(
-                                        least,
-                                        org.assertj.core.data.Offset.offset(slight(least)));
+                                        least, org.assertj.core.data.Offset.offset(slight(least)));
                     }
                 });
     }
@@ -187,8 +188,7 @@ class ZonesTest {
         Route route = ShiftRegion.choose(load, List.of(home), Pausing.FREE);
 
         assertThat(route).isEqualTo(Route.in(0, new Schedule(new int[] {0, 2})));
-        assertThat(ShiftRegion.choose(load, List.of(home), Pausing.FREE.withMaxPauses(0)))
-                .isNull();
+        assertThat(ShiftRegion.choose(load, List.of(home), Pausing.FREE.withMaxPauses(0))).isNull();
     }
 
     private static double weight(Load load, List<Site> sites, Pausing pausing) {

@@ -1,4 +1,5 @@
-/// Jobs from a table, for `wattle evaluate`.
+/// Tables of jobs, for `wattle evaluate`, and of the zones in which one may run, for `wattle plan`:
+/// what they cost, when they have devices, what it takes to get there.
 @NullMarked
 package wattle.plan.csv;
 
