@@ -26,9 +26,9 @@ record PlanText(
         boolean priced) {
 
     private static final String SET =
-            "every start in every zone, and the exact optimum for each finish";
+            "every start in every zone, the exact optimum for each finish";
 
-    private static final String PRICED_SET = SET + ", and mixtures of carbon and cost";
+    private static final String PRICED_SET = SET + ", mixtures of carbon and cost";
 
     void table(PrintWriter out) {
         print(plans, out);

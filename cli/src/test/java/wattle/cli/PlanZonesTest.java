@@ -126,7 +126,7 @@ class PlanZonesTest {
         assertThat(called(with(options, "--gpu=H100")).refused(Exit.DATA_MISSING).err())
                 .contains("no zone is left");
         assertThat(
-                        called("--duration=1h", "--same-tag")
+                        called("--duration=1h", "--slack=5h", "--same-tag")
                                 .refused(Exit.USAGE)
                                 .err())
                 .contains("--places");
@@ -232,7 +232,7 @@ class PlanZonesTest {
         Called table = run("--duration=4h", "--slack=2h", "--moves", "--pareto");
         assertThat(done(table))
                 .contains("shift-region works in:")
-                .contains("  2026-01-01T02:00:00Z to 2026-01-01T04:00:00Z in b")
+                .contains("  2026-01-01T03:00:00Z to 2026-01-01T05:00:00Z in b")
                 .contains("No plan beats one of these in carbon and finish,");
 
         Called csv = run("--duration=4h", "--moves", "--slack=2h", "--csv");
@@ -246,16 +246,16 @@ class PlanZonesTest {
     @Test
     void aZoneThatIsNoneOfThePlanIsRefusedWithThoseThatAre() {
         assertThat(
-                        called("--duration=1h", "--transfer-kwh=c=1")
+                        called("--duration=1h", "--slack=0", "--transfer-kwh=c=1")
                                 .refused(Exit.USAGE)
                                 .err())
                 .contains("\"c\"")
                 .contains("a, b");
-        called("--duration=1h", "--transfer-kwh=1").refused(Exit.USAGE);
-        called("--duration=1h", "--transfer-kwh=b=-1").refused(Exit.USAGE);
-        called("--duration=1h", "--transfer-kwh=b=x").refused(Exit.USAGE);
-        called("--duration=1h", "--pue=0.9").refused(Exit.USAGE);
-        called("--duration=1h", "--pue=1.1", "--pue=1.2").refused(Exit.USAGE);
+        called("--duration=1h", "--slack=0", "--transfer-kwh=1").refused(Exit.USAGE);
+        called("--duration=1h", "--slack=0", "--transfer-kwh=b=-1").refused(Exit.USAGE);
+        called("--duration=1h", "--slack=0", "--transfer-kwh=b=x").refused(Exit.USAGE);
+        called("--duration=1h", "--slack=0", "--pue=0.9").refused(Exit.USAGE);
+        called("--duration=1h", "--slack=0", "--pue=1.1", "--pue=1.2").refused(Exit.USAGE);
     }
 
     @Test

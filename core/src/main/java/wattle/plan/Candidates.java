@@ -47,9 +47,7 @@ public final class Candidates {
         var candidates = new Candidates(load, sites, priced, pausing, moves);
         int slack = sites.getFirst().window().slack(load);
         candidates.addStarts(slack);
-        for (int finish = 0; finish <= slack; finish++) {
-            candidates.addOptima(sites, load.slots() + finish);
-        }
+        candidates.addAllOptima(load.slots() + slack);
         if (!priced.isEmpty() && !candidates.plans.isEmpty()) {
             candidates.addMixtures(slack);
         }
@@ -69,21 +67,45 @@ public final class Candidates {
         }
     }
 
-    /// @param weighed the sites by what is to be least
-    private void addOptima(List<Site> weighed, int slots) {
-        List<Site> within = new ArrayList<>();
-        for (Site each : weighed) {
-            within.add(each.first(slots));
-        }
-        for (int zone = 0; zone < within.size(); zone++) {
-            Route route = ShiftRegion.choose(load, List.of(within.get(zone)), pausing);
-            if (route != null) {
-                add(Policy.PAUSE_RESUME.label(), Route.in(zone, route.schedule()));
+    /// Those of every deadline up to `slots`, from the last: an optimum that finishes early is that
+    /// of all deadlines from its finish on.
+    private void addAllOptima(int slots) {
+        for (int zone = 0; zone < sites.size(); zone++) {
+            int deadline = slots;
+            while (deadline >= load.slots()) {
+                deadline = before(addOptimum(zone, sites, deadline));
             }
         }
         if (moves && sites.size() > 1) {
-            add(ShiftRegion.LABEL, ShiftRegion.choose(load, within, pausing));
+            int deadline = slots;
+            while (deadline >= load.slots()) {
+                deadline = before(addShifted(sites, deadline));
+            }
         }
+    }
+
+    /// The last deadline that a route does not keep; none where there is no route.
+    private static int before(@Nullable Route route) {
+        return route == null ? 0 : route.slot(route.size() - 1);
+    }
+
+    /// @param weighed the sites by what is to be least
+    private @Nullable Route addOptimum(int zone, List<Site> weighed, int deadline) {
+        Site within = weighed.get(zone).first(deadline);
+        Route route = ShiftRegion.choose(load, List.of(within), pausing);
+        Route in = route == null ? null : Route.in(zone, route.schedule());
+        add(Policy.PAUSE_RESUME.label(), in);
+        return in;
+    }
+
+    private @Nullable Route addShifted(List<Site> weighed, int deadline) {
+        List<Site> within = new ArrayList<>();
+        for (Site each : weighed) {
+            within.add(each.first(deadline));
+        }
+        Route route = ShiftRegion.choose(load, within, pausing);
+        add(ShiftRegion.LABEL, route);
+        return route;
     }
 
     private void addMixtures(int slack) {
@@ -100,7 +122,13 @@ public final class Candidates {
                     Site site = sites.get(zone);
                     mixed.add(site.mixed(share / grams, priced.get(zone), (1 - share) / money));
                 }
-                addOptima(mixed, load.slots() + finish);
+                int deadline = load.slots() + finish;
+                for (int zone = 0; zone < mixed.size(); zone++) {
+                    addOptimum(zone, mixed, deadline);
+                }
+                if (moves && mixed.size() > 1) {
+                    addShifted(mixed, deadline);
+                }
             }
         }
     }

@@ -33,6 +33,19 @@ final class ZonesOptimum {
 
     private final double[][] arrival;
 
+    /// By zone and slot, so that the loops look at arrays only.
+    private final double[][] means;
+
+    private final double[][] devices;
+    private final double[][] idle;
+    private final double[][] stop;
+
+    /// Whether the job may stop before its slot.
+    private final boolean[] pausable;
+
+    /// The base of each slot's row: the same throughout a block.
+    private final int[] bases;
+
     private final int reach;
     private final int block;
     private final int width;
@@ -88,6 +101,22 @@ final class ZonesOptimum {
         int bits = 33 - Integer.numberOfLeadingZeros(most + 1);
         pausePenalty = ulp;
         rounding = 1.5 * Math.scalb(ulp, bits + DOUBLE_BITS);
+        means = new double[zones][];
+        devices = new double[zones][size];
+        idle = new double[zones][size];
+        stop = new double[zones][size];
+        for (int zone = 0; zone < zones; zone++) {
+            means[zone] = sites.get(zone).window.means;
+            for (int at = 0; at < size; at++) {
+                devices[zone][at] = sites.get(zone).devices(at);
+                idle[zone][at] = exact(pausing.idleJoules(load.step()) * means[zone][at]);
+                stop[zone][at] = exact(pausing.stop().joules() * means[zone][at]) + pausePenalty;
+            }
+        }
+        pausable = new boolean[slots + 1];
+        for (int done = 0; done <= slots; done++) {
+            pausable[done] = pausing.allowedBefore(done, slots);
+        }
         restart = new double[zones][];
         arrival = new double[zones][];
         int longestTransfer = 0;
@@ -101,6 +130,10 @@ final class ZonesOptimum {
         reach = Math.min(size, longestTransfer + pausing.restartSlots()) + longest;
         block = Math.max(reach, (int) Math.ceil(Math.sqrt((double) size * reach)));
         width = Math.min(slots, slack + block) + 2;
+        bases = new int[size + 1];
+        for (int at = 0; at <= size; at++) {
+            bases[at] = least(at - at % block);
+        }
         rows = new Row[size + 1];
         best = new double[layers][width];
         second = new double[layers][width];
@@ -236,7 +269,7 @@ final class ZonesOptimum {
             pause = pausedAt(under, zone, at, done);
             key = keyAt(under, zone, at, done);
         } else {
-            pause = idle(zone, at) + pausedAt(under, zone, at + 1, done);
+            pause = idle[zone][at] + pausedAt(under, zone, at + 1, done);
             key = keyAt(under, zone, at + 1, done);
             for (int other = 0; other < zones; other++) {
                 double arrived = other == zone ? NEVER : arrive(under, other, at, done);
@@ -247,7 +280,7 @@ final class ZonesOptimum {
                 }
             }
         }
-        pause += stop(zone, at);
+        pause += stop[zone][at];
         return on < pause || (on == pause && at * zones + zone < key) ? -1 : key;
     }
 
@@ -283,25 +316,16 @@ final class ZonesOptimum {
     }
 
     private double work(int zone, int done, int at) {
+        if (done < slots - 1) {
+            return exact(load.joules[done] * means[zone][at] + devices[zone][at]);
+        }
         Site site = sites.get(zone);
         return exact(
-                load.joules[done] * site.window.met(load, done, at) + site.devices(load, done, at));
-    }
-
-    private double stop(int zone, int at) {
-        return exact(pausing.stop().joules() * sites.get(zone).window.means[at]) + pausePenalty;
-    }
-
-    private double idle(int zone, int at) {
-        return exact(pausing.idleJoules(load.step()) * sites.get(zone).window.means[at]);
+                load.joules[done] * site.window.heads[at] + site.devices(load, done, at));
     }
 
     private int least(int at) {
         return Math.max(0, at - slack);
-    }
-
-    private int base(int at) {
-        return least(at - at % block);
     }
 
     private int works(int zone, int at) {
@@ -309,7 +333,7 @@ final class ZonesOptimum {
     }
 
     private boolean mayPause(int layer, int done) {
-        return pausing.allowedBefore(done, slots) && !(bounded && layer == 0);
+        return pausable[done] && !(bounded && layer == 0);
     }
 
     private int under(int layer) {
@@ -319,7 +343,7 @@ final class ZonesOptimum {
     private void fill(int at) {
         Row row = spare.isEmpty() ? new Row(layers, zones, width) : spare.pop();
         rows[at] = row;
-        int finished = slots - base(at);
+        int finished = slots - bases[at];
         if (Math.min(slots, at) == slots) {
             for (double[] each : row.running) {
                 each[finished] = 0;
@@ -353,13 +377,13 @@ final class ZonesOptimum {
         double[] through = row(at).through[zone];
         double[] after = row(at + 1).through[zone];
         for (int done = least(at); done <= to(at); done++) {
-            through[done - base(at)] = work(zone, done, at) + after[done + 1 - base(at + 1)];
+            through[done - bases[at]] = work(zone, done, at) + after[done + 1 - bases[at + 1]];
         }
     }
 
     private void fillArrivals(int layer, int at) {
         for (int done = least(at); done <= to(at); done++) {
-            int k = done - base(at);
+            int k = done - bases[at];
             double one = NEVER;
             double two = NEVER;
             int oneKey = Integer.MAX_VALUE;
@@ -387,10 +411,10 @@ final class ZonesOptimum {
     private void fillPaused(int layer, int zone, int at) {
         Row row = row(at);
         for (int done = least(at); done <= to(at); done++) {
-            int k = done - base(at);
+            int k = done - bases[at];
             double least = back(layer, zone, restart[zone][at], at + pausing.restartSlots(), done);
             int key = (at + pausing.restartSlots()) * zones + zone;
-            double wait = idle(zone, at) + pausedAt(layer, zone, at + 1, done);
+            double wait = idle[zone][at] + pausedAt(layer, zone, at + 1, done);
             if (wait < least) {
                 least = wait;
                 key = keyAt(layer, zone, at + 1, done);
@@ -417,16 +441,16 @@ final class ZonesOptimum {
                 if (pausing.restartSlots() > 0) {
                     pause = pausedAt(under, zone, at, done);
                 } else {
-                    int k = done - base(at);
+                    int k = done - bases[at];
                     boolean same = bestKey[under][k] % zones == zone;
                     pause =
                             Math.min(
-                                    idle(zone, at) + pausedAt(under, zone, at + 1, done),
+                                    idle[zone][at] + pausedAt(under, zone, at + 1, done),
                                     same ? second[under][k] : best[under][k]);
                 }
-                least = Math.min(least, stop(zone, at) + pause);
+                least = Math.min(least, stop[zone][at] + pause);
             }
-            running[done - base(at)] = least;
+            running[done - bases[at]] = least;
         }
     }
 
@@ -457,23 +481,23 @@ final class ZonesOptimum {
         double work =
                 length == 1
                         ? work(zone, done, at)
-                        : row(at).through[zone][done - base(at)]
-                                - row(at + length).through[zone][done + length - base(at + length)];
+                        : row(at).through[zone][done - bases[at]]
+                                - row(at + length).through[zone][done + length - bases[at + length]];
         return work + runningAt(layer, zone, at + length, done + length);
     }
 
     private double runningAt(int layer, int zone, int at, int done) {
-        return done < least(at) ? NEVER : row(at).running[layer * zones + zone][done - base(at)];
+        return done < least(at) ? NEVER : row(at).running[layer * zones + zone][done - bases[at]];
     }
 
     private double pausedAt(int layer, int zone, int at, int done) {
-        return done < least(at) ? NEVER : row(at).paused[layer * zones + zone][done - base(at)];
+        return done < least(at) ? NEVER : row(at).paused[layer * zones + zone][done - bases[at]];
     }
 
     private int keyAt(int layer, int zone, int at, int done) {
         return done < least(at)
                 ? Integer.MAX_VALUE
-                : row(at).key[layer * zones + zone][done - base(at)];
+                : row(at).key[layer * zones + zone][done - bases[at]];
     }
 
     private Row row(int at) {

@@ -11,7 +11,9 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import wattle.Property;
+import wattle.series.HeldSeries;
 import wattle.series.Interval;
+import wattle.series.Timeline;
 import wattle.unit.Energy;
 import wattle.unit.Power;
 import wattle.unit.Pue;
@@ -35,6 +37,39 @@ class ZonesTest {
 
                     assertThat(new ZonesOptimum(load, sites, pausing).route())
                             .as("%s", pausing)
+                            .isEqualTo(RouteBruteForce.best(load, sites, pausing));
+                });
+    }
+
+    @Test
+    void aShortLastSlotIsCountedForAsLongAsItRuns() {
+        Property.forAll(
+                1000,
+                random -> {
+                    Duration half = STEP.dividedBy(2);
+                    Load load =
+                            Load.constant(
+                                    new Power(1200), half.multipliedBy(2 * random.nextInt(3) + 1), STEP);
+                    Pausing pausing = pausing(random);
+                    int slack = random.nextInt(5);
+                    List<Site> sites = new ArrayList<>();
+                    for (int zone = 0; zone < 2; zone++) {
+                        double[] values = new double[2 * (load.slots() + slack)];
+                        Arrays.setAll(values, _ -> random.nextInt(500));
+                        var series =
+                                new HeldSeries(
+                                        Timeline.regular(START, half, values.length), values);
+                        Slots window = Slots.of(series, START, load, slack);
+                        double[] hourly = new double[window.size()];
+                        Arrays.fill(hourly, random.nextInt(100));
+                        Site site =
+                                zone == 0
+                                        ? Site.home("A", window, new Pue(1.5))
+                                        : Site.away("B", window, Pue.NONE);
+                        sites.add(site.weighing(1, new double[window.size()], hourly));
+                    }
+
+                    assertThat(new ZonesOptimum(load, sites, pausing).route())
                             .isEqualTo(RouteBruteForce.best(load, sites, pausing));
                 });
     }
