@@ -85,9 +85,7 @@ final class PlanCommand implements Callable<Integer> {
                     "For the policy threshold: g/kWh, or the level of the lowest Q % of the window.");
 
     private final Opt<Boolean> moves =
-            Opt.flag(
-                    "--moves",
-                    "Plan shift-region, too: a pause may end in another zone.");
+            Opt.flag("--moves", "Plan shift-region, too: a pause may end in another zone.");
 
     private final Opt<Boolean> pareto =
             Opt.flag(
@@ -328,8 +326,7 @@ final class PlanCommand implements Callable<Integer> {
 
     /// Starting at once at home, whether or not there are devices.
     private static Plan baseline(ZoneOptions.Placed home, Load load, Pausing rules) {
-        return plan(
-                Policy.RUN_NOW, home, RunNow.choose(load, home.site().window()), load, rules);
+        return plan(Policy.RUN_NOW, home, RunNow.choose(load, home.site().window()), load, rules);
     }
 
     private static Plan plan(
@@ -351,8 +348,7 @@ final class PlanCommand implements Callable<Integer> {
         for (ZoneOptions.Placed zone : zones) {
             Schedule schedule = zone.site().choose(each, load, rules, level(each, zone));
             Plan plan = schedule == null ? null : plan(each, zone, schedule, load, rules);
-            if (plan != null
-                    && (best == null || plan.carbon().grams() < best.carbon().grams())) {
+            if (plan != null && (best == null || plan.carbon().grams() < best.carbon().grams())) {
                 best = plan;
             }
         }
@@ -395,8 +391,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         return compared.isEmpty()
                 ? List.of()
-                : Front.of(
-                        Candidates.of(load, sites(compared), priced(compared), rules, shifts()));
+                : Front.of(Candidates.of(load, sites(compared), priced(compared), rules, shifts()));
     }
 
     private static List<Site> sites(List<ZoneOptions.Placed> zones) {

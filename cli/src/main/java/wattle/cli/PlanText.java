@@ -19,11 +19,7 @@ import wattle.report.json.FootprintWriter;
 /// @param basis what the plans rest on
 /// @param priced whether prices were given
 record PlanText(
-        Plan baseline,
-        List<Plan> plans,
-        @Nullable List<Plan> front,
-        String basis,
-        boolean priced) {
+        Plan baseline, List<Plan> plans, @Nullable List<Plan> front, String basis, boolean priced) {
 
     private static final String SET =
             "every start in every zone, the exact optimum for each finish";
@@ -54,7 +50,9 @@ record PlanText(
         }
         if (front != null) {
             out.println();
-            out.println("No plan beats one of these" + (priced ? " in carbon, cost and finish," : " in carbon and finish,"));
+            out.println(
+                    "No plan beats one of these"
+                            + (priced ? " in carbon, cost and finish," : " in carbon and finish,"));
             out.println("of " + set() + ":");
             out.println();
             print(front, out);
@@ -158,8 +156,7 @@ record PlanText(
             out.writeNumberProperty("saving_g", each.saving(baseline).grams());
             FootprintWriter.number(out, "saving_fraction", each.savingFraction(baseline));
             out.writeNumberProperty("pauses", each.pauses());
-            out.writeNumberProperty(
-                    "initial_wait_seconds", each.initialWait().toMillis() / 1000.0);
+            out.writeNumberProperty("initial_wait_seconds", each.initialWait().toMillis() / 1000.0);
             segments(each, out);
             out.writeEndObject();
         }

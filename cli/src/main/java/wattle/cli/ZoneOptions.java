@@ -65,15 +65,7 @@ final class ZoneOptions {
 
     CommandSpec addTo(CommandSpec command) {
         return Opt.add(
-                command,
-                pue,
-                transferEnergy,
-                transferTime,
-                cost,
-                places,
-                sameTag,
-                gpu,
-                available);
+                command, pue, transferEnergy, transferTime, cost, places, sameTag, gpu, available);
     }
 
     /// A zone with what was said of it.
@@ -92,9 +84,7 @@ final class ZoneOptions {
     /// @param windows by the zone's name, in g/kWh
     Map<String, Placed> placed(Map<String, Slots> windows, PrintWriter err) {
         Map<String, SitesFile.Site> known =
-                places.given()
-                        ? SitesFile.read(Words.path("--places", places.get()))
-                        : Map.of();
+                places.given() ? SitesFile.read(Words.path("--places", places.get())) : Map.of();
         Map<String, List<Interval>> times =
                 available.given()
                         ? TimesFile.read(Words.path("--available", available.get()))
@@ -169,8 +159,7 @@ final class ZoneOptions {
         return values;
     }
 
-    private static Pue pue(
-            String zone, Map<String, String> given, SitesFile.@Nullable Site known) {
+    private static Pue pue(String zone, Map<String, String> given, SitesFile.@Nullable Site known) {
         String own = given.get(zone);
         if (own == null && known != null && known.pue().isPresent()) {
             return new Pue(known.pue().getAsDouble());
@@ -193,10 +182,7 @@ final class ZoneOptions {
 
     /// Rounded up to whole slots.
     private static int slots(
-            String zone,
-            Map<String, String> given,
-            SitesFile.@Nullable Site known,
-            Duration step) {
+            String zone, Map<String, String> given, SitesFile.@Nullable Site known, Duration step) {
         String word = given.get(zone);
         String option = "--transfer-time";
         if (word == null && known != null && !known.transferTime().isEmpty()) {
@@ -241,13 +227,11 @@ final class ZoneOptions {
         }
         if (sameTag.given() && own != null && (its == null || !its.hasTagOf(own))) {
             String has = its == null || its.tag().isEmpty() ? "is not known" : "is " + its.tag();
-            err.println(
-                    "wattle: " + zone + " is left out: its tag " + has + ", not " + own.tag());
+            err.println("wattle: " + zone + " is left out: its tag " + has + ", not " + own.tag());
             return false;
         }
         if (gpu.given() && (its == null || !its.hasGpu(gpu.get()))) {
-            err.println(
-                    "wattle: " + zone + " is left out: it is not known to have " + gpu.get());
+            err.println("wattle: " + zone + " is left out: it is not known to have " + gpu.get());
             return false;
         }
         return true;

@@ -64,7 +64,9 @@ class PlanZonesTest {
 
     @Test
     void aZoneIsBetterOnlyIfItSavesMoreThanTheWayThere() {
-        String[] third = {"--duration=1h", "--slack=0", "--policy=run-now", "--at=2026-01-01T02:00:00Z"};
+        String[] third = {
+            "--duration=1h", "--slack=0", "--policy=run-now", "--at=2026-01-01T02:00:00Z"
+        };
 
         assertThat(best(third, "--transfer-kwh=b=3")).isEqualTo("b 80.0");
         assertThat(best(third, "--transfer-kwh=b=4")).isEqualTo("a 100.0");
@@ -125,24 +127,15 @@ class PlanZonesTest {
 
         assertThat(called(with(options, "--gpu=H100")).refused(Exit.DATA_MISSING).err())
                 .contains("no zone is left");
-        assertThat(
-                        called("--duration=1h", "--slack=5h", "--same-tag")
-                                .refused(Exit.USAGE)
-                                .err())
+        assertThat(called("--duration=1h", "--slack=5h", "--same-tag").refused(Exit.USAGE).err())
                 .contains("--places");
     }
 
     @Test
     void overheadAndTransferMayStandInTheTableOfPlaces() throws IOException {
-        write(
-                "places.csv",
-                "zone,pue,transfer_kwh,transfer_time\nb,1.5,0.5,1h\n");
+        write("places.csv", "zone,pue,transfer_kwh,transfer_time\nb,1.5,0.5,1h\n");
         JsonNode plan =
-                plan(
-                        "--duration=4h",
-                        "--slack=2h",
-                        "--moves",
-                        "--places=" + path("places.csv"));
+                plan("--duration=4h", "--slack=2h", "--moves", "--places=" + path("places.csv"));
 
         assertThat(of(plan, "shift-region").path("operational_g").asDouble()).isEqualTo(57.5);
     }
@@ -156,8 +149,7 @@ class PlanZonesTest {
                 a,2026-01-01T01:00:00Z,2026-01-01T03:00:00Z
                 b,2026-01-01T00:00:00Z,2026-01-01T01:00:00Z
                 """);
-        JsonNode plan =
-                plan("--duration=2h", "--slack=4h", "--available=" + path("times.csv"));
+        JsonNode plan = plan("--duration=2h", "--slack=4h", "--available=" + path("times.csv"));
 
         assertThat(of(plan, "flexible-start").path("zone").asString()).isEqualTo("a");
         assertThat(of(plan, "flexible-start").path("start").asString())
@@ -165,9 +157,7 @@ class PlanZonesTest {
         assertThat(of(plan, "flexible-start").path("operational_g").asDouble()).isEqualTo(110);
         // What starting at once would have emitted, had there been devices.
         assertThat(plan.path("baseline").path("operational_g").asDouble()).isEqualTo(20);
-        assertThat(
-                        called("--duration=3h", "--slack=3h", "--available=" + path("times.csv"))
-.err())
+        assertThat(called("--duration=3h", "--slack=3h", "--available=" + path("times.csv")).err())
                 .contains("flexible-start is left out, since the job fits nowhere");
     }
 
@@ -187,11 +177,7 @@ class PlanZonesTest {
                 b,2026-01-01T03:00:00Z,0.25
                 """);
         JsonNode plan =
-                plan(
-                        "--duration=1h",
-                        "--slack=5h",
-                        "--pareto",
-                        "--cost=" + path("prices.csv"));
+                plan("--duration=1h", "--slack=5h", "--pareto", "--cost=" + path("prices.csv"));
 
         List<String> front = new ArrayList<>();
         for (JsonNode each : plan.path("front")) {
@@ -202,7 +188,8 @@ class PlanZonesTest {
                             + " "
                             + each.path("cost").asDouble());
         }
-        assertThat(front).containsExactly("a 300.0 0.3", "b 400.0 0.25", "a 200.0 0.1", "a 100.0 0.2");
+        assertThat(front)
+                .containsExactly("a 300.0 0.3", "b 400.0 0.25", "a 200.0 0.1", "a 100.0 0.2");
         assertThat(plan.path("front_of").asString()).contains("every start in every zone");
         assertThat(plan.path("baseline").path("cost").asDouble()).isEqualTo(0.3);
     }
@@ -264,7 +251,7 @@ class PlanZonesTest {
         List<String> run = new ArrayList<>();
         for (String line : Files.readAllLines(page)) {
             if (line.startsWith("wattle plan ")) {
-                String[] words = line.replace("docs/examples", "../docs/examples").split(" ");
+                String[] words = line.replace("docs/examples", "../docs/examples").split(" ", -1);
                 Called called = Called.wattle(java.util.Arrays.copyOfRange(words, 1, words.length));
                 assertThat(done(called)).as(line).contains("Compared with starting at once");
                 run.add(called.out());
