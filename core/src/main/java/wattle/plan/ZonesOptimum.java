@@ -320,8 +320,7 @@ final class ZonesOptimum {
             return exact(load.joules[done] * means[zone][at] + devices[zone][at]);
         }
         Site site = sites.get(zone);
-        return exact(
-                load.joules[done] * site.window.heads[at] + site.devices(load, done, at));
+        return exact(load.joules[done] * site.window.heads[at] + site.devices(load, done, at));
     }
 
     private int least(int at) {
@@ -482,7 +481,8 @@ final class ZonesOptimum {
                 length == 1
                         ? work(zone, done, at)
                         : row(at).through[zone][done - bases[at]]
-                                - row(at + length).through[zone][done + length - bases[at + length]];
+                                - row(at + length)
+                                        .through[zone][done + length - bases[at + length]];
         return work + runningAt(layer, zone, at + length, done + length);
     }
 

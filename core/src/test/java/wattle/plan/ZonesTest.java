@@ -49,7 +49,9 @@ class ZonesTest {
                     Duration half = STEP.dividedBy(2);
                     Load load =
                             Load.constant(
-                                    new Power(1200), half.multipliedBy(2 * random.nextInt(3) + 1), STEP);
+                                    new Power(1200),
+                                    half.multipliedBy(2 * random.nextInt(3) + 1),
+                                    STEP);
                     Pausing pausing = pausing(random);
                     int slack = random.nextInt(5);
                     List<Site> sites = new ArrayList<>();
