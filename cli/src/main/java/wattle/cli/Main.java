@@ -75,7 +75,7 @@ public final class Main {
         if (!runOnly) {
             line.addSubcommand(new EstimateCommand(console).spec())
                     .addSubcommand(new AccountCommand(console).spec())
-                    .addSubcommand(new PlanCommand(console).spec())
+                    .addSubcommand(plan(console))
                     .addSubcommand(new EvaluateCommand(console).spec())
                     .addSubcommand(new ReportCommand(console).spec())
                     .addSubcommand(new MarkCommand(console).spec())
@@ -102,6 +102,11 @@ public final class Main {
                 .addSubcommand(new GridCacheClearCommand(console, home, Clock.systemUTC()).spec());
     }
 
+    private static CommandLine plan(Console console) {
+        return new CommandLine(
+                new PlanCommand(console, Home.of(System.getenv()), Clock.systemUTC()).spec());
+    }
+
     private static CommandLine gridFetch(Console console) {
         Home home = Home.of(System.getenv());
         return new CommandLine(
@@ -109,7 +114,7 @@ public final class Main {
                                 console,
                                 home,
                                 Clock.systemUTC(),
-                                new Histories(System.getenv(), home))
+                                new GridServices(System.getenv(), home, Clock.systemUTC()))
                         .spec());
     }
 
