@@ -107,6 +107,11 @@ public final class Main {
                 new PlanCommand(console, Home.of(System.getenv()), Clock.systemUTC()).spec());
     }
 
+    private static CommandLine gridShow(Console console) {
+        return new CommandLine(
+                new GridShowCommand(console, Home.of(System.getenv()), Clock.systemUTC()).spec());
+    }
+
     private static CommandLine gridFetch(Console console) {
         Home home = Home.of(System.getenv());
         return new CommandLine(
@@ -122,7 +127,7 @@ public final class Main {
         return new CommandLine(new GridCommand().spec())
                 .addSubcommand(new GridZonesCommand(console).spec())
                 .addSubcommand(new GridFindCommand(console).spec())
-                .addSubcommand(new GridShowCommand(console).spec())
+                .addSubcommand(gridShow(console))
                 .addSubcommand(gridFetch(console))
                 .addSubcommand(new GridImportCommand(console).spec())
                 .addSubcommand(new GridForecastCommand(console).spec())

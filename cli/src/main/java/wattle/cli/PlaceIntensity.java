@@ -4,9 +4,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import wattle.grid.Decision;
@@ -147,16 +145,53 @@ final class PlaceIntensity {
     /// The kinds of intensity of which something was fetched, of the zone or another source's of
     /// the same border.
     static List<Labels> kinds(GridZone zone, Home home) {
-        Set<Labels> kinds = new LinkedHashSet<>();
-        if (Files.isDirectory(home.gridCache())) {
-            List<GridZone> zones = alike(zone);
-            for (CacheEntry each : new GridCache(home.gridCache(), told -> {}).list()) {
-                if (each.values() > 0 && zones.contains(each.key().zone())) {
-                    kinds.add(each.key().labels());
-                }
+        return entries(zone, home).stream().map(each -> each.key().labels()).distinct().toList();
+    }
+
+    private static List<CacheEntry> entries(GridZone zone, Home home) {
+        if (!Files.isDirectory(home.gridCache())) {
+            return List.of();
+        }
+        List<GridZone> zones = alike(zone);
+        return new GridCache(home.gridCache(), told -> {})
+                .list().stream()
+                        .filter(each -> each.values() > 0 && zones.contains(each.key().zone()))
+                        .toList();
+    }
+
+    /// From the first value of a kind that was fetched to the last; null where there is none.
+    static @Nullable Interval span(GridZone zone, Labels labels, Home home) {
+        Interval all = null;
+        for (CacheEntry each : entries(zone, home)) {
+            Interval span = each.span();
+            if (span != null && each.key().labels().equals(labels)) {
+                all =
+                        all == null
+                                ? span
+                                : new Interval(
+                                        all.start().isBefore(span.start())
+                                                ? all.start()
+                                                : span.start(),
+                                        all.end().isAfter(span.end()) ? all.end() : span.end());
             }
         }
-        return List.copyOf(kinds);
+        return all;
+    }
+
+    /// What was fetched and nothing else: history, and the forecast that holds at the decision.
+    ///
+    /// @return null where nothing was
+    static @Nullable LayeredIntensity fetched(
+            GridZone zone,
+            Labels labels,
+            Interval span,
+            Decision decision,
+            Home home,
+            Consumer<String> remarks) {
+        var fallback = new Fallback(labels, zone, decision, PlaceIntensity::areTheSamePlace);
+        return offerFetched(fallback, zone, labels, span, decision, home, remarks)
+                ? fallback.intensity()
+                : null;
     }
 
     private static @Nullable LayeredIntensity layers(

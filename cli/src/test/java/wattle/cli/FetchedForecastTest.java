@@ -74,6 +74,15 @@ class FetchedForecastTest {
                 line);
     }
 
+    private Called show(String line) throws Exception {
+        return called(
+                console -> {
+                    var command = new GridShowCommand(console, new Home(folder), clock);
+                    return new Parsed(command, command.spec());
+                },
+                line);
+    }
+
     private Called cache() throws Exception {
         return called(
                 console -> {
@@ -150,6 +159,15 @@ class FetchedForecastTest {
         assertThat(cache().out()).contains("uk:GB,average,direct-co2,,forecast,2026-03-20T12:00");
 
         clock.goOn(Duration.ofMinutes(40));
+        JsonNode shown = show("uk:GB --json").json();
+        assertThat(shown.path("quality").asString()).isEqualTo("forecast");
+        assertThat(shown.path("values").size()).isEqualTo(95);
+        assertThat(shown.path("notes").path(0).asString())
+                .isEqualTo("forecast of uk:GB, forecast, issued 40 min ago");
+        assertThat(show("electricitymaps:GB --from 2026-03-20T15:00:00Z --to 2026-03-20T17:00:00Z").out())
+                .contains("fetched")
+                .contains("highest                  50.0 g/kWh")
+                .contains("note: there is a typical day: --quality typical-day");
         JsonNode plan = plan("--zone uk:GB");
         assertThat(plan.path("basis").asString()).isEqualTo("forecast");
         JsonNode start = plan.path("plans").path(1);
