@@ -112,6 +112,15 @@ public final class Main {
                 new GridShowCommand(console, Home.of(System.getenv()), Clock.systemUTC()).spec());
     }
 
+    private static CommandLine gridFind(Console console) {
+        return new CommandLine(new GridFindCommand(console, services()).spec());
+    }
+
+    private static GridServices services() {
+        return new GridServices(
+                System.getenv(), Home.of(System.getenv()), Clock.systemUTC());
+    }
+
     private static CommandLine gridFetch(Console console) {
         Home home = Home.of(System.getenv());
         return new CommandLine(
@@ -119,14 +128,14 @@ public final class Main {
                                 console,
                                 home,
                                 Clock.systemUTC(),
-                                new GridServices(System.getenv(), home, Clock.systemUTC()))
+                                services())
                         .spec());
     }
 
     private static CommandLine grid(Console console) {
         return new CommandLine(new GridCommand().spec())
                 .addSubcommand(new GridZonesCommand(console).spec())
-                .addSubcommand(new GridFindCommand(console).spec())
+                .addSubcommand(gridFind(console))
                 .addSubcommand(gridShow(console))
                 .addSubcommand(gridFetch(console))
                 .addSubcommand(new GridImportCommand(console).spec())

@@ -269,6 +269,65 @@ class FetchedForecastTest {
                                                         1000 + i)));
     }
 
+    private Called find(String line) throws Exception {
+        environment.put("WATTLE_WATTTIME_URL", SERVER.baseUrl());
+        return called(
+                console -> {
+                    var services = new GridServices(environment, new Home(folder), clock);
+                    var command = new GridFindCommand(console, services);
+                    return new Parsed(command, command.spec());
+                },
+                line);
+    }
+
+    @Test
+    void wattTimesRegionIsAskedForOnRequestOnly() throws Exception {
+        SERVER.resetAll();
+        assertThat(find("--near=37.77,-122.42").err()).isEmpty();
+        assertThat(SERVER.getAllServeEvents()).isEmpty();
+        Called none = find("--online --near=37.77,-122.42 --json");
+        assertThat(none.err()).startsWith("wattle: without WattTime's region: ");
+        assertThat(none.json().path("readings").size()).isPositive();
+        assertThat(SERVER.getAllServeEvents()).isEmpty();
+
+        environment.put("WATTTIME_USER", "somebody");
+        environment.put("WATTTIME_PASSWORD", "their-secret");
+        SERVER.stubFor(get(urlPathEqualTo("/login")).willReturn(okJson("{\"token\":\"t\"}")));
+        SERVER.stubFor(
+                get(urlPathEqualTo("/v3/region-from-loc"))
+                        .withQueryParam("latitude", equalTo("37.77"))
+                        .withQueryParam("longitude", equalTo("-122.42"))
+                        .withQueryParam("signal_type", equalTo("co2_moer"))
+                        .willReturn(okJson("{\"region\":\"CAISO_NORTH\"}")));
+        Called asked = find("--online --near=37.77,-122.42 --json");
+        assertThat(asked.err())
+                .isEqualTo(
+                        "wattle: asking watttime over the network for the region at 37.77,"
+                                + " -122.42\n");
+        JsonNode json = asked.json();
+        assertThat(json.path("readings").path(1).path("zone").asString())
+                .isEqualTo("watttime:CAISO_NORTH");
+        assertThat(json.path("readings").path(1).path("basis").asString())
+                .isEqualTo("WattTime's region at 37.77, -122.42 for co2_moer");
+        assertThat(json.path("zone").asString()).startsWith("electricitymaps:US-CA");
+    }
+
+    /// The middle of the Pacific, where no table knows anything.
+    @Test
+    void whereNothingIsNearOnlyWattTimeCanTell() throws Exception {
+        assertThatThrownBy(() -> find("--near=-40,-140"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("too far to guess");
+        environment.put("WATTTIME_USER", "somebody");
+        environment.put("WATTTIME_PASSWORD", "their-secret");
+        SERVER.stubFor(get(urlPathEqualTo("/login")).willReturn(okJson("{\"token\":\"t\"}")));
+        SERVER.stubFor(
+                get(urlPathEqualTo("/v3/region-from-loc"))
+                        .willReturn(okJson("{\"region\":\"SOMEWHERE\"}")));
+        assertThat(find("--online --near=-40,-140 --json").json().path("zone").asString())
+                .isEqualTo("watttime:SOMEWHERE");
+    }
+
     @Test
     void aDryRunAsksNobodyAndWhatCannotBeIsRefused() throws Exception {
         SERVER.resetAll();
