@@ -112,6 +112,11 @@ public final class Main {
                 new GridShowCommand(console, Home.of(System.getenv()), Clock.systemUTC()).spec());
     }
 
+    private static CommandLine gridImport(Console console) {
+        return new CommandLine(
+                new GridImportCommand(console, Home.of(System.getenv()), Clock.systemUTC()).spec());
+    }
+
     private static CommandLine gridFind(Console console) {
         return new CommandLine(new GridFindCommand(console, services()).spec());
     }
@@ -138,7 +143,7 @@ public final class Main {
                 .addSubcommand(gridFind(console))
                 .addSubcommand(gridShow(console))
                 .addSubcommand(gridFetch(console))
-                .addSubcommand(new GridImportCommand(console).spec())
+                .addSubcommand(gridImport(console))
                 .addSubcommand(new GridForecastCommand(console).spec())
                 .addSubcommand(new GridCheckCommand(console).spec())
                 .addSubcommand(gridCache(console));

@@ -37,6 +37,9 @@ final class PlaceIntensity {
 
     private static final String WORLD = "WLD";
 
+    /// Of any source's values.
+    private static final Duration LONGEST_STEP = Duration.ofHours(1);
+
     private PlaceIntensity() {}
 
     /// @param yearly the place's figure; comes back itself where nothing finer is known
@@ -250,13 +253,15 @@ final class PlaceIntensity {
         var cache = new GridCache(home.gridCache(), remarks);
         Clock clock = Clock.systemUTC();
         Duration ahead = Duration.between(decision.at(), span.end());
+        // A source gives what begins within a span: the interval that is running at its start, too.
+        var begun = new Interval(span.start().minus(LONGEST_STEP), span.end());
         boolean any = false;
         for (GridZone each : alike(zone)) {
             try {
                 fallback.offer(
                         Rung.CACHED,
                         CachedHistory.offline(cache, each.source(), clock)
-                                .history(each, labels, span, share -> {}));
+                                .history(each, labels, begun, share -> {}));
                 any = true;
             } catch (GridException nothingFetched) {
                 // Which is the usual case, and the next rung answers.

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -267,6 +268,84 @@ class FetchedForecastTest {
                                                 .formatted(
                                                         Instant.parse(at).plusSeconds(300L * i),
                                                         1000 + i)));
+    }
+
+    private Called imported(String line) throws Exception {
+        return called(
+                console -> {
+                    var command = new GridImportCommand(console, new Home(folder), clock);
+                    return new Parsed(command, command.spec());
+                },
+                line);
+    }
+
+    private Called cleared(String line) throws Exception {
+        return called(
+                console -> {
+                    var command = new GridCacheClearCommand(console, new Home(folder), clock);
+                    return new Parsed(command, command.spec());
+                },
+                line);
+    }
+
+    /// Two days of hours from midnight on, low at 15:00.
+    private String file(String head) throws Exception {
+        var rows = new StringBuilder(head).append('\n');
+        for (int i = 0; i < 48; i++) {
+            rows.append(Instant.parse("2026-03-20T00:00:00Z").plusSeconds(3600L * i))
+                    .append(',')
+                    .append(i == 15 ? 30 : 300)
+                    .append('\n');
+        }
+        return Files.writeString(folder.resolve("raw.csv"), rows).toString();
+    }
+
+    @Test
+    void anImportedSeriesIsWhatIsKnownOfItsZone() throws Exception {
+        String file = file("timestamp_utc,g_per_kwh");
+        String kind = " --signal average --factor lifecycle-co2e --into-cache";
+        assertThat(imported(file + " --zone DE" + kind).out().replaceAll(" +", " "))
+                .contains("kept as country:DEU in " + folder)
+                .contains("undone by wattle grid cache clear --zone country:DEU --model import");
+        JsonNode plan = plan("--zone DE");
+        assertThat(plan.path("basis").asString()).isEqualTo("perfect-foresight");
+        assertThat(plan.path("plans").path(1).path("start").asString())
+                .startsWith("2026-03-20T14:10");
+        JsonNode again = imported(file + " --zone DE --json" + kind).json();
+        assertThat(again.path("cache_zone").asString()).isEqualTo("country:DEU");
+        assertThat(again.path("output").isNull()).isTrue();
+        assertThat(cache().out().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("country:DEU,average,lifecycle-co2e,import,history,2026-03-20");
+
+        assertThat(cleared("--zone country:DEU --model 2023").out())
+                .isEqualTo("Nothing to remove.\n");
+        assertThat(cleared("--zone country:DEU --model import").out()).startsWith("Removed:");
+        assertThat(plan("--zone DE").path("basis").asString()).isEqualTo("typical-day");
+    }
+
+    @Test
+    void whatNobodyWouldFindIsNotImportedIntoTheCache() throws Exception {
+        String file = file("timestamp_utc,g_per_kwh");
+        String kind = " --signal marginal --factor direct-co2 --into-cache";
+        refusedImport(file + kind, "--zone");
+        refusedImport(file + kind + " --zone NOWHERE", "Write --zone SOURCE:KEY");
+        refusedImport(file + " --into-cache --zone DE", "--signal and --factor");
+        imported(file + kind + " --zone watttime:CAISO_NORTH");
+        assertThat(plan("--zone watttime:CAISO_NORTH").path("basis").asString())
+                .isEqualTo("perfect-foresight");
+    }
+
+    private void refusedImport(String line, String words) {
+        assertThatThrownBy(() -> imported(line))
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> {
+                            assertThat(failure.line()).contains(words);
+                            assertThat(failure.exitCode()).isEqualTo(2);
+                        });
     }
 
     private Called find(String line) throws Exception {

@@ -73,6 +73,20 @@ public final class GridCache {
         return found;
     }
 
+    /// Notes a series that came from files, on top of what was imported of the zone and kind before.
+    ///
+    /// @param imported of the model [CacheKey#IMPORT]
+    public void keep(Observed imported) {
+        if (!imported.model().equals(CacheKey.IMPORT)) {
+            throw new IllegalArgumentException("an answer of a source is kept by its cache alone");
+        }
+        merge(
+                CacheKey.of(imported),
+                imported.gramsPerKilowattHour().timeline().span(),
+                imported.retrievedAt(),
+                imported);
+    }
+
     /// Notes an answer, on top of what anybody else noted meanwhile.
     ///
     /// @param page what was asked for

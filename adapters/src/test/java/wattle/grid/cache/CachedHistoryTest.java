@@ -350,4 +350,23 @@ class CachedHistoryTest {
                                 new Interval(Instant.MIN, Instant.MAX)))
                 .isInstanceOfAny(GridException.class, IllegalArgumentException.class);
     }
+
+    @Test
+    void anImportIsTakenOfflineAndNeverForWhatTheSourceSays() throws Exception {
+        var source = new KnownHistory(clock, Values.hours("m1", Values.START, 0, 48, 0));
+        of(before(source), Values.span(0, 24));
+        clock.goOn(DAY);
+        cache.keep(Values.hours(CacheKey.IMPORT, clock.instant(), 10, 72, 0.5));
+        source.forget();
+
+        assertThat(before(source).missing(Values.ZONE, Values.LABELS, Values.span(0, 48)))
+                .containsExactly(Values.span(24, 48));
+        assertThat(of(before(source), Values.span(0, 24)).model()).isEqualTo("m1");
+        assertThat(source.asked()).isEmpty();
+        assertThat(offline(Values.span(0, 48)).model()).isEqualTo(CacheKey.IMPORT);
+        assertThat(offline(Values.span(0, 5)).model()).isEqualTo("m1");
+        assertThat(offline(Values.span(60, 70)).gramsPerKilowattHour().value(0)).isEqualTo(60.5);
+        assertThatThrownBy(() -> cache.keep(Values.hours("m1", Values.START, 0, 1, 0)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }
