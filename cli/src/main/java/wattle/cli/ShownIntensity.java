@@ -209,8 +209,7 @@ record ShownIntensity(
     }
 
     private IntensityView ofTypicalDay(Located place, TypicalDay day) {
-        String years = day.years();
-        int last = Integer.parseInt(years.substring(years.length() - 4));
+        int last = day.lastYear();
         Interval span = window(year(last, last + 1));
         List<String> notes = new ArrayList<>(day.notes());
         notes.add(
