@@ -31,8 +31,8 @@ import wattle.grid.IntensityForecast;
 import wattle.grid.IntensityHistory;
 import wattle.grid.Labels;
 import wattle.series.Interval;
-import wattle.testing.IntensityForecastContract;
-import wattle.testing.IntensityHistoryContract;
+import wattle.testing.RemoteForecastContract;
+import wattle.testing.RemoteHistoryContract;
 import wattle.unit.http.HttpLimits;
 import wattle.unit.http.HttpListener;
 import wattle.unit.http.JsonClient;
@@ -160,7 +160,7 @@ class ElectricityMapsContractTest {
         }
     }
 
-    abstract static class History extends IntensityHistoryContract {
+    abstract static class History extends RemoteHistoryContract {
 
         private final ApiVersion version;
 
@@ -251,7 +251,7 @@ class ElectricityMapsContractTest {
         }
     }
 
-    abstract static class Expected extends IntensityForecastContract {
+    abstract static class Expected extends RemoteForecastContract {
 
         private final ApiVersion version;
 

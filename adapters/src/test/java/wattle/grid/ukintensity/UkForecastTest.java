@@ -25,10 +25,10 @@ import wattle.grid.GridZone;
 import wattle.grid.IntensityForecast;
 import wattle.grid.Labels;
 import wattle.grid.Signal;
-import wattle.testing.IntensityForecastContract;
+import wattle.testing.RemoteForecastContract;
 import wattle.unit.http.JsonClient;
 
-class UkForecastTest extends IntensityForecastContract {
+class UkForecastTest extends RemoteForecastContract {
 
     private static final PlayedUk PLAYED = new PlayedUk();
 

@@ -31,10 +31,10 @@ import wattle.grid.Observed;
 import wattle.grid.Quality;
 import wattle.grid.Signal;
 import wattle.series.Interval;
-import wattle.testing.IntensityHistoryContract;
+import wattle.testing.RemoteHistoryContract;
 import wattle.unit.http.JsonClient;
 
-class UkHistoryTest extends IntensityHistoryContract {
+class UkHistoryTest extends RemoteHistoryContract {
 
     private static final PlayedUk PLAYED = new PlayedUk();
 

@@ -29,10 +29,10 @@ import wattle.grid.GridZone;
 import wattle.grid.IntensityForecast;
 import wattle.grid.Labels;
 import wattle.grid.Signal;
-import wattle.testing.IntensityForecastContract;
+import wattle.testing.RemoteForecastContract;
 import wattle.unit.http.JsonClient;
 
-class WattTimeForecastTest extends IntensityForecastContract {
+class WattTimeForecastTest extends RemoteForecastContract {
 
     private static final PlayedWattTime PLAYED = new PlayedWattTime();
 

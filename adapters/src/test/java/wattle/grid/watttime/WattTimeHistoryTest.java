@@ -33,10 +33,10 @@ import wattle.grid.Observed;
 import wattle.grid.Quality;
 import wattle.grid.Signal;
 import wattle.series.Interval;
-import wattle.testing.IntensityHistoryContract;
+import wattle.testing.RemoteHistoryContract;
 import wattle.unit.http.JsonClient;
 
-class WattTimeHistoryTest extends IntensityHistoryContract {
+class WattTimeHistoryTest extends RemoteHistoryContract {
 
     private static final PlayedWattTime PLAYED = new PlayedWattTime();
 
