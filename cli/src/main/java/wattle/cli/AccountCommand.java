@@ -165,7 +165,9 @@ final class AccountCommand implements Callable<Integer> {
         if (!intensityFiles.given()) {
             String zone = place.zone();
             GridZone fetched =
-                    zone == null || year.given() ? null : PlaceIntensity.fetchedOnly(zone, home());
+                    zone == null || year.given()
+                            ? null
+                            : PlaceIntensity.fetchedOnly(zone, home(), problems::add);
             if (fetched != null) {
                 return PlaceIntensity.ofFetched(
                         fetched, place.signal(), place.factor(), span, home(), problems::add);

@@ -123,7 +123,8 @@ final class GridShowCommand implements Callable<Integer> {
                         : null,
                 repair.given() ? Reading.REPAIR : Reading.STRICT,
                 home,
-                clock.instant());
+                clock.instant(),
+                problem -> console.err().println("wattle: " + problem));
     }
 
     private @Nullable Quality wantedQuality() {

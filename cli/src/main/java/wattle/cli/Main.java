@@ -122,19 +122,13 @@ public final class Main {
     }
 
     private static GridServices services() {
-        return new GridServices(
-                System.getenv(), Home.of(System.getenv()), Clock.systemUTC());
+        return new GridServices(System.getenv(), Home.of(System.getenv()), Clock.systemUTC());
     }
 
     private static CommandLine gridFetch(Console console) {
         Home home = Home.of(System.getenv());
         return new CommandLine(
-                new GridFetchCommand(
-                                console,
-                                home,
-                                Clock.systemUTC(),
-                                services())
-                        .spec());
+                new GridFetchCommand(console, home, Clock.systemUTC(), services()).spec());
     }
 
     private static CommandLine grid(Console console) {

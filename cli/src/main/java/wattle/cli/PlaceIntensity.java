@@ -87,13 +87,13 @@ final class PlaceIntensity {
 
     /// The zone of a source that a name stands for and no table has a figure of, of which something
     /// was fetched; null where it is another name.
-    static @Nullable GridZone fetchedOnly(String name, Home home) {
+    static @Nullable GridZone fetchedOnly(String name, Home home, Consumer<String> remarks) {
         int colon = name.indexOf(':');
         if (colon < 1 || colon == name.length() - 1 || Places.isKnown(name)) {
             return null;
         }
         var zone = new GridZone(name.substring(0, colon), name.substring(colon + 1));
-        return kinds(zone, home).isEmpty() ? null : zone;
+        return kinds(zone, home, remarks).isEmpty() ? null : zone;
     }
 
     /// What was fetched of a zone that [#fetchedOnly] knows.
@@ -106,7 +106,7 @@ final class PlaceIntensity {
             Interval span,
             Home home,
             Consumer<String> remarks) {
-        Labels labels = kind(zone, signal, factor, home);
+        Labels labels = kind(zone, signal, factor, home, remarks);
         LayeredIntensity known =
                 layers(zone, labels, null, span, new Decision(span.start()), home, remarks);
         if (known == null) {
@@ -120,8 +120,13 @@ final class PlaceIntensity {
     }
 
     /// The one kind that was fetched of a zone, or that of several which was asked for.
-    static Labels kind(GridZone zone, @Nullable Signal signal, @Nullable Factor factor, Home home) {
-        List<Labels> kinds = kinds(zone, home);
+    static Labels kind(
+            GridZone zone,
+            @Nullable Signal signal,
+            @Nullable Factor factor,
+            Home home,
+            Consumer<String> remarks) {
+        List<Labels> kinds = kinds(zone, home, remarks);
         List<Labels> fitting =
                 kinds.stream()
                         .filter(each ->
@@ -147,25 +152,31 @@ final class PlaceIntensity {
 
     /// The kinds of intensity of which something was fetched, of the zone or another source's of
     /// the same border.
-    static List<Labels> kinds(GridZone zone, Home home) {
-        return entries(zone, home).stream().map(each -> each.key().labels()).distinct().toList();
+    static List<Labels> kinds(GridZone zone, Home home, Consumer<String> remarks) {
+        return entries(zone, home, remarks).stream()
+                .map(each -> each.key().labels())
+                .distinct()
+                .toList();
     }
 
-    private static List<CacheEntry> entries(GridZone zone, Home home) {
+    private static List<CacheEntry> entries(GridZone zone, Home home, Consumer<String> remarks) {
         if (!Files.isDirectory(home.gridCache())) {
             return List.of();
         }
-        List<GridZone> zones = alike(zone);
-        return new GridCache(home.gridCache(), told -> {})
-                .list().stream()
-                        .filter(each -> each.values() > 0 && zones.contains(each.key().zone()))
-                        .toList();
+        var cache = new GridCache(home.gridCache(), remarks);
+        List<CacheEntry> entries = new ArrayList<>();
+        for (GridZone each : alike(zone)) {
+            entries.addAll(cache.list(each));
+        }
+        entries.removeIf(each -> each.values() == 0);
+        return entries;
     }
 
     /// From the first value of a kind that was fetched to the last; null where there is none.
-    static @Nullable Interval span(GridZone zone, Labels labels, Home home) {
+    static @Nullable Interval span(
+            GridZone zone, Labels labels, Home home, Consumer<String> remarks) {
         Interval all = null;
-        for (CacheEntry each : entries(zone, home)) {
+        for (CacheEntry each : entries(zone, home, remarks)) {
             Interval span = each.span();
             if (span != null && each.key().labels().equals(labels)) {
                 all =

@@ -163,7 +163,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private ZoneFiles.Zone place(String name, Instant start) {
-        GridZone fetched = PlaceIntensity.fetchedOnly(name, home);
+        GridZone fetched = PlaceIntensity.fetchedOnly(name, home, this::say);
         GridZone zone = fetched;
         Labels labels;
         if (zone == null) {
@@ -171,7 +171,7 @@ final class PlanCommand implements Callable<Integer> {
             zone = yearly.zone();
             labels = labels(yearly.labels());
         } else {
-            labels = PlaceIntensity.kind(zone, files.signal(), files.factor(), home);
+            labels = PlaceIntensity.kind(zone, files.signal(), files.factor(), home, this::say);
         }
         Duration work =
                 energyFile.given()
@@ -187,7 +187,7 @@ final class PlanCommand implements Callable<Integer> {
                                 Interval.of(start, ahead),
                                 new Decision(clock.instant()),
                                 home,
-                                each -> console.err().println("wattle: " + each));
+                                this::say);
         if (known == null) {
             throw new Failure(
                     Exit.DATA_MISSING,
@@ -221,8 +221,12 @@ final class PlanCommand implements Callable<Integer> {
                 signal == null ? usual.signal() : signal, factor == null ? usual.factor() : factor);
     }
 
+    private void say(String remark) {
+        console.err().println("wattle: " + remark);
+    }
+
     private void sayOtherKinds(GridZone zone, Labels used) {
-        for (Labels each : PlaceIntensity.kinds(zone, home)) {
+        for (Labels each : PlaceIntensity.kinds(zone, home, this::say)) {
             if (!each.equals(used)) {
                 console.err()
                         .println(

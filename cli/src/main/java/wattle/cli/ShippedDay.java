@@ -18,11 +18,9 @@ final class ShippedDay {
     /// @param zone as the user named it; null where nobody did, and the series' own is taken
     /// @param issued the first forecast; a table that knows the time after it is not used
     /// @return null where none of the series' signal and factor is shipped
-    static @Nullable Forecaster of(
-            IntensitySeries series, @Nullable String zone, Instant issued) {
+    static @Nullable Forecaster of(IntensitySeries series, @Nullable String zone, Instant issued) {
         TypicalDay day = day(series, zone);
-        boolean isPast =
-                day != null && issued.atOffset(ZoneOffset.UTC).getYear() > day.lastYear();
+        boolean isPast = day != null && issued.atOffset(ZoneOffset.UTC).getYear() > day.lastYear();
         return day != null && isPast ? Forecasters.typicalDay(day.means()) : null;
     }
 

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import wattle.grid.Bounds;
 import wattle.grid.Decision;
@@ -40,6 +41,7 @@ import wattle.series.csv.Reading;
 /// @param factor null for any
 /// @param home where what was fetched lies
 /// @param now by which ages are told
+/// @param problems told what of it cannot be read
 record ShownIntensity(
         List<String> words,
         @Nullable Instant from,
@@ -50,7 +52,8 @@ record ShownIntensity(
         @Nullable Factor factor,
         Reading reading,
         Home home,
-        Instant now) {
+        Instant now,
+        Consumer<String> problems) {
 
     /// The one place that decides where the series comes from: a file, then what was fetched, then
     /// the typical day, then yearly figures.
@@ -61,10 +64,13 @@ record ShownIntensity(
         }
         String name = String.join(" ", words);
         boolean fine = year == null && quality == null;
-        GridZone fetched = fine ? PlaceIntensity.fetchedOnly(name, home) : null;
+        GridZone fetched = fine ? PlaceIntensity.fetchedOnly(name, home, problems) : null;
         if (fetched != null) {
             return ofFetched(
-                    name, fetched, PlaceIntensity.kind(fetched, signal, factor, home), List.of());
+                    name,
+                    fetched,
+                    PlaceIntensity.kind(fetched, signal, factor, home, problems),
+                    List.of());
         }
         Located place = LocatedPlace.of(words);
         GridZone zone = place.zone();
@@ -79,11 +85,12 @@ record ShownIntensity(
         }
         List<Labels> kinds =
                 fine
-                        ? PlaceIntensity.kinds(zone, home).stream().filter(this::wanted).toList()
+                        ? PlaceIntensity.kinds(zone, home, problems).stream()
+                                .filter(this::wanted)
+                                .toList()
                         : List.of();
         if (!kinds.isEmpty()) {
-            return ofFetched(
-                    place.place(), zone, kinds.getFirst(), kinds.subList(1, kinds.size()));
+            return ofFetched(place.place(), zone, kinds.getFirst(), kinds.subList(1, kinds.size()));
         }
         boolean yearly = year != null || quality == Quality.YEARLY;
         TypicalDay day = yearly ? null : typicalDay(zone);
@@ -128,7 +135,7 @@ record ShownIntensity(
     /// @param others kinds that were fetched, too
     private IntensityView ofFetched(
             String place, GridZone zone, Labels labels, List<Labels> others) {
-        Interval all = PlaceIntensity.span(zone, labels, home);
+        Interval all = PlaceIntensity.span(zone, labels, home, problems);
         Interval span = all == null ? null : window(all);
         List<String> notes = new ArrayList<>();
         LayeredIntensity known =
@@ -140,7 +147,7 @@ record ShownIntensity(
             throw new Failure(
                     Exit.DATA_MISSING,
                     43,
-                    "nothing of " + zone + " within " + span + " was fetched",
+                    "nothing of " + zone + " within " + span + " was fetched that still holds",
                     "See what was: wattle grid cache");
         }
         for (Layer each : known.answering(span)) {

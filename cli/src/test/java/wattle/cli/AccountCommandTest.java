@@ -76,7 +76,8 @@ class AccountCommandTest {
                                 "--energy",
                                 SharedData.needed("dodge2022/gpu_energy_5min.csv").toString(),
                                 "--intensity-file",
-                                SharedData.needed("intensity/US-CAISO-NORTH.marginal.csv.gz").toString(),
+                                SharedData.needed("intensity/US-CAISO-NORTH.marginal.csv.gz")
+                                        .toString(),
                                 "--json")
                         .json();
         assertThat(json.path("energy_kwh").asDouble()).isCloseTo(244.697222, within(5e-7));

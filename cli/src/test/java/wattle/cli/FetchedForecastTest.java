@@ -165,7 +165,9 @@ class FetchedForecastTest {
         assertThat(shown.path("values").size()).isEqualTo(95);
         assertThat(shown.path("notes").path(0).asString())
                 .isEqualTo("forecast of uk:GB, forecast, issued 40 min ago");
-        assertThat(show("electricitymaps:GB --from 2026-03-20T15:00:00Z --to 2026-03-20T17:00:00Z").out())
+        assertThat(
+                        show("electricitymaps:GB --from 2026-03-20T15:00:00Z --to 2026-03-20T17:00:00Z")
+                                .out())
                 .contains("fetched")
                 .contains("highest                  50.0 g/kWh")
                 .contains("note: there is a typical day: --quality typical-day");

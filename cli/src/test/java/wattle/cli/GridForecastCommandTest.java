@@ -238,8 +238,8 @@ class GridForecastCommandTest {
                 .refused(Exit.INVALID_INPUT);
     }
 
-    /// Germany's ships for 2021 to 2024. The last day is level, so the ups and downs are the table's;
-    /// no forecast leaves the range of the past, so that is wide.
+    /// Germany's ships for 2021 to 2024. The last day is level, so the ups and downs are the
+    /// table's; no forecast leaves the range of the past, so that is wide.
     @Test
     void theShippedTypicalDayIsAModelOfItsZoneForLaterYearsOnly() {
         var text = new StringBuilder("timestamp_utc,g_per_kwh\n");
@@ -249,8 +249,15 @@ class GridForecastCommandTest {
         }
         String level = file("level.csv", text.toString());
         String[] line = {
-            "grid", "forecast", level, "--zone=DE", "--signal=average", "--factor=lifecycle-co2e",
-            "--model=typical-day-shipped", "--horizon=24h", "--json"
+            "grid",
+            "forecast",
+            level,
+            "--zone=DE",
+            "--signal=average",
+            "--factor=lifecycle-co2e",
+            "--model=typical-day-shipped",
+            "--horizon=24h",
+            "--json"
         };
         JsonNode json = Called.wattle(line).json();
         assertThat(json.path("quality").asString()).isEqualTo("typical-day");

@@ -26,8 +26,8 @@ import wattle.series.csv.InvalidFileException;
 import wattle.unit.Source;
 
 /// An answer of WattTime's or Electricity Maps' interface that was saved to a file: the history of
-/// one zone as JSON. What the answer says of itself is believed, and nothing that it does not say is
-/// taken for the usual.
+/// one zone as JSON. What the answer says of itself is believed, and nothing that it does not say
+/// is taken for the usual.
 ///
 /// - WattTime v3, `historical`: `data` of `point_time` and `value`; `meta` with `region`,
 ///   `signal_type` and `units`.
@@ -202,8 +202,7 @@ final class JsonAnswer {
 
     private Layout layout(String shape, Labels labels, Source source, IntensityUnit unit) {
         if (options.unit() != null && options.unit() != unit) {
-            throw refused(
-                    null, "is in " + unit.label() + ", not in " + options.unit().label(), "");
+            throw refused(null, "is in " + unit.label() + ", not in " + options.unit().label(), "");
         }
         return new Layout(
                 shape,

@@ -139,8 +139,7 @@ final class RawRows implements CsvContent {
         LocalClock read = form == TimeForm.PERIOD ? clockOf(buffer, offset, length) : clock;
         long at = form.parse(buffer, offset, length, read);
         if (at == Instants.NONE) {
-            InvalidFileException refusal =
-                    notATime(line, new String(buffer, offset, length), read);
+            InvalidFileException refusal = notATime(line, new String(buffer, offset, length), read);
             if (read == null || form.parse(buffer, offset, length, anyTime) == Instants.NONE) {
                 throw refusal;
             }

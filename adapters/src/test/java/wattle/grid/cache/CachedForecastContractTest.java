@@ -61,10 +61,9 @@ class CachedForecastContractTest extends RemoteForecastContract {
     }
 
     private IntensityForecast refusing(GridException with) {
-        return answering(
-                () -> {
-                    throw with;
-                });
+        return answering(() -> {
+            throw with;
+        });
     }
 
     @Override
@@ -142,11 +141,10 @@ class CachedForecastContractTest extends RemoteForecastContract {
 
     @Override
     protected IntensityForecast slow() {
-        return answering(
-                () -> {
-                    TimeUnit.HOURS.sleep(1);
-                    throw new IllegalStateException("too late");
-                });
+        return answering(() -> {
+            TimeUnit.HOURS.sleep(1);
+            throw new IllegalStateException("too late");
+        });
     }
 
     @Override

@@ -18,8 +18,8 @@ import wattle.grid.Labels;
 import wattle.grid.Observed;
 import wattle.grid.Quality;
 import wattle.series.Interval;
-import wattle.testing.RemoteHistoryContract;
 import wattle.testing.KnownHistory;
+import wattle.testing.RemoteHistoryContract;
 import wattle.testing.SetClock;
 
 /// A cache is a history like the one behind it.

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wattle.grid.GridException;
+import wattle.grid.GridZone;
 import wattle.grid.Observed;
 import wattle.grid.Quality;
 import wattle.series.Interval;
@@ -366,6 +367,8 @@ class CachedHistoryTest {
         assertThat(offline(Values.span(0, 48)).model()).isEqualTo(CacheKey.IMPORT);
         assertThat(offline(Values.span(0, 5)).model()).isEqualTo("m1");
         assertThat(offline(Values.span(60, 70)).gramsPerKilowattHour().value(0)).isEqualTo(60.5);
+        assertThat(cache.list(Values.ZONE)).isEqualTo(cache.list()).hasSize(2);
+        assertThat(cache.list(new GridZone("example", "YY"))).isEmpty();
         assertThatThrownBy(() -> cache.keep(Values.hours("m1", Values.START, 0, 1, 0)))
                 .isInstanceOf(IllegalArgumentException.class);
     }

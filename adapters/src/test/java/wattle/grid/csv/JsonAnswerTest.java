@@ -68,8 +68,7 @@ class JsonAnswerTest {
                 new String[] {ELECTRICITY_MAPS, ELECTRICITY_MAPS.replace("history", "data")}) {
             RawFile file = read(text, RawOptions.NONE);
             assertThat(file.shape()).isEqualTo("electricitymaps-json");
-            assertThat(file.labels())
-                    .isEqualTo(new Labels(Signal.AVERAGE, Factor.LIFECYCLE_CO2E));
+            assertThat(file.labels()).isEqualTo(new Labels(Signal.AVERAGE, Factor.LIFECYCLE_CO2E));
             assertThat(file.zones()).containsExactly("FR");
             assertThat(file.rows().value(0)).isEqualTo(40);
             assertThat(file.rows().isEmpty(1)).isTrue();

@@ -228,8 +228,7 @@ class RealSeriesTest {
         assertThat(timeline.span().duration().minus(timeline.covered()).toHours()).isEqualTo(22);
     }
 
-    private HeldSeries faulty(String name, String header, String from, String to)
-            throws Exception {
+    private HeldSeries faulty(String name, String header, String from, String to) throws Exception {
         Path faults = data("intensity/faults");
         String text = Files.readString(faults.resolve(name)).replace(from, to);
         Path file =

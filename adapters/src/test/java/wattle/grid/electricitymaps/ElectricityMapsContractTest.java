@@ -39,9 +39,7 @@ class ElectricityMapsContractTest {
 
     private static final PlayedElectricityMaps PLAYED = new PlayedElectricityMaps();
 
-    @RegisterExtension
-    static final WireMockExtension SERVER =
-            PlayedServer.of(PLAYED);
+    @RegisterExtension static final WireMockExtension SERVER = PlayedServer.of(PLAYED);
 
     private static final Instant NOW = PlayedElectricityMaps.NOW;
 
@@ -68,8 +66,7 @@ class ElectricityMapsContractTest {
     }
 
     private static ElectricityMaps service(ApiVersion version) {
-        var client =
-                PlayedServer.client(InstantSource.fixed(NOW));
+        var client = PlayedServer.client(InstantSource.fixed(NOW));
         CLIENTS.add(client);
         return new ElectricityMaps(
                 URI.create(SERVER.baseUrl()), version, PlayedElectricityMaps.TOKEN, client);
@@ -78,7 +75,9 @@ class ElectricityMapsContractTest {
     /// A server that repeats what it must not.
     private static <S> S refusing(int status, S source) {
         PLAYED.refusal =
-                PlayedServer.refusing(status, "{\"error\":\"not for " + PlayedElectricityMaps.TOKEN + "\"}")
+                PlayedServer.refusing(
+                                status,
+                                "{\"error\":\"not for " + PlayedElectricityMaps.TOKEN + "\"}")
                         .withHeader("Retry-After", status == 429 ? "3600" : "0");
         return source;
     }

@@ -49,9 +49,7 @@ class ElectricityMapsTest {
 
     private static final PlayedElectricityMaps PLAYED = new PlayedElectricityMaps();
 
-    @RegisterExtension
-    static final WireMockExtension SERVER =
-            PlayedServer.of(PLAYED);
+    @RegisterExtension static final WireMockExtension SERVER = PlayedServer.of(PLAYED);
 
     private static final Instant NOW = PlayedElectricityMaps.NOW;
     private static final GridZone FR = new GridZone("electricitymaps", "FR");
@@ -59,8 +57,7 @@ class ElectricityMapsTest {
     private static final Labels DIRECT = new Labels(Signal.AVERAGE, Factor.DIRECT_CO2E);
 
     private final List<Double> progress = new ArrayList<>();
-    private final JsonClient client =
-            PlayedServer.client(InstantSource.fixed(NOW));
+    private final JsonClient client = PlayedServer.client(InstantSource.fixed(NOW));
 
     @BeforeEach
     void start() {

@@ -136,10 +136,13 @@ class WattTimeHistoryTest extends RemoteHistoryContract {
 
     @Override
     protected IntensityHistory notAuthorised() {
-        return answering(PlayedServer.refusing(403, "{\"error\":\"INVALID_SCOPE\",\"message\":\"not for"
-                                        + " secret-token-1 of "
-                                        + PlayedWattTime.PASSWORD
-                                        + "\"}"));
+        return answering(
+                PlayedServer.refusing(
+                        403,
+                        "{\"error\":\"INVALID_SCOPE\",\"message\":\"not for"
+                                + " secret-token-1 of "
+                                + PlayedWattTime.PASSWORD
+                                + "\"}"));
     }
 
     @Override
