@@ -379,9 +379,7 @@ class LayeredIntensityTest {
                                 Timeline.regular(start, hour, 4), new double[] {1, 2, 3, 4}));
         var both =
                 new LayeredIntensity(
-                        List.of(
-                                Layer.of(Rung.CACHED, measured),
-                                Layer.of(Rung.FORECAST, expected)),
+                        List.of(Layer.of(Rung.CACHED, measured), Layer.of(Rung.FORECAST, expected)),
                         NO_TABLE);
 
         Instant change = start.plus(Duration.ofHours(2));
