@@ -59,8 +59,8 @@ final class GridForecastCommand implements Callable<Integer> {
                     "--model",
                     "NAME",
                     // Written out: this is read at every start, the models are not.
-                    "blend, ridge, typical-day, typical-day-shipped, persistence-week, persistence-day"
-                            + " or last-value (default: blend).");
+                    "blend, expected, ridge, typical-day, typical-day-shipped, persistence-week,"
+                            + " persistence-day or last-value (default: blend).");
 
     private final Opt<Boolean> backtest =
             Opt.flag("--backtest", "Score past forecasts against what came, by horizon.");
