@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import wattle.footprint.Account;
 import wattle.footprint.Metered;
 import wattle.footprint.Origin;
+import wattle.grid.GridZone;
 import wattle.grid.Intensity;
 import wattle.grid.IntensityFactor;
 import wattle.meter.csv.EnergyFile;
@@ -162,6 +163,15 @@ final class AccountCommand implements Callable<Integer> {
     private Intensity intensity(
             Integer energyYear, Interval span, Reading reading, List<String> problems) {
         if (!intensityFiles.given()) {
+            String zone = place.zone();
+            GridZone fetched =
+                    zone == null || year.given()
+                            ? null
+                            : PlaceIntensity.fetchedOnly(zone, home(), problems::add);
+            if (fetched != null) {
+                return PlaceIntensity.ofFetched(
+                        fetched, place.signal(), place.factor(), span, home(), problems::add);
+            }
             IntensityFactor named = place.named(energyYear);
             if (named == null) {
                 throw new Failure(
@@ -170,9 +180,7 @@ final class AccountCommand implements Callable<Integer> {
                         "no carbon intensity was given",
                         "Give --intensity-file FILE, --zone Z, --provider P --region R or --intensity G.");
             }
-            return year.given()
-                    ? named
-                    : PlaceIntensity.over(named, span, Home.of(System.getenv()), problems::add);
+            return year.given() ? named : PlaceIntensity.over(named, span, home(), problems::add);
         }
         if (place.isNamed()) {
             throw new Failure(
@@ -183,6 +191,10 @@ final class AccountCommand implements Callable<Integer> {
         }
         return IntensityFiles.read(
                 Opt.all(intensityFiles), place.signal(), place.factor(), reading, problems);
+    }
+
+    private static Home home() {
+        return Home.of(System.getenv());
     }
 
     private GapPolicy policy() {

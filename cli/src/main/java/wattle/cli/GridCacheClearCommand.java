@@ -24,6 +24,9 @@ final class GridCacheClearCommand implements Callable<Integer> {
     private final Opt<String> source =
             Opt.text("--source", "S", "Only what came from this source, such as watttime.");
 
+    private final Opt<String> model =
+            Opt.text("--model", "M", "Only this model; import for what came from files.");
+
     private final Opt<String> olderThan =
             Opt.text(
                     "--older-than",
@@ -50,6 +53,7 @@ final class GridCacheClearCommand implements Callable<Integer> {
                         "wattle grid cache clear --older-than 90d --dry-run"),
                 zone,
                 source,
+                model,
                 olderThan,
                 dryRun,
                 json);
@@ -80,6 +84,7 @@ final class GridCacheClearCommand implements Callable<Integer> {
         var of = entry.key().zone();
         return (!zone.given() || of.toString().equals(zone.get()) || of.key().equals(zone.get()))
                 && (!source.given() || of.source().equals(source.get()))
+                && (!model.given() || entry.key().model().equals(model.get()))
                 && (age == null
                         || entry.newest() == null
                         || entry.newest().isBefore(now.minus(age)));

@@ -14,6 +14,7 @@ import tools.jackson.core.JsonGenerator;
 import wattle.grid.Factor;
 import wattle.grid.GridException;
 import wattle.grid.GridZone;
+import wattle.grid.IntensityForecast;
 import wattle.grid.IntensityHistory;
 import wattle.grid.Labels;
 import wattle.grid.Observed;
@@ -26,20 +27,26 @@ import wattle.report.json.FootprintWriter;
 import wattle.series.HeldSeries;
 import wattle.series.Interval;
 
-/// `wattle grid fetch`: downloads past intensity from a source into the cache. What is there is not
-/// asked for again; what was broken off goes on where it was.
+/// `wattle grid fetch`: downloads past intensity or forecasts from a source into the cache. What is
+/// there is not asked for again; what was broken off goes on where it was.
 final class GridFetchCommand implements Callable<Integer> {
+
+    /// A hundred days of hours.
+    private static final int MOST_FORECASTS = 2400;
 
     private final Console console;
     private final Home home;
     private final Clock clock;
-    private final Histories histories;
+    private final GridServices services;
 
     private final PositionalParamSpec zoneWords =
             Opt.words("ZONE", "1", "A source's zone, such as uk:GB or watttime:CAISO_NORTH.");
 
     private final Opt<String> from =
-            Opt.text("--from", "TIME", "The beginning, such as 2026-03-01T00:00:00Z. Needed.");
+            Opt.text(
+                    "--from",
+                    "TIME",
+                    "The beginning, such as 2026-03-01T00:00:00Z. Needed without --forecast.");
 
     private final Opt<String> to = Opt.text("--to", "TIME", "The end (default: now).");
 
@@ -55,6 +62,25 @@ final class GridFetchCommand implements Callable<Integer> {
                     "F",
                     "direct-co2, direct-co2e or lifecycle-co2e, where the source has several.");
 
+    private final Opt<Boolean> forecast =
+            Opt.flag("--forecast", "The forecast that holds now, instead of the past.");
+
+    private final Opt<String> horizon =
+            Opt.text("--horizon", "D", "With --forecast: how far ahead (default: 72h).");
+
+    private final Opt<String> issuedFrom =
+            Opt.text(
+                    "--issued-from",
+                    "TIME",
+                    "With --forecast: the forecasts that held from this time on, where the source"
+                            + " keeps them (watttime).");
+
+    private final Opt<String> issuedTo =
+            Opt.text("--issued-to", "TIME", "The last of them (default: one hour ago).");
+
+    private final Opt<String> every =
+            Opt.text("--every", "D", "How far the times of --issued-from lie apart (default: 1h).");
+
     private final Opt<Boolean> dryRun =
             Opt.flag("--dry-run", "Say what would be asked for, and ask nobody.");
 
@@ -63,11 +89,11 @@ final class GridFetchCommand implements Callable<Integer> {
     private final Opt<Boolean> csv =
             Opt.flag("--csv", "Print the values: timestamp_utc and g_per_kwh.");
 
-    GridFetchCommand(Console console, Home home, Clock clock, Histories histories) {
+    GridFetchCommand(Console console, Home home, Clock clock, GridServices services) {
         this.console = console;
         this.home = home;
         this.clock = clock;
-        this.histories = histories;
+        this.services = services;
     }
 
     CommandSpec spec() {
@@ -75,7 +101,8 @@ final class GridFetchCommand implements Callable<Integer> {
                         Opt.command(
                                 this,
                                 "fetch",
-                                "Download past carbon intensity, and keep it for later.",
+                                "Download past carbon intensity or a forecast of it, and keep it for"
+                                        + " later.",
                                 "wattle grid fetch uk:GB --from 2026-03-01T00:00:00Z"
                                         + " --to 2026-03-08T00:00:00Z --dry-run"),
                         from,
@@ -83,6 +110,11 @@ final class GridFetchCommand implements Callable<Integer> {
                         source,
                         signal,
                         factor,
+                        forecast,
+                        horizon,
+                        issuedFrom,
+                        issuedTo,
+                        every,
                         dryRun,
                         json,
                         csv)
@@ -93,13 +125,19 @@ final class GridFetchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         GridCacheCommand.exclusive(json, csv);
         GridZone zone = zone();
+        if (forecast.given()) {
+            refuse("the past, not for --forecast: use --issued-from", from, to);
+            fetchForecasts(zone);
+            return Exit.DONE.code();
+        }
+        refuse("--forecast", horizon, issuedFrom, issuedTo, every);
         Interval span = span();
-        try (histories) {
-            IntensityHistory asked = histories.named(zone.source());
+        try (services) {
+            IntensityHistory asked = services.history(zone.source());
             Labels labels = labels(asked.offers());
             var cached =
                     new CachedHistory(
-                            GridCacheCommand.open(home, console), asked, clock, Histories.PAGE);
+                            GridCacheCommand.open(home, console), asked, clock, GridServices.PAGE);
             List<Interval> missing = cached.missing(zone, labels, span);
             announce(zone, labels, missing);
             if (dryRun.given()) {
@@ -111,6 +149,71 @@ final class GridFetchCommand implements Callable<Integer> {
             throw GridFailures.of(refusal, "");
         }
         return Exit.DONE.code();
+    }
+
+    private static void refuse(String where, Opt<?>... options) {
+        for (Opt<?> each : options) {
+            if (each.given()) {
+                throw new Failure(
+                        Exit.USAGE,
+                        166,
+                        each.spec().longestName() + " is for " + where,
+                        "See: wattle grid fetch --help");
+            }
+        }
+    }
+
+    private void fetchForecasts(GridZone zone) throws InterruptedException {
+        Duration ahead = Words.duration("--horizon", horizon.or("72h"));
+        List<Instant> moments = moments();
+        try (services) {
+            IntensityForecast asked = services.forecast(zone.source());
+            Labels labels = labels(asked.offers());
+            new ForecastFetch(console, home, clock, asked, zone, labels, ahead, moments)
+                    .run(
+                            json.given()
+                                    ? ForecastFetch.Form.JSON
+                                    : csv.given()
+                                            ? ForecastFetch.Form.CSV
+                                            : ForecastFetch.Form.TEXT,
+                            dryRun.given());
+        } catch (GridException refusal) {
+            throw GridFailures.of(refusal, "");
+        }
+    }
+
+    /// Now, or every so often between the times that were given.
+    private List<Instant> moments() {
+        Instant now = clock.instant();
+        if (!issuedFrom.given()) {
+            refuse("--issued-from TIME", issuedTo, every);
+            return List.of(now);
+        }
+        Instant first = Words.instant("--issued-from", issuedFrom.get());
+        Instant last =
+                issuedTo.given()
+                        ? Words.instant("--issued-to", issuedTo.get())
+                        : now.minus(Duration.ofHours(1));
+        if (last.isBefore(first) || last.isAfter(now)) {
+            throw new Failure(
+                    Exit.USAGE,
+                    167,
+                    "--issued-from " + first + " and --issued-to " + last + " are no past time",
+                    "Leave them out for the forecast that holds now.");
+        }
+        Duration step = Words.duration("--every", every.or("1h"));
+        if (Duration.between(first, last).dividedBy(step) >= MOST_FORECASTS) {
+            throw new Failure(
+                    Exit.USAGE,
+                    168,
+                    "that would be more than " + MOST_FORECASTS + " forecasts",
+                    "Ask for a shorter time, or for fewer with --every.");
+        }
+        List<Instant> moments = new ArrayList<>();
+        for (Instant at = first; !at.isAfter(last); at = at.plus(step)) {
+            moments.add(at);
+        }
+        return moments;
     }
 
     private Observed fetch(CachedHistory cached, GridZone zone, Labels labels, Interval span)
@@ -147,7 +250,7 @@ final class GridFetchCommand implements Callable<Integer> {
                     Exit.USAGE,
                     162,
                     "\"" + word + "\" does not say whose zone it is",
-                    "Write uk:GB, or add --source. Sources: " + Histories.NAMES);
+                    "Write uk:GB, or add --source. Sources: " + GridServices.NAMES);
         }
         return new GridZone(of, key);
     }
@@ -335,6 +438,7 @@ final class GridFetchCommand implements Callable<Integer> {
         JsonGenerator out = FootprintWriter.generator(console.out());
         out.writeStartObject();
         out.writeStringProperty("schema", "wattle.fetch/1");
+        out.writeStringProperty("kind", "history");
         out.writeStringProperty("zone", zone.toString());
         out.writeStringProperty("signal", labels.signal().label());
         out.writeStringProperty("factor", labels.factor().label());

@@ -1,14 +1,20 @@
 package wattle.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import tools.jackson.core.JsonGenerator;
 import wattle.grid.Coordinates;
+import wattle.grid.GridException;
+import wattle.grid.GridZone;
 import wattle.grid.catalog.Located;
 import wattle.grid.catalog.Reading;
 import wattle.grid.catalog.ZoneData;
+import wattle.grid.watttime.WattTime;
+import wattle.grid.watttime.WattTimeSignal;
 import wattle.report.Escape;
 import wattle.report.Figures;
 import wattle.report.json.FootprintWriter;
@@ -20,12 +26,19 @@ final class GridFindCommand implements Callable<Integer> {
     private static final int SHOWN = 30;
 
     private final Console console;
+    private final GridServices services;
 
     private final Opt<String> near =
             Opt.text(
                     "--near",
                     "LAT,LON",
                     "A point in degrees, north and east positive: --near=-33.9,18.4");
+
+    private final Opt<Boolean> online =
+            Opt.flag(
+                    "--online",
+                    "Also ask WattTime over the network which of its regions the point lies in;"
+                            + " needs an account.");
 
     private final Opt<Boolean> json = Opt.flag("--json", "Print wattle.place/1.");
 
@@ -38,8 +51,9 @@ final class GridFindCommand implements Callable<Integer> {
                     "PROVIDER REGION, LAT,LON, or the key or name of a country, state, province,"
                             + " grid zone or city.");
 
-    GridFindCommand(Console console) {
+    GridFindCommand(Console console, GridServices services) {
         this.console = console;
+        this.services = services;
     }
 
     CommandSpec spec() {
@@ -52,6 +66,7 @@ final class GridFindCommand implements Callable<Integer> {
                                                 + " it.",
                                         "wattle grid find aws us-east-1"),
                                 near,
+                                online,
                                 json,
                                 csv)
                         .addPositional(place);
@@ -61,7 +76,7 @@ final class GridFindCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Located found = located(Opt.all(place));
         if (json.given()) {
             printJson(found);
@@ -73,7 +88,7 @@ final class GridFindCommand implements Callable<Integer> {
         return Exit.DONE.code();
     }
 
-    private Located located(List<String> words) {
+    private Located located(List<String> words) throws InterruptedException {
         for (String each : words) {
             if (each.length() > 1 && each.charAt(0) == '-' && !isNumber(each.charAt(1))) {
                 throw new Failure(
@@ -90,10 +105,76 @@ final class GridFindCommand implements Callable<Integer> {
                     near.given() ? "--near stands instead of a place" : "no place was named",
                     "For example: wattle grid find aws us-east-1");
         }
-        if (near.given()) {
-            return LocatedPlace.near(LocatedPlace.point("--near", near.get()));
+        String point = near.given() ? near.get() : String.join(" ", words);
+        Coordinates asked =
+                near.given() ? LocatedPlace.point("--near", point) : LocatedPlace.point(point);
+        if (!online.given()) {
+            return asked == null ? LocatedPlace.of(words) : LocatedPlace.near(asked);
         }
-        return LocatedPlace.of(words);
+        boolean offline = asked == null || LocatedPlace.isNear(asked);
+        Located found =
+                !offline ? null : asked == null ? LocatedPlace.of(words) : LocatedPlace.near(asked);
+        Coordinates at = asked == null && found != null ? found.point() : asked;
+        if (at == null) {
+            throw new Failure(
+                    Exit.USAGE,
+                    248,
+                    "no point of " + point + " is known that WattTime could be asked about",
+                    "Give its latitude and longitude, or leave --online out.");
+        }
+        return withRegion(at, found);
+    }
+
+    /// With what WattTime says of the point; without, and a word about it, where there is no
+    /// account or the point lies in no region of theirs.
+    ///
+    /// @param offline null where no table knows anything near
+    private Located withRegion(Coordinates at, @Nullable Located offline)
+            throws InterruptedException {
+        WattTimeSignal signal = WattTimeSignal.CO2_MOER;
+        try (services) {
+            WattTime wattTime = services.wattTime();
+            console.err()
+                    .println("wattle: asking watttime over the network for the region at " + at);
+            console.err().flush();
+            GridZone zone = wattTime.regionAt(at.latitude(), at.longitude(), signal);
+            return with(zone, at, signal, offline);
+        } catch (GridException refusal) {
+            boolean nothingThere = refusal.reason() == GridException.Reason.UNKNOWN_ZONE;
+            boolean noAccount = refusal.reason() == GridException.Reason.NOT_AUTHORISED;
+            if (offline == null || !(nothingThere || noAccount)) {
+                throw GridFailures.of(refusal, "");
+            }
+            console.err().println("wattle: without WattTime's region: " + refusal.getMessage());
+            return offline;
+        }
+    }
+
+    private static Located with(
+            GridZone zone, Coordinates at, WattTimeSignal signal, @Nullable Located offline) {
+        var reading =
+                new Reading(
+                        zone,
+                        zone.key(),
+                        "WattTime's region at " + at + " for " + signal.key(),
+                        null,
+                        ZoneData.of(zone));
+        if (offline == null) {
+            return new Located(
+                    at.toString(), zone, reading.basis(), at, null, List.of(reading), List.of());
+        }
+        List<Reading> readings = new ArrayList<>(offline.readings());
+        readings.removeIf(each -> each.zone().equals(zone));
+        boolean sure = offline.zone() != null && !readings.isEmpty();
+        readings.add(sure ? 1 : 0, reading);
+        return new Located(
+                offline.place(),
+                offline.zone(),
+                offline.basis(),
+                offline.point(),
+                offline.kilometres(),
+                readings,
+                offline.notes());
     }
 
     private static boolean isNumber(char c) {

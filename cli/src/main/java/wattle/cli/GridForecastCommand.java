@@ -36,6 +36,13 @@ final class GridForecastCommand implements Callable<Integer> {
     private final Opt<String> factor =
             Opt.text("--factor", "F", "What it counts: direct-co2, direct-co2e or lifecycle-co2e.");
 
+    private final Opt<String> zone =
+            Opt.text(
+                    "--zone",
+                    "Z",
+                    "Whose series it is, where no regions.csv says it: its shipped typical day is a"
+                            + " model, too.");
+
     private final Opt<Boolean> repair =
             Opt.flag("--repair", "Put rows in order and drop what is there twice, and say so.");
 
@@ -52,8 +59,8 @@ final class GridForecastCommand implements Callable<Integer> {
                     "--model",
                     "NAME",
                     // Written out: this is read at every start, the models are not.
-                    "blend, ridge, typical-day, persistence-week, persistence-day or last-value"
-                            + " (default: blend).");
+                    "blend, expected, ridge, typical-day, typical-day-shipped, persistence-week,"
+                            + " persistence-day or last-value (default: blend).");
 
     private final Opt<Boolean> backtest =
             Opt.flag("--backtest", "Score past forecasts against what came, by horizon.");
@@ -90,7 +97,7 @@ final class GridForecastCommand implements Callable<Integer> {
                         "forecast",
                         "Forecast an intensity series from its own past, or score such forecasts.",
                         "wattle grid forecast docs/examples/intensity.csv --horizon 6h");
-        Opt.add(command, files, signal, factor, repair, at, horizon, model);
+        Opt.add(command, files, signal, factor, zone, repair, at, horizon, model);
         Opt.add(command, backtest, models, every, archive);
         return table.addTo(command.addPositional(file));
     }
@@ -172,7 +179,8 @@ final class GridForecastCommand implements Callable<Integer> {
 
     private Forecast issued(IntensitySeries series, Instant issuedAt, Duration ahead) {
         try {
-            return model(model.value()).forecast(series, issuedAt, ahead);
+            return model(model.value(), models(series, issuedAt))
+                    .forecast(series, issuedAt, ahead);
         } catch (GridException tooLittle) {
             throw new Failure(
                     Exit.DATA_MISSING,
@@ -191,13 +199,15 @@ final class GridForecastCommand implements Callable<Integer> {
     }
 
     private void backtest(IntensitySeries series, Duration ahead) {
+        List<Forecaster> known =
+                models(series, series.gramsPerKilowattHour().timeline().span().start());
         List<Forecaster> wanted = new ArrayList<>();
         if (models.given()) {
             for (String each : models.get().split(",", -1)) {
-                wanted.add(model(each.strip()));
+                wanted.add(model(each.strip(), known));
             }
         } else {
-            wanted.addAll(Forecasters.all());
+            wanted.addAll(known);
         }
         boolean shown = Style.onTerminal();
         BacktestRun run =
@@ -222,11 +232,31 @@ final class GridForecastCommand implements Callable<Integer> {
         }
     }
 
-    private static Forecaster model(@Nullable String name) {
+    /// All models that can be used on the series.
+    ///
+    /// @param issued the first forecast
+    private List<Forecaster> models(IntensitySeries series, Instant issued) {
+        List<Forecaster> all = new ArrayList<>(Forecasters.all());
+        Forecaster shipped = ShippedDay.of(series, zone.value(), issued);
+        if (shipped != null) {
+            all.add(shipped);
+        }
+        return all;
+    }
+
+    private static Forecaster model(@Nullable String name, List<Forecaster> all) {
         if (name == null) {
             return Forecasters.standard();
         }
-        List<Forecaster> all = Forecasters.all();
+        if (name.equals(Forecasters.SHIPPED_DAY)
+                && all.stream().noneMatch(each -> each.name().equals(name))) {
+            throw new Failure(
+                    Exit.DATA_MISSING,
+                    302,
+                    "no typical day ships for the zone, signal and factor of the series, of years"
+                            + " before the forecast",
+                    "Name them with --zone, --signal and --factor. See: wattle grid zones");
+        }
         return Words.choose("a model", name, all.toArray(Forecaster[]::new), Forecaster::name);
     }
 }

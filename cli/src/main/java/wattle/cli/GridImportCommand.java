@@ -2,6 +2,7 @@ package wattle.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -17,7 +18,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import tools.jackson.core.JsonGenerator;
 import wattle.grid.Factor;
+import wattle.grid.GridZone;
+import wattle.grid.Labels;
+import wattle.grid.Observed;
 import wattle.grid.Signal;
+import wattle.grid.cache.CacheKey;
+import wattle.grid.catalog.Places;
 import wattle.grid.csv.ImportedSeries;
 import wattle.grid.csv.IntensityUnit;
 import wattle.grid.csv.RawFile;
@@ -33,6 +39,8 @@ final class GridImportCommand implements Callable<Integer> {
     private static final int SHOWN_STEPS = 6;
 
     private final Console console;
+    private final Home home;
+    private final Clock clock;
 
     private final PositionalParamSpec files =
             Opt.words(
@@ -86,14 +94,21 @@ final class GridImportCommand implements Callable<Integer> {
                     "--output",
                     "FILE",
                     "Write the series there and its labels into regions.csv beside it (default: the"
-                            + " series to standard output).");
+                            + " series to standard output, without --into-cache).");
+
+    private final Opt<Boolean> intoCache =
+            Opt.flag(
+                    "--into-cache",
+                    "Keep the series as what is known of its zone, for account, run, plan and show.");
 
     private final Opt<Boolean> force = Opt.flag("--force", "Let --output replace a series.");
 
     private final Opt<Boolean> json = Opt.flag("--json", "Print wattle.import/1.");
 
-    GridImportCommand(Console console) {
+    GridImportCommand(Console console, Home home, Clock clock) {
         this.console = console;
+        this.home = home;
+        this.clock = clock;
     }
 
     CommandSpec spec() {
@@ -115,6 +130,7 @@ final class GridImportCommand implements Callable<Integer> {
                         source,
                         licence,
                         output,
+                        intoCache,
                         force,
                         json)
                 .addPositional(files);
@@ -122,11 +138,11 @@ final class GridImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (json.given() && !output.given()) {
+        if (json.given() && !output.given() && !intoCache.given()) {
             throw new Failure(
                     Exit.USAGE,
                     110,
-                    "--json tells what was written, and nothing is without --output",
+                    "--json tells what was written, and nothing is without --output or --into-cache",
                     "Give --output FILE.");
         }
         List<RawFile> read = new ArrayList<>();
@@ -140,21 +156,65 @@ final class GridImportCommand implements Callable<Integer> {
         for (String remark : series.remarks()) {
             console.err().println("wattle: " + remark);
         }
-        if (!output.given()) {
+        if (!output.given() && !intoCache.given()) {
             console.out().print(series.csv());
             return Exit.DONE.code();
         }
-        Path target = Words.path("--output", output.get());
-        write(
-                target,
-                series,
-                new RegionsEntry(target, place, series.labels(), series.quality(), from));
+        GridZone kept = intoCache.given() ? keptZone(place, series.labels()) : null;
+        Path target = output.given() ? Words.path("--output", output.get()) : null;
+        if (target != null) {
+            write(
+                    target,
+                    series,
+                    new RegionsEntry(target, place, series.labels(), series.quality(), from));
+        }
+        if (kept != null) {
+            keep(kept, series, from);
+        }
         if (json.given()) {
-            printJson(target, read, series, place, from);
+            printJson(target, kept, read, series, place, from);
         } else {
-            print(target, read, series, place, from);
+            print(target, kept, read, series, place, from);
         }
         return Exit.DONE.code();
+    }
+
+    /// The zone that a series is kept under: one that was written with its source, or a place that
+    /// the tables know.
+    private static GridZone keptZone(String place, Labels labels) {
+        if (labels.signal() == Signal.UNSTATED || labels.factor() == Factor.UNSTATED) {
+            throw new Failure(
+                    Exit.USAGE,
+                    113,
+                    "--into-cache needs to know what the series is, and the files do not say it",
+                    "Add --signal and --factor.");
+        }
+        int colon = place.indexOf(':');
+        if (colon > 0 && colon < place.length() - 1) {
+            return new GridZone(place.substring(0, colon), place.substring(colon + 1));
+        }
+        GridZone zone = Places.isKnown(place) ? Places.find(place, null).zone() : null;
+        if (zone == null) {
+            throw new Failure(
+                    Exit.USAGE,
+                    114,
+                    "no table knows \"" + place + "\", so nobody would find it in the cache",
+                    "Write --zone SOURCE:KEY, such as watttime:CAISO_NORTH, or a place of wattle grid"
+                            + " zones; what the files call it goes with --rows-of.");
+        }
+        return zone;
+    }
+
+    private void keep(GridZone zone, ImportedSeries series, Source from) {
+        GridCacheCommand.open(home, console)
+                .keep(
+                        Observed.builder(
+                                        zone,
+                                        series.labels(),
+                                        CacheKey.IMPORT,
+                                        from,
+                                        clock.instant())
+                                .of(series.gramsPerKilowattHour(), index -> series.quality()));
     }
 
     private RawOptions options() {
@@ -169,7 +229,7 @@ final class GridImportCommand implements Callable<Integer> {
                 timeZone(),
                 hourEnding.given(),
                 column.value(),
-                rowsOf.given() ? rowsOf.get() : zone.value());
+                rowsOf.given() ? rowsOf.get() : zone.given() ? key(zone.get()) : null);
     }
 
     private @Nullable IntensityUnit unit() {
@@ -220,6 +280,11 @@ final class GridImportCommand implements Callable<Integer> {
         }
     }
 
+    /// As files name it, which do not say of which source they are.
+    private static String key(String zone) {
+        return zone.substring(zone.indexOf(':') + 1);
+    }
+
     private String place(ImportedSeries series) {
         String named = series.zone();
         if (!zone.given()) {
@@ -234,9 +299,9 @@ final class GridImportCommand implements Callable<Integer> {
         }
         boolean same =
                 named == null
-                        || named.equalsIgnoreCase(zone.get())
+                        || named.equalsIgnoreCase(key(zone.get()))
                         || named.toLowerCase(Locale.ROOT)
-                                .endsWith("|" + zone.get().toLowerCase(Locale.ROOT));
+                                .endsWith("|" + key(zone.get()).toLowerCase(Locale.ROOT));
         if (!same && !rowsOf.given()) {
             throw new Failure(
                     Exit.INVALID_INPUT,
@@ -280,7 +345,12 @@ final class GridImportCommand implements Callable<Integer> {
     }
 
     private void print(
-            Path target, List<RawFile> read, ImportedSeries series, String place, Source from) {
+            @Nullable Path target,
+            @Nullable GridZone kept,
+            List<RawFile> read,
+            ImportedSeries series,
+            String place,
+            Source from) {
         Timeline timeline = series.gramsPerKilowattHour().timeline();
         var table = new Columns();
         table.add("zone", place);
@@ -305,7 +375,16 @@ final class GridImportCommand implements Callable<Integer> {
         table.add("span", timeline.span().start() + " to " + timeline.span().end());
         table.add("step", inWords(steps(timeline)));
         table.add("gaps", gaps(timeline));
-        table.add("written", target + " and its row in " + target.resolveSibling("regions.csv"));
+        if (target != null) {
+            table.add(
+                    "written", target + " and its row in " + target.resolveSibling("regions.csv"));
+        }
+        if (kept != null) {
+            table.add("kept", "as " + kept + " in " + home.gridCache());
+            table.add(
+                    "undone by",
+                    "wattle grid cache clear --zone " + kept + " --model " + CacheKey.IMPORT);
+        }
         table.print("", console.out());
     }
 
@@ -347,12 +426,18 @@ final class GridImportCommand implements Callable<Integer> {
     }
 
     private void printJson(
-            Path target, List<RawFile> read, ImportedSeries series, String place, Source from) {
+            @Nullable Path target,
+            @Nullable GridZone kept,
+            List<RawFile> read,
+            ImportedSeries series,
+            String place,
+            Source from) {
         Timeline timeline = series.gramsPerKilowattHour().timeline();
         try (JsonGenerator out = FootprintWriter.generator(console.out())) {
             out.writeStartObject();
             out.writeStringProperty("schema", "wattle.import/1");
-            out.writeStringProperty("output", target.toString());
+            out.writeStringProperty("output", target == null ? null : target.toString());
+            out.writeStringProperty("cache_zone", kept == null ? null : kept.toString());
             out.writeStringProperty("zone", place);
             out.writeStringProperty("signal", series.labels().signal().label());
             out.writeStringProperty("factor", series.labels().factor().label());

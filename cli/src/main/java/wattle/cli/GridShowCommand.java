@@ -1,6 +1,7 @@
 package wattle.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +27,8 @@ import wattle.series.csv.Reading;
 final class GridShowCommand implements Callable<Integer> {
 
     private final Console console;
+    private final Home home;
+    private final Clock clock;
 
     private final Opt<String> from = Opt.text("--from", "T", "From this time on.");
 
@@ -38,7 +41,8 @@ final class GridShowCommand implements Callable<Integer> {
             Opt.text(
                     "--quality",
                     "Q",
-                    "Of a place: typical-day or yearly (default: typical-day where there is one).");
+                    "Of a place: typical-day or yearly (default: what was fetched of it, else its"
+                            + " typical day, else yearly).");
 
     private final Opt<String> signal =
             Opt.text("--signal", "S", "average or marginal; of a file, what it is.");
@@ -66,8 +70,10 @@ final class GridShowCommand implements Callable<Integer> {
             Opt.words(
                     "ZONE|FILE", "1..*", "A place as `wattle grid find` takes it, or a CSV file.");
 
-    GridShowCommand(Console console) {
+    GridShowCommand(Console console, Home home, Clock clock) {
         this.console = console;
+        this.home = home;
+        this.clock = clock;
     }
 
     CommandSpec spec() {
@@ -115,7 +121,10 @@ final class GridShowCommand implements Callable<Integer> {
                 factor.given()
                         ? Words.choose("--factor", factor.get(), Factor.values(), Factor::label)
                         : null,
-                repair.given() ? Reading.REPAIR : Reading.STRICT);
+                repair.given() ? Reading.REPAIR : Reading.STRICT,
+                home,
+                clock.instant(),
+                problem -> console.err().println("wattle: " + problem));
     }
 
     private @Nullable Quality wantedQuality() {

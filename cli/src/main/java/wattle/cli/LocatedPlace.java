@@ -30,6 +30,11 @@ final class LocatedPlace {
         return ZoneLocator.named(all);
     }
 
+    /// Whether a known city is near enough to guess by.
+    static boolean isNear(Coordinates point) {
+        return ZoneLocator.nearest(point).kilometres() <= ZoneLocator.FARTHEST_KILOMETRES;
+    }
+
     static Located near(Coordinates point) {
         ZoneLocator.Nearest nearest = ZoneLocator.nearest(point);
         if (nearest.kilometres() > ZoneLocator.FARTHEST_KILOMETRES) {
@@ -42,8 +47,8 @@ final class LocatedPlace {
                             + Math.round(nearest.kilometres())
                             + " km away: too far to guess the grid zone of "
                             + point,
-                    "Name the country, state or grid zone. WattTime's region-from-loc answers"
-                            + " exactly.");
+                    "Name the country, state or grid zone, or add --online: WattTime's"
+                            + " region-from-loc answers exactly.");
         }
         return ZoneLocator.near(point);
     }
@@ -62,7 +67,7 @@ final class LocatedPlace {
     }
 
     /// Two numbers with a comma or spaces between them; null where it is something else.
-    private static @Nullable Coordinates point(String text) {
+    static @Nullable Coordinates point(String text) {
         String[] parts = text.strip().split("[,\\s]+", -1);
         if (parts.length != 2) {
             return null;

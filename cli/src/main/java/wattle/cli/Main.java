@@ -75,7 +75,7 @@ public final class Main {
         if (!runOnly) {
             line.addSubcommand(new EstimateCommand(console).spec())
                     .addSubcommand(new AccountCommand(console).spec())
-                    .addSubcommand(new PlanCommand(console).spec())
+                    .addSubcommand(plan(console))
                     .addSubcommand(new EvaluateCommand(console).spec())
                     .addSubcommand(new ReportCommand(console).spec())
                     .addSubcommand(new MarkCommand(console).spec())
@@ -102,24 +102,42 @@ public final class Main {
                 .addSubcommand(new GridCacheClearCommand(console, home, Clock.systemUTC()).spec());
     }
 
+    private static CommandLine plan(Console console) {
+        return new CommandLine(
+                new PlanCommand(console, Home.of(System.getenv()), Clock.systemUTC()).spec());
+    }
+
+    private static CommandLine gridShow(Console console) {
+        return new CommandLine(
+                new GridShowCommand(console, Home.of(System.getenv()), Clock.systemUTC()).spec());
+    }
+
+    private static CommandLine gridImport(Console console) {
+        return new CommandLine(
+                new GridImportCommand(console, Home.of(System.getenv()), Clock.systemUTC()).spec());
+    }
+
+    private static CommandLine gridFind(Console console) {
+        return new CommandLine(new GridFindCommand(console, services()).spec());
+    }
+
+    private static GridServices services() {
+        return new GridServices(System.getenv(), Home.of(System.getenv()), Clock.systemUTC());
+    }
+
     private static CommandLine gridFetch(Console console) {
         Home home = Home.of(System.getenv());
         return new CommandLine(
-                new GridFetchCommand(
-                                console,
-                                home,
-                                Clock.systemUTC(),
-                                new Histories(System.getenv(), home))
-                        .spec());
+                new GridFetchCommand(console, home, Clock.systemUTC(), services()).spec());
     }
 
     private static CommandLine grid(Console console) {
         return new CommandLine(new GridCommand().spec())
                 .addSubcommand(new GridZonesCommand(console).spec())
-                .addSubcommand(new GridFindCommand(console).spec())
-                .addSubcommand(new GridShowCommand(console).spec())
+                .addSubcommand(gridFind(console))
+                .addSubcommand(gridShow(console))
                 .addSubcommand(gridFetch(console))
-                .addSubcommand(new GridImportCommand(console).spec())
+                .addSubcommand(gridImport(console))
                 .addSubcommand(new GridForecastCommand(console).spec())
                 .addSubcommand(new GridCheckCommand(console).spec())
                 .addSubcommand(gridCache(console));

@@ -23,7 +23,10 @@ final class Opt<T> {
 
     static Opt<Boolean> flag(String name, String description) {
         return new Opt<>(
-                OptionSpec.builder(name).type(boolean.class).description(description).build());
+                OptionSpec.builder(name)
+                        .type(boolean.class)
+                        .description(plain(description))
+                        .build());
     }
 
     static Opt<String> text(String name, String label, String description) {
@@ -48,8 +51,13 @@ final class Opt<T> {
                 OptionSpec.builder(name)
                         .paramLabel(label)
                         .type(type)
-                        .description(description)
+                        .description(plain(description))
                         .build());
+    }
+
+    /// Picocli takes descriptions for format strings, and warns of a percent sign that is one.
+    private static String plain(String description) {
+        return description.replace("%", "%%");
     }
 
     OptionSpec spec() {

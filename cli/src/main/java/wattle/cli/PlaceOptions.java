@@ -163,6 +163,11 @@ final class PlaceOptions {
         factor();
     }
 
+    /// The name that was given with `--zone`; null where none was.
+    @Nullable String zone() {
+        return zone.value();
+    }
+
     boolean isNamed() {
         return zone.given() || provider.given() || region.given() || intensity.given();
     }

@@ -1,5 +1,6 @@
 package wattle.cli;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,10 +12,15 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import wattle.grid.Decision;
+import wattle.grid.Factor;
+import wattle.grid.GridZone;
 import wattle.grid.IntensityFactor;
 import wattle.grid.IntensitySeries;
+import wattle.grid.Labels;
+import wattle.grid.Layer;
 import wattle.grid.LayeredIntensity;
 import wattle.grid.Quality;
+import wattle.grid.Signal;
 import wattle.grid.catalog.Places;
 import wattle.meter.csv.EnergyFile;
 import wattle.plan.Candidates;
@@ -40,6 +46,8 @@ import wattle.unit.Power;
 final class PlanCommand implements Callable<Integer> {
 
     private final Console console;
+    private final Home home;
+    private final Clock clock;
 
     private final Opt<String> duration = Opt.text("--duration", "D", "How long the job works.");
 
@@ -100,8 +108,10 @@ final class PlanCommand implements Callable<Integer> {
 
     private @Nullable EnergySeries energy;
 
-    PlanCommand(Console console) {
+    PlanCommand(Console console, Home home, Clock clock) {
         this.console = console;
+        this.home = home;
+        this.clock = clock;
     }
 
     CommandSpec spec() {
@@ -122,9 +132,9 @@ final class PlanCommand implements Callable<Integer> {
         Instant start =
                 at.given()
                         ? Words.instant("--at", at.get())
-                        : Instant.now().truncatedTo(ChronoUnit.MINUTES);
+                        : clock.instant().truncatedTo(ChronoUnit.MINUTES);
         List<ZoneFiles.Zone> zones = zones(start);
-        Load load = load(zones.getFirst().series());
+        Load load = load(zones.getFirst());
         int slots = new Slack(slack.or("24h")).slots(load);
         Pausing rules = pausing.pausing(load.step());
         List<Policy> policies = policies();
@@ -132,6 +142,7 @@ final class PlanCommand implements Callable<Integer> {
         for (ZoneFiles.Zone zone : zones) {
             windows.add(new Window(zone, window(zone, start, load, slots)));
         }
+        windows.forEach(this::sayAges);
         Map<String, Slots> slotsOf = new LinkedHashMap<>();
         for (Window each : windows) {
             String name = each.zone().name();
@@ -162,7 +173,7 @@ final class PlanCommand implements Callable<Integer> {
                         baseline,
                         plans,
                         pareto.given() ? front(allowed, load, rules) : null,
-                        basis(zones),
+                        basis(windows),
                         zoned.priced());
         table.print(console, text::table, text::csv, text::json);
         return Exit.DONE.code();
@@ -185,25 +196,44 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private ZoneFiles.Zone place(String name, Instant start) {
-        IntensityFactor yearly = Places.find(name, null);
+        GridZone fetched = PlaceIntensity.fetchedOnly(name, home, this::say);
+        GridZone zone = fetched;
+        Labels labels;
+        if (zone == null) {
+            IntensityFactor yearly = Places.find(name, null);
+            zone = yearly.zone();
+            labels = labels(yearly.labels());
+        } else {
+            labels = PlaceIntensity.kind(zone, files.signal(), files.factor(), home, this::say);
+        }
         Duration work =
                 energyFile.given()
                         ? energy().timeline().span().duration()
                         : Words.duration("--duration", duration.or("1h"));
         Duration ahead = work.plus(new Slack(slack.or("24h")).of(work)).plusDays(1);
         LayeredIntensity known =
-                PlaceIntensity.byTheHour(
-                        yearly,
-                        Interval.of(start, ahead),
-                        new Decision(Instant.now()),
-                        Home.of(System.getenv()),
-                        each -> console.err().println("wattle: " + each));
+                zone == null
+                        ? null
+                        : PlaceIntensity.byTheHour(
+                                zone,
+                                labels,
+                                Interval.of(start, ahead),
+                                new Decision(clock.instant()),
+                                home,
+                                this::say);
         if (known == null) {
             throw new Failure(
                     Exit.DATA_MISSING,
                     4,
-                    "nothing by the hour is known of " + yearly.place() + ", so no hour is better",
-                    "Fetch its history or give --intensity-file FILE. See: wattle grid fetch --help");
+                    "nothing by the hour is known of "
+                            + name
+                            + " as "
+                            + PlaceIntensity.words(labels)
+                            + ", so no hour is better",
+                    "Fetch its forecast or give --intensity-file FILE. See: wattle grid fetch --help");
+        }
+        if (fetched == null && zone != null) {
+            sayOtherKinds(zone, labels);
         }
         return new ZoneFiles.Zone(
                 name,
@@ -212,12 +242,74 @@ final class PlanCommand implements Callable<Integer> {
                         known.labels(),
                         known.quality(),
                         known.source(),
-                        known.gramsPerKilowattHour()));
+                        known.gramsPerKilowattHour()),
+                known);
     }
 
-    private record Window(ZoneFiles.Zone zone, Slots slots) {}
+    /// What was said of the kind, and the place's own where nothing was.
+    private Labels labels(Labels usual) {
+        Signal signal = files.signal();
+        Factor factor = files.factor();
+        return new Labels(
+                signal == null ? usual.signal() : signal, factor == null ? usual.factor() : factor);
+    }
 
-    private Load load(IntensitySeries intensity) {
+    private void say(String remark) {
+        console.err().println("wattle: " + remark);
+    }
+
+    private void sayOtherKinds(GridZone zone, Labels used) {
+        for (Labels each : PlaceIntensity.kinds(zone, home, this::say)) {
+            if (!each.equals(used)) {
+                console.err()
+                        .println(
+                                "wattle: of "
+                                        + zone
+                                        + " "
+                                        + PlaceIntensity.words(each)
+                                        + " was fetched, too, which is another quantity: plan by it"
+                                        + " with --signal "
+                                        + each.signal().label()
+                                        + " --factor "
+                                        + each.factor().label());
+            }
+        }
+    }
+
+    /// What the plan rests on was fetched some time ago, which nobody should have to guess.
+    private void sayAges(Window window) {
+        LayeredIntensity layers = window.zone().layers();
+        if (layers == null) {
+            return;
+        }
+        Instant now = clock.instant();
+        for (Layer each : layers.answering(window.span())) {
+            Instant issued = each.issuedAt();
+            Instant retrieved = each.retrievedAt();
+            String age =
+                    issued != null
+                            ? ", issued " + Ages.ago(issued, now)
+                            : retrieved != null ? ", fetched " + Ages.ago(retrieved, now) : "";
+            console.err()
+                    .println(
+                            "wattle: "
+                                    + window.zone().name()
+                                    + ": "
+                                    + each.rung().words()
+                                    + " of "
+                                    + each.intensity().place()
+                                    + age);
+        }
+    }
+
+    private record Window(ZoneFiles.Zone zone, Slots slots) {
+
+        Interval span() {
+            return new Interval(slots.start(), slots.interval(slots.size() - 1).end());
+        }
+    }
+
+    private Load load(ZoneFiles.Zone intensity) {
         Duration given = step.given() ? Words.duration("--step", step.get()) : null;
         if (energyFile.given()) {
             if (duration.given() || power.given()) {
@@ -239,10 +331,7 @@ final class PlanCommand implements Callable<Integer> {
                     "Give --duration D with --power-watts W, or --energy FILE.");
         }
         Power watts = PlaceOptions.checked("--power-watts", power.get(), Power::new);
-        Duration each =
-                given == null
-                        ? stepOf(intensity.gramsPerKilowattHour().timeline(), "the intensity")
-                        : given;
+        Duration each = given == null ? stepOf(intensity) : given;
         try {
             return Load.constant(watts, Words.duration("--duration", duration.get()), each);
         } catch (IllegalArgumentException tooLong) {
@@ -259,6 +348,22 @@ final class PlanCommand implements Callable<Integer> {
             energy = file.energy();
         }
         return energy;
+    }
+
+    /// Of layers the shortest that is some layer's own: slots need not lie on any of them.
+    private static Duration stepOf(ZoneFiles.Zone intensity) {
+        LayeredIntensity layers = intensity.layers();
+        Duration shortest = null;
+        for (Layer each : layers == null ? List.<Layer>of() : layers.layers()) {
+            if (each.intensity() instanceof IntensitySeries series) {
+                Duration step = series.gramsPerKilowattHour().timeline().step().orElse(null);
+                boolean better = step != null && (shortest == null || step.compareTo(shortest) < 0);
+                shortest = better ? step : shortest;
+            }
+        }
+        return shortest != null
+                ? shortest
+                : stepOf(intensity.series().gramsPerKilowattHour().timeline(), "the intensity");
     }
 
     private static Duration stepOf(wattle.series.Timeline timeline, String what) {
@@ -436,10 +541,10 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private static String basis(List<ZoneFiles.Zone> zones) {
+    private static String basis(List<Window> windows) {
         Quality coarsest = Quality.MEASURED;
-        for (ZoneFiles.Zone each : zones) {
-            Quality quality = each.series().quality();
+        for (Window each : windows) {
+            Quality quality = each.zone().quality(each.span());
             if (quality != Quality.UNSTATED && quality.compareTo(coarsest) > 0) {
                 coarsest = quality;
             }

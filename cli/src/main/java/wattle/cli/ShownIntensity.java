@@ -9,12 +9,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import wattle.grid.Bounds;
+import wattle.grid.Decision;
 import wattle.grid.Factor;
 import wattle.grid.GridZone;
 import wattle.grid.IntensitySeries;
 import wattle.grid.Labels;
+import wattle.grid.Layer;
+import wattle.grid.LayeredIntensity;
 import wattle.grid.Quality;
 import wattle.grid.Signal;
 import wattle.grid.catalog.Located;
@@ -35,6 +39,9 @@ import wattle.series.csv.Reading;
 /// @param quality [Quality#TYPICAL_DAY] or [Quality#YEARLY]; null for the better of what there is
 /// @param signal null for any
 /// @param factor null for any
+/// @param home where what was fetched lies
+/// @param now by which ages are told
+/// @param problems told what of it cannot be read
 record ShownIntensity(
         List<String> words,
         @Nullable Instant from,
@@ -43,14 +50,27 @@ record ShownIntensity(
         @Nullable Quality quality,
         @Nullable Signal signal,
         @Nullable Factor factor,
-        Reading reading) {
+        Reading reading,
+        Home home,
+        Instant now,
+        Consumer<String> problems) {
 
-    /// The one place that decides where the series comes from: a file, then the typical day, then
-    /// yearly figures.
+    /// The one place that decides where the series comes from: a file, then what was fetched, then
+    /// the typical day, then yearly figures.
     IntensityView view() {
         Path file = file();
         if (file != null) {
             return ofFile(file);
+        }
+        String name = String.join(" ", words);
+        boolean fine = year == null && quality == null;
+        GridZone fetched = fine ? PlaceIntensity.fetchedOnly(name, home, problems) : null;
+        if (fetched != null) {
+            return ofFetched(
+                    name,
+                    fetched,
+                    PlaceIntensity.kind(fetched, signal, factor, home, problems),
+                    List.of());
         }
         Located place = LocatedPlace.of(words);
         GridZone zone = place.zone();
@@ -62,6 +82,15 @@ record ShownIntensity(
                     240,
                     "\"" + String.join(" ", words) + "\" stands for several places",
                     "Name one of: " + String.join(", ", several));
+        }
+        List<Labels> kinds =
+                fine
+                        ? PlaceIntensity.kinds(zone, home, problems).stream()
+                                .filter(this::wanted)
+                                .toList()
+                        : List.of();
+        if (!kinds.isEmpty()) {
+            return ofFetched(place.place(), zone, kinds.getFirst(), kinds.subList(1, kinds.size()));
         }
         boolean yearly = year != null || quality == Quality.YEARLY;
         TypicalDay day = yearly ? null : typicalDay(zone);
@@ -103,6 +132,65 @@ record ShownIntensity(
                 remarks);
     }
 
+    /// @param others kinds that were fetched, too
+    private IntensityView ofFetched(
+            String place, GridZone zone, Labels labels, List<Labels> others) {
+        Interval all = PlaceIntensity.span(zone, labels, home, problems);
+        Interval span = all == null ? null : window(all);
+        List<String> notes = new ArrayList<>();
+        LayeredIntensity known =
+                span == null
+                        ? null
+                        : PlaceIntensity.fetched(
+                                zone, labels, span, new Decision(now), home, notes::add);
+        if (known == null || span == null) {
+            throw new Failure(
+                    Exit.DATA_MISSING,
+                    43,
+                    "nothing of " + zone + " within " + span + " was fetched that still holds",
+                    "See what was: wattle grid cache");
+        }
+        for (Layer each : known.answering(span)) {
+            Instant issued = each.issuedAt();
+            Instant asked = each.retrievedAt();
+            notes.add(
+                    each.rung().words()
+                            + " of "
+                            + each.intensity().place()
+                            + ", "
+                            + each.intensity().quality().label()
+                            + (issued != null
+                                    ? ", issued " + Ages.ago(issued, now)
+                                    : asked != null ? ", fetched " + Ages.ago(asked, now) : ""));
+        }
+        others.forEach(each -> notes.add(another(each)));
+        for (TypicalDay each : TypicalDay.of(zone)) {
+            notes.add(
+                    "there is a typical day: --quality typical-day --factor "
+                            + each.labels().factor().label());
+        }
+        return new IntensityView(
+                place + ", fetched",
+                within(
+                        new IntensitySeries(
+                                known.zone(),
+                                known.labels(),
+                                known.quality(span),
+                                known.source(),
+                                known.gramsPerKilowattHour()),
+                        span),
+                null,
+                null,
+                notes);
+    }
+
+    private static String another(Labels labels) {
+        return "there is another: --signal "
+                + labels.signal().label()
+                + " --factor "
+                + labels.factor().label();
+    }
+
     private @Nullable TypicalDay typicalDay(GridZone zone) {
         List<TypicalDay> known = TypicalDay.of(zone);
         TypicalDay best = null;
@@ -128,8 +216,7 @@ record ShownIntensity(
     }
 
     private IntensityView ofTypicalDay(Located place, TypicalDay day) {
-        String years = day.years();
-        int last = Integer.parseInt(years.substring(years.length() - 4));
+        int last = day.lastYear();
         Interval span = window(year(last, last + 1));
         List<String> notes = new ArrayList<>(day.notes());
         notes.add(
@@ -138,11 +225,7 @@ record ShownIntensity(
                         + ", the same in any year");
         for (TypicalDay each : TypicalDay.of(day.zone())) {
             if (!each.labels().equals(day.labels())) {
-                notes.add(
-                        "there is another: --signal "
-                                + each.labels().signal().label()
-                                + " --factor "
-                                + each.labels().factor().label());
+                notes.add(another(each.labels()));
             }
         }
         Bounds bounds = day.boundsOver(span);

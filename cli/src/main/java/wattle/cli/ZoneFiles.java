@@ -5,9 +5,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import wattle.grid.Factor;
 import wattle.grid.IntensitySeries;
 import wattle.grid.Labels;
+import wattle.grid.LayeredIntensity;
+import wattle.grid.Quality;
+import wattle.grid.Signal;
+import wattle.series.Interval;
 import wattle.series.csv.Reading;
 
 /// Several zones, each with its intensity from a file: options that plans share.
@@ -26,7 +32,18 @@ final class ZoneFiles {
             Opt.text("--factor", "F", "What it counts: direct-co2, direct-co2e or lifecycle-co2e.");
 
     /// @param name the zone's where `regions.csv` says it and no other file has it, else the file's
-    record Zone(String name, IntensitySeries series) {}
+    /// @param layers what the series was put together from; null where it is one file's
+    record Zone(String name, IntensitySeries series, @Nullable LayeredIntensity layers) {
+
+        Zone(String name, IntensitySeries series) {
+            this(name, series, null);
+        }
+
+        /// How what is used of it is known.
+        Quality quality(Interval used) {
+            return layers == null ? series.quality() : layers.quality(used);
+        }
+    }
 
     CommandSpec addTo(CommandSpec command) {
         return Opt.add(command, files, signal, factor);
@@ -34,6 +51,16 @@ final class ZoneFiles {
 
     boolean given() {
         return files.given();
+    }
+
+    /// What the intensity is said to be; null where nobody said.
+    @Nullable Signal signal() {
+        return PlaceOptions.signal(signal);
+    }
+
+    /// What it is said to count; null where nobody said.
+    @Nullable Factor factor() {
+        return PlaceOptions.factor(factor);
     }
 
     /// At least one zone.
@@ -51,13 +78,7 @@ final class ZoneFiles {
         List<IntensitySeries> all = new ArrayList<>();
         for (String file : names) {
             List<String> said = new ArrayList<>();
-            all.add(
-                    IntensityFiles.read(
-                            List.of(file),
-                            PlaceOptions.signal(signal),
-                            PlaceOptions.factor(factor),
-                            Reading.STRICT,
-                            said));
+            all.add(IntensityFiles.read(List.of(file), signal(), factor(), Reading.STRICT, said));
             said.forEach(each -> remarks.println("wattle: " + each));
             if (comparable) {
                 requireSame(all.getFirst().labels(), all.getLast().labels(), file);

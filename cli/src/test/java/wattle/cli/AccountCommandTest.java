@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import wattle.grid.catalog.TypicalDay;
+import wattle.testing.SharedData;
 
 class AccountCommandTest {
 
@@ -70,18 +70,13 @@ class AccountCommandTest {
 
     @Test
     void theEnergySeriesOfThePaper() {
-        Optional<Path> data = Called.data();
-        if (data.isEmpty()) {
-            return;
-        }
         JsonNode json =
                 Called.wattle(
                                 "account",
                                 "--energy",
-                                data.get().resolve("dodge2022/gpu_energy_5min.csv").toString(),
+                                SharedData.needed("dodge2022/gpu_energy_5min.csv").toString(),
                                 "--intensity-file",
-                                data.get()
-                                        .resolve("intensity/US-CAISO-NORTH.marginal.csv.gz")
+                                SharedData.needed("intensity/US-CAISO-NORTH.marginal.csv.gz")
                                         .toString(),
                                 "--json")
                         .json();

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,17 +34,5 @@ record Called(int exit, String out, String err) {
                 .startsWith("error WATTLE-" + code.code());
         assertThat(err).doesNotContain("\tat ").doesNotContain("Exception");
         return this;
-    }
-
-    /// The folder of shared real data, where it is there; says so where it is not.
-    static java.util.Optional<Path> data() {
-        String named = System.getenv("WATTLE_DATA");
-        Path folder = named == null ? Path.of("../../shared/data") : Path.of(named);
-        if (Files.isDirectory(folder)) {
-            return java.util.Optional.of(folder);
-        }
-        System.err.println(
-                "tests on real data did not run: " + folder.toAbsolutePath() + " is not there");
-        return java.util.Optional.empty();
     }
 }

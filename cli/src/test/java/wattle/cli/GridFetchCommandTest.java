@@ -70,16 +70,16 @@ class GridFetchCommandTest {
         var err = new StringWriter();
         var console = new Console(new PrintWriter(out), new PrintWriter(err));
         var home = new Home(folder);
-        var histories =
-                new Histories(Map.of(), home) {
+        var services =
+                new GridServices(Map.of(), home, clock) {
                     @Override
-                    IntensityHistory named(String name) throws GridException {
-                        return name.equals("example") ? source : super.named(name);
+                    IntensityHistory history(String name) throws GridException {
+                        return name.equals("example") ? source : super.history(name);
                     }
                 };
         int exit;
         if (fetch) {
-            var command = new GridFetchCommand(console, home, clock, histories);
+            var command = new GridFetchCommand(console, home, clock, services);
             new CommandLine(command.spec()).parseArgs(line.split(" "));
             exit = command.call();
         } else if (line.startsWith("clear")) {

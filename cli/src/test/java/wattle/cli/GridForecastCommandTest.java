@@ -14,7 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import wattle.grid.Factor;
 import wattle.grid.Forecaster;
+import wattle.grid.GridZone;
+import wattle.grid.Labels;
+import wattle.grid.Signal;
+import wattle.grid.catalog.TypicalDay;
 import wattle.grid.forecast.Forecasters;
 
 class GridForecastCommandTest {
@@ -231,5 +236,55 @@ class GridForecastCommandTest {
         Called.wattle("grid", "forecast").refused(Exit.USAGE);
         Called.wattle("grid", "forecast", folder.resolve("none.csv").toString())
                 .refused(Exit.INVALID_INPUT);
+    }
+
+    /// Germany's ships for 2021 to 2024. The last day is level, so the ups and downs are the
+    /// table's; no forecast leaves the range of the past, so that is wide.
+    @Test
+    void theShippedTypicalDayIsAModelOfItsZoneForLaterYearsOnly() {
+        var text = new StringBuilder("timestamp_utc,g_per_kwh\n");
+        for (int i = 0; i < 24 * 5; i++) {
+            text.append(Instant.parse("2026-06-01T00:00:00Z").plusSeconds(3600L * i))
+                    .append(i == 0 ? ",100\n" : i == 1 ? ",2000\n" : ",500\n");
+        }
+        String level = file("level.csv", text.toString());
+        String[] line = {
+            "grid",
+            "forecast",
+            level,
+            "--zone=DE",
+            "--signal=average",
+            "--factor=lifecycle-co2e",
+            "--model=typical-day-shipped",
+            "--horizon=24h",
+            "--json"
+        };
+        JsonNode json = Called.wattle(line).json();
+        assertThat(json.path("quality").asString()).isEqualTo("typical-day");
+        assertThat(json.path("model").asString()).isEqualTo("typical-day-shipped");
+        TypicalDay day =
+                TypicalDay.find(
+                        new GridZone("country", "DEU"),
+                        new Labels(Signal.AVERAGE, Factor.LIFECYCLE_CO2E));
+        double mean = 0;
+        for (int hour = 0; hour < 24; hour++) {
+            mean += day.at(6, hour).value().gramsPerKilowattHour() / 24;
+        }
+        for (int hour = 0; hour < 24; hour++) {
+            assertThat(json.path("values").path(hour).path("g_per_kwh").asDouble())
+                    .isCloseTo(
+                            500 * day.at(6, hour).value().gramsPerKilowattHour() / mean,
+                            within(1e-6));
+        }
+
+        line[3] = "--zone=FR";
+        line[5] = "--factor=direct-co2";
+        assertThat(Called.wattle(line).refused(Exit.DATA_MISSING).err())
+                .contains("no typical day ships");
+        line[2] = file("old.csv", text.toString().replace("2026-", "2023-"));
+        line[3] = "--zone=DE";
+        line[5] = "--factor=lifecycle-co2e";
+        assertThat(Called.wattle(line).refused(Exit.DATA_MISSING).err())
+                .contains("before the forecast");
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wattle.report.intensity.TextChart;
+import wattle.testing.SharedData;
 
 class GridShowCommandTest {
 
@@ -217,22 +218,12 @@ class GridShowCommandTest {
 
     @Test
     void everySharedSeriesIsSummedUp() {
-        Called.data()
-                .ifPresent(data -> {
-                    for (String name : List.of("DE.average", "US-CAISO-PGE.marginal")) {
-                        var json =
-                                Called.wattle(
-                                                "grid",
-                                                "show",
-                                                data.resolve("intensity/" + name + ".csv.gz")
-                                                        .toString(),
-                                                "--json")
-                                        .json();
-                        assertThat(json.path("summary").path("intervals").asInt())
-                                .isGreaterThan(35_000);
-                        assertThat(Instant.parse(json.path("start").asString())).isNotNull();
-                    }
-                });
+        for (String name : List.of("DE.average", "US-CAISO-PGE.marginal")) {
+            Path file = SharedData.needed("intensity/" + name + ".csv.gz");
+            var json = Called.wattle("grid", "show", file.toString(), "--json").json();
+            assertThat(json.path("summary").path("intervals").asInt()).isGreaterThan(35_000);
+            assertThat(Instant.parse(json.path("start").asString())).isNotNull();
+        }
     }
 
     @Test

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import wattle.series.EnergySeries;
 import wattle.series.GapPolicy;
 import wattle.series.HeldSeries;
+import wattle.series.Interval;
+import wattle.series.IntervalCursor;
 import wattle.series.Join;
 import wattle.series.Nanos;
 import wattle.series.SumsByTag;
@@ -205,6 +207,33 @@ public final class LayeredIntensity implements Intensity {
             coarsest = quality.compareTo(coarsest) > 0 ? quality : coarsest;
         }
         return coarsest;
+    }
+
+    /// The coarsest of those that give a value within the span; as [#quality()] where none does.
+    public Quality quality(Interval span) {
+        Quality coarsest = null;
+        for (Layer each : answering(span)) {
+            Quality quality = each.intensity().quality();
+            coarsest = coarsest == null || quality.compareTo(coarsest) > 0 ? quality : coarsest;
+        }
+        return coarsest == null ? quality() : coarsest;
+    }
+
+    /// The layers that give a value within the span, in order of preference.
+    public List<Layer> answering(Interval span) {
+        long from = Nanos.of(span.start());
+        long to = Nanos.of(span.end());
+        boolean[] answers = new boolean[layers.size()];
+        for (IntervalCursor at = gramsPerKilowattHour.timeline().cursor(); at.next(); ) {
+            answers[layerOf[at.index()]] |= at.start() < to && at.end() > from;
+        }
+        List<Layer> answering = new ArrayList<>();
+        for (int i = 0; i < answers.length; i++) {
+            if (answers[i]) {
+                answering.add(layers.get(i));
+            }
+        }
+        return answering;
     }
 
     @Override

@@ -17,6 +17,7 @@ import wattle.Property;
 import wattle.series.EnergySeries;
 import wattle.series.GapPolicy;
 import wattle.series.HeldSeries;
+import wattle.series.Interval;
 import wattle.series.NotCoveredException;
 import wattle.series.Timeline;
 import wattle.unit.CarbonIntensity;
@@ -361,5 +362,36 @@ class LayeredIntensityTest {
                                 Instant.parse("1999-12-31T23:00:00Z"), Duration.ofDays(20_000), 1),
                         new double[] {7});
         assertThat(layered.meet(energy, new GapPolicy.Fail()).coverage().isFull()).isTrue();
+    }
+
+    @Test
+    void theQualityOfASpanIsTheCoarsestThatAnswersWithinIt() {
+        Instant start = RandomIntensity.START;
+        Duration hour = Duration.ofHours(1);
+        IntensitySeries measured = series(Timeline.regular(start, hour, 2), 100, 100);
+        var expected =
+                new IntensitySeries(
+                        RandomIntensity.ZONE,
+                        RandomIntensity.LABELS,
+                        Quality.FORECAST,
+                        SOURCE,
+                        new HeldSeries(
+                                Timeline.regular(start, hour, 4), new double[] {1, 2, 3, 4}));
+        var both =
+                new LayeredIntensity(
+                        List.of(Layer.of(Rung.CACHED, measured), Layer.of(Rung.FORECAST, expected)),
+                        NO_TABLE);
+
+        Instant change = start.plus(Duration.ofHours(2));
+        assertThat(both.quality(new Interval(start, change))).isEqualTo(Quality.MEASURED);
+        assertThat(both.answering(new Interval(start, change)))
+                .containsExactly(both.layers().getFirst());
+        assertThat(both.quality(new Interval(start, change.plusNanos(1))))
+                .isEqualTo(Quality.FORECAST);
+        assertThat(both.answering(new Interval(change, change.plus(hour))))
+                .containsExactly(both.layers().getLast());
+        assertThat(both.quality(new Interval(start.minus(hour), start)))
+                .as("where none answers, as a whole")
+                .isEqualTo(both.quality());
     }
 }

@@ -2,7 +2,6 @@ package wattle.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,12 +21,12 @@ import wattle.grid.GridZone;
 import wattle.grid.Labels;
 import wattle.grid.Signal;
 
-/// What every source of grid data has to do when it cannot answer, whatever it is asked for.
+/// What every source of grid data has to do when it cannot answer, whatever it is asked for. What
+/// can go wrong on the way to a server only is in [RemoteHistoryContract] and
+/// [RemoteForecastContract].
 ///
 /// @param <S> the port
 abstract class GridSourceContract<S> {
-
-    private static final String REMOTE = "a source that is remote is tested with this, too";
 
     /// How long an interrupted source may take to end.
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -44,43 +43,11 @@ abstract class GridSourceContract<S> {
     /// A zone of this source's kind that it does not know.
     protected abstract GridZone unknownZone();
 
-    /// Whether somebody else's machine is asked. A source on this machine answers false, and is
-    /// spared what can go wrong on the way only: refusals, limits, slowness.
-    protected boolean isRemote() {
-        return true;
+    /// What must not be in any message: passwords, tokens, and their encoded forms. A server should
+    /// repeat some of them in its refusals. A source on this machine has none.
+    protected List<String> secrets() {
+        return List.of();
     }
-
-    /// A source that refuses whoever asks.
-    protected S notAuthorised() throws Exception {
-        throw new AssertionError(REMOTE);
-    }
-
-    /// A source that was asked too often and says that it may be asked again at [#retryAt].
-    protected S limited() throws Exception {
-        throw new AssertionError(REMOTE);
-    }
-
-    protected Instant retryAt() {
-        throw new AssertionError(REMOTE);
-    }
-
-    /// A source whose server has a fault or is not there.
-    protected S unreachable() throws Exception {
-        throw new AssertionError(REMOTE);
-    }
-
-    /// Sources that answer what they do not document, by what is wrong: not JSON, cut off, a field
-    /// missing, text for a number.
-    protected abstract Map<String, Callable<S>> malformed() throws Exception;
-
-    /// A source that takes longer to answer than any test may last.
-    protected S slow() throws Exception {
-        throw new AssertionError(REMOTE);
-    }
-
-    /// What must not be in any message: passwords, tokens, and their encoded forms. The server
-    /// should repeat some of them in its refusals.
-    protected abstract List<String> secrets();
 
     /// Asks in the way of the port.
     abstract Object ask(S source, GridZone zone, Labels labels) throws Exception;
@@ -120,42 +87,26 @@ abstract class GridSourceContract<S> {
         }
     }
 
-    @Test
-    void whoeverMayNotIsToldSo() throws Exception {
-        assumeTrue(isRemote(), "a source on this machine has no server that could do that");
-        refused(notAuthorised(), zone(), labels(), Reason.NOT_AUTHORISED);
+    final void isLimited(S source, Instant retryAt) {
+        GridException refusal = refused(source, zone(), labels(), Reason.LIMITED);
+        assertThat(refusal.retryAt()).isEqualTo(retryAt);
+        assertThat(refusal.getMessage()).contains(retryAt.toString());
     }
 
-    @Test
-    void whoeverAsksTooOftenIsToldWhenToAskAgain() throws Exception {
-        assumeTrue(isRemote(), "a source on this machine has no server that could do that");
-        GridException refusal = refused(limited(), zone(), labels(), Reason.LIMITED);
-        assertThat(refusal.retryAt()).isEqualTo(retryAt());
-        assertThat(refusal.getMessage()).contains(retryAt().toString());
-    }
-
-    @Test
-    void aServerThatIsDownIsUnreachable() throws Exception {
-        assumeTrue(isRemote(), "a source on this machine has no server that could do that");
-        refused(unreachable(), zone(), labels(), Reason.UNREACHABLE);
-    }
-
-    @Test
-    void whatIsNotDocumentedIsMalformedAndNeverAValue() throws Exception {
-        for (Map.Entry<String, Callable<S>> each : malformed().entrySet()) {
+    final void areMalformed(Map<String, Callable<S>> sources) throws Exception {
+        assertThat(sources).isNotEmpty();
+        for (Map.Entry<String, Callable<S>> each : sources.entrySet()) {
             try {
-                refused(each.getValue().call(), zone(), labels(), Reason.MALFORMED);
+                isRefused(each.getValue().call(), Reason.MALFORMED);
             } catch (AssertionError failure) {
                 throw new AssertionError(each.getKey(), failure);
             }
         }
     }
 
-    @Test
-    void anInterruptedThreadComesBackSoon() throws Exception {
-        assumeTrue(isRemote(), "a source on this machine has no server that could do that");
-        S source = slow();
-        var asked = new FutureTask<>(() -> ask(source, zone(), labels()));
+    /// @param slow takes longer to answer than any test may last
+    final void endsWhenInterrupted(S slow) throws Exception {
+        var asked = new FutureTask<>(() -> ask(slow, zone(), labels()));
         Thread thread = Thread.ofPlatform().start(asked);
         thread.join(Duration.ofMillis(300));
         assertThat(asked.isDone()).as("it is slow").isFalse();
@@ -164,6 +115,10 @@ abstract class GridSourceContract<S> {
         assertThat(ended)
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(InterruptedException.class);
+    }
+
+    final void isRefused(S source, Reason reason) {
+        refused(source, zone(), labels(), reason);
     }
 
     private GridException refused(S source, GridZone zone, Labels labels, Reason reason) {

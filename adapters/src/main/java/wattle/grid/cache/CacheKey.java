@@ -10,6 +10,9 @@ import wattle.grid.Observed;
 /// @param model in the words of the source; empty where it has none
 public record CacheKey(GridZone zone, Labels labels, String model) {
 
+    /// The model of what a user put there from files. A source is asked as if it were not there.
+    public static final String IMPORT = "import";
+
     static CacheKey of(Observed observed) {
         return new CacheKey(observed.zone(), observed.labels(), observed.model());
     }

@@ -57,17 +57,31 @@ public final class CachedForecast implements IntensityForecast {
         return source == null ? CachedHistory.labels(cache, name) : source.offers();
     }
 
-    @Override
-    public Forecast latest(GridZone zone, Labels labels, Decision decision, Duration horizon)
-            throws GridException, InterruptedException {
+    /// Whether [#latest] would ask nobody.
+    public boolean knows(GridZone zone, Labels labels, Decision decision, Duration horizon) {
+        return kept(zone, labels, decision, horizon).isPresent();
+    }
+
+    private Optional<Forecast> kept(
+            GridZone zone, Labels labels, Decision decision, Duration horizon) {
         for (StoredForecast each : cache.forecasts(zone, labels)) {
             Optional<Forecast> kept =
                     source == null
                             ? each.usableFor(decision, horizon)
                             : each.latestFor(decision, horizon);
             if (kept.isPresent()) {
-                return kept.get();
+                return kept;
             }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Forecast latest(GridZone zone, Labels labels, Decision decision, Duration horizon)
+            throws GridException, InterruptedException {
+        Optional<Forecast> kept = kept(zone, labels, decision, horizon);
+        if (kept.isPresent()) {
+            return kept.get();
         }
         if (source == null) {
             throw new GridException(

@@ -88,7 +88,7 @@ public final class CachedHistory implements IntensityHistory {
         if (source == null) {
             return List.of();
         }
-        List<Stored> stored = cache.histories(zone, labels);
+        List<Stored> stored = fetched(zone, labels);
         var fetch = new Fetch(source, zone, labels, span, share -> {}, stored);
         Stored best = best(stored);
         Spans missing =
@@ -100,6 +100,13 @@ public final class CachedHistory implements IntensityHistory {
             missing = missing.minus(Spans.of(next));
         }
         return pages;
+    }
+
+    /// What the source gave, which an import is not.
+    private List<Stored> fetched(GridZone zone, Labels labels) {
+        return cache.histories(zone, labels).stream()
+                .filter(each -> !each.key().model().equals(CacheKey.IMPORT))
+                .toList();
     }
 
     /// The model asked for last that has a value; null where nothing was ever asked for.
@@ -116,12 +123,19 @@ public final class CachedHistory implements IntensityHistory {
     @Override
     public Observed history(GridZone zone, Labels labels, Interval span, DoubleConsumer progress)
             throws GridException, InterruptedException {
-        List<Stored> stored = cache.histories(zone, labels);
-        Stored best = best(stored);
-        if (source != null) {
-            best = new Fetch(source, zone, labels, span, progress, stored).from(best);
+        Optional<Observed> found = Optional.empty();
+        if (source == null) {
+            // Whoever cannot ask takes the model asked for last of those that have a value.
+            for (Stored each : cache.histories(zone, labels)) {
+                found = found.or(() -> each.within(span));
+            }
+        } else {
+            List<Stored> stored = fetched(zone, labels);
+            found =
+                    new Fetch(source, zone, labels, span, progress, stored)
+                            .from(best(stored))
+                            .within(span);
         }
-        Optional<Observed> found = best == null ? Optional.empty() : best.within(span);
         if (found.isPresent()) {
             return found.get();
         }

@@ -73,6 +73,21 @@ public final class GridCache {
         return found;
     }
 
+    /// Notes a series that came from files, on top of what was imported of the zone and kind
+    /// before.
+    ///
+    /// @param imported of the model [CacheKey#IMPORT]
+    public void keep(Observed imported) {
+        if (!imported.model().equals(CacheKey.IMPORT)) {
+            throw new IllegalArgumentException("an answer of a source is kept by its cache alone");
+        }
+        merge(
+                CacheKey.of(imported),
+                imported.gramsPerKilowattHour().timeline().span(),
+                imported.retrievedAt(),
+                imported);
+    }
+
     /// Notes an answer, on top of what anybody else noted meanwhile.
     ///
     /// @param page what was asked for
@@ -152,22 +167,40 @@ public final class GridCache {
         List<CacheEntry> entries = new ArrayList<>();
         for (Path source : folders(folder)) {
             for (Path zone : folders(source)) {
-                for (Path kind : folders(zone)) {
-                    for (Path each : files(kind, HISTORY)) {
-                        Stored stored = read(each, CacheCodec::stored);
-                        if (stored != null) {
-                            entries.add(entry(stored, each));
-                        }
-                    }
-                    for (Path each : files(kind, FORECAST)) {
-                        StoredForecast stored = read(each, CacheCodec::forecast);
-                        if (stored != null) {
-                            entries.add(entry(stored, each));
-                        }
-                    }
+                addEntries(zone, entries);
+            }
+        }
+        return sorted(entries);
+    }
+
+    /// What there is of one zone, by key; reads nothing of others.
+    public List<CacheEntry> list(GridZone zone) {
+        List<CacheEntry> entries = new ArrayList<>();
+        addEntries(
+                folder.resolve(FileNames.of(zone.source())).resolve(FileNames.of(zone.key())),
+                entries);
+        entries.removeIf(each -> !each.key().zone().equals(zone));
+        return sorted(entries);
+    }
+
+    private void addEntries(Path zone, List<CacheEntry> entries) {
+        for (Path kind : folders(zone)) {
+            for (Path each : files(kind, HISTORY)) {
+                Stored stored = read(each, CacheCodec::stored);
+                if (stored != null) {
+                    entries.add(entry(stored, each));
+                }
+            }
+            for (Path each : files(kind, FORECAST)) {
+                StoredForecast stored = read(each, CacheCodec::forecast);
+                if (stored != null) {
+                    entries.add(entry(stored, each));
                 }
             }
         }
+    }
+
+    private static List<CacheEntry> sorted(List<CacheEntry> entries) {
         entries.sort(
                 Comparator.comparing((CacheEntry each) -> each.key().zone().toString())
                         .thenComparing(each -> each.key().labels().signal())

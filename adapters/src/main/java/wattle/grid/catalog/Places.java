@@ -44,6 +44,16 @@ public final class Places {
         return figures(zone).factor(year);
     }
 
+    /// Whether [#find] has a figure for exactly this name.
+    public static boolean isKnown(String zone) {
+        try {
+            figures(zone);
+            return true;
+        } catch (UnknownNameException unknown) {
+            return false;
+        }
+    }
+
     /// Every place by the key that [#find] takes, with its name: countries, then states and
     /// provinces, then grid zones; then typical days of zones that have nothing else, which [#find]
     /// does not take. Each of the tables is read once, so this costs some milliseconds.

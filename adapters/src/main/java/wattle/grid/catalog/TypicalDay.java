@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wattle.grid.Bounds;
@@ -164,6 +165,20 @@ public final class TypicalDay {
     /// Of which years it is the mean, such as "2021 to 2024".
     public String years() {
         return years;
+    }
+
+    /// The last of these years.
+    public int lastYear() {
+        return Integer.parseInt(years.substring(years.length() - 4));
+    }
+
+    /// All means in g/kWh, by month (0 is January) and hour of the day in UTC.
+    public double[][] means() {
+        double[][] means = new double[12][];
+        for (int month = 0; month < means.length; month++) {
+            means[month] = Arrays.copyOfRange(values()[0], month * HOURS, (month + 1) * HOURS);
+        }
+        return means;
     }
 
     /// Publisher, years and licence.

@@ -47,6 +47,11 @@ final class IntensityCells implements ValueCells {
     }
 
     @Override
+    public boolean isEmptyRow() {
+        return Double.isNaN(value);
+    }
+
+    @Override
     public void endRow(long nanos, long line, Quality quality) {
         double converted = value * grams;
         if (Double.isInfinite(converted)) {

@@ -39,6 +39,11 @@ final class LongMixCells implements ValueCells {
     }
 
     @Override
+    public boolean isEmptyRow() {
+        return Double.isNaN(megawatts);
+    }
+
+    @Override
     public void endRow(long nanos, long line, Quality quality) {
         int kind = kind(line);
         Integer known = rowAt.get(nanos);

@@ -40,8 +40,9 @@ record PlainShape(
 
     private static final Labels MARGINAL = new Labels(Signal.MARGINAL, Factor.DIRECT_CO2);
 
-    /// CO2 from the stacks of large plants and of imports, without their supply: "Carbon Intensity
-    /// Forecast Methodology", carbonintensity.org.uk.
+    /// CO2 from the stacks of large plants and of imports, without their supply: "CO2 emissions
+    /// related to electricity generation only" ("Carbon Intensity Forecast Methodology",
+    /// carbonintensity.org.uk). The same as `grid.ukintensity` labels the service's answers.
     private static final Labels BRITISH = new Labels(Signal.AVERAGE, Factor.DIRECT_CO2);
 
     private static final String WATTTIME_TERMS = "WattTime terms of use";
@@ -121,8 +122,8 @@ record PlainShape(
                             null,
                             true,
                             new Source("WattTime MOER, hourly means", WATTTIME_TERMS)),
-                    // The API's answers as a table; `actual` is "the estimated actual carbon
-                    // intensity" (carbon-intensity.github.io/api-definitions).
+                    // The API's answers as a table. `actual` comes from metered generation (the
+                    // site's own words), and is as measured here as in grid.ukintensity.
                     new PlainShape(
                             "uk-carbon-intensity",
                             "from",
@@ -131,7 +132,7 @@ record PlainShape(
                             IntensityUnit.GRAMS_PER_KWH,
                             false,
                             BRITISH,
-                            Quality.ESTIMATED,
+                            Quality.MEASURED,
                             ZoneOffset.UTC,
                             true,
                             new Source("UK Carbon Intensity, NESO", "CC BY 4.0")),
@@ -144,7 +145,7 @@ record PlainShape(
                             IntensityUnit.GRAMS_PER_KWH,
                             true,
                             BRITISH,
-                            Quality.ESTIMATED,
+                            Quality.MEASURED,
                             ZoneOffset.UTC,
                             true,
                             new Source("UK Carbon Intensity, NESO", "CC BY 4.0")),

@@ -57,6 +57,9 @@ public record RawFile(
     /// @throws InvalidFileException if its shape is not known, a cell cannot be read, or what the
     ///   caller says does not go with it
     public static RawFile read(Path file, RawOptions options) {
+        if (JsonAnswer.is(file)) {
+            return JsonAnswer.read(file, options);
+        }
         var rows = new RawRows(file, options);
         CsvFile.read(file, rows);
         return rows.file();

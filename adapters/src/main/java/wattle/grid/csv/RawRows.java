@@ -2,6 +2,7 @@ package wattle.grid.csv;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,9 @@ final class RawRows implements CsvContent {
     private final Set<String> zones = new LinkedHashSet<>();
     private final Map<String, LocalClock> clocks = new HashMap<>();
 
+    /// Shows every time: what it does not know is none.
+    private final LocalClock anyTime = new LocalClock(ZoneOffset.UTC);
+
     private @Nullable RawHeader header;
     private @Nullable Layout layout;
     private @Nullable ValueCells values;
@@ -41,6 +45,11 @@ final class RawRows implements CsvContent {
     private boolean flagIsWord;
 
     private long time;
+
+    /// Why the row's time is refused, if it has a value.
+    private @Nullable InvalidFileException notShown;
+
+    private int leftOut;
 
     /// Of the row before; no zone is called so.
     private String zone = "\u0000";
@@ -130,7 +139,11 @@ final class RawRows implements CsvContent {
         LocalClock read = form == TimeForm.PERIOD ? clockOf(buffer, offset, length) : clock;
         long at = form.parse(buffer, offset, length, read);
         if (at == Instants.NONE) {
-            throw notATime(line, new String(buffer, offset, length), read);
+            InvalidFileException refusal = notATime(line, new String(buffer, offset, length), read);
+            if (read == null || form.parse(buffer, offset, length, anyTime) == Instants.NONE) {
+                throw refusal;
+            }
+            notShown = refusal;
         }
         return at;
     }
@@ -165,6 +178,19 @@ final class RawRows implements CsvContent {
 
     private InvalidFileException notATime(long line, String cell, @Nullable LocalClock read) {
         String column = header().name(timeColumn);
+        if (layout().form() == TimeForm.PERIOD
+                && read != null
+                && TimeForm.PERIOD.parse(cell.toCharArray(), 0, cell.length(), anyTime)
+                        != Instants.NONE) {
+            return new InvalidFileException(
+                    file,
+                    line,
+                    column,
+                    InvalidFileException.quoted(cell)
+                            + " is a time that clocks there do not show: they are put forward over"
+                            + " it, and the row has a value",
+                    "Correct the time or delete the row.");
+        }
         boolean withoutZone =
                 layout().form() == TimeForm.ISO
                         && Instants.parseLocal(cell.toCharArray(), 0, cell.length())
@@ -205,7 +231,15 @@ final class RawRows implements CsvContent {
     @Override
     public void endRow(long line) {
         ValueCells cells = cells();
-        if (isWanted) {
+        if (notShown != null) {
+            // Exports by local time have a row without values for the hour that is left out.
+            if (!cells.isEmptyRow()) {
+                throw notShown;
+            }
+            notShown = null;
+            leftOut++;
+            cells.skipRow();
+        } else if (isWanted) {
             if (kept == mostRows) {
                 throw new InvalidFileException(
                         file,
@@ -270,6 +304,14 @@ final class RawRows implements CsvContent {
         int repeated = clock == null ? 0 : clock.repeated();
         for (LocalClock each : clocks.values()) {
             repeated += each.repeated();
+        }
+        if (leftOut > 0) {
+            remarks.add(
+                    leftOut
+                            + (leftOut == 1 ? " row" : " rows")
+                            + " without a value at times over which the clock is put forward"
+                            + (leftOut == 1 ? " was" : " were")
+                            + " left out");
         }
         if (repeated > 0) {
             remarks.add(

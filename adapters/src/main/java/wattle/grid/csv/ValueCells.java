@@ -10,6 +10,9 @@ interface ValueCells {
     /// A cell of any column; those of others are left alone.
     void cell(int column, long line, char[] text, int offset, int length);
 
+    /// Whether none of the cells of the row that is being read has a value.
+    boolean isEmptyRow();
+
     /// The end of a row that belongs to the series.
     void endRow(long nanos, long line, Quality quality);
 

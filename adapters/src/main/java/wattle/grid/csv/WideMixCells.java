@@ -36,6 +36,16 @@ final class WideMixCells implements ValueCells {
     }
 
     @Override
+    public boolean isEmptyRow() {
+        for (double each : megawatts) {
+            if (!Double.isNaN(each)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
     public void endRow(long nanos, long line, Quality quality) {
         int row = rows.add(nanos, line, quality);
         for (int kind = 0; kind < megawatts.length; kind++) {

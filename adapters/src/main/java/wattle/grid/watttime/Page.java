@@ -2,6 +2,7 @@ package wattle.grid.watttime;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import wattle.grid.GridException;
 import wattle.grid.GridZone;
@@ -27,7 +28,21 @@ record Page(AnswerReader reader, WattTimeSignal signal, Duration period, String 
             "WattTime terms of service; not openly licensed, do not republish";
     private static final long DAY_SECONDS = 86_400;
 
-    static Page of(AnswerReader reader, GridZone zone, WattTimeSignal signal) throws GridException {
+    /// Asks for one.
+    ///
+    /// @param more names and values of the question beside region and signal
+    static Page ask(
+            WattTime wattTime,
+            String path,
+            GridZone zone,
+            WattTimeSignal signal,
+            Map<String, String> more)
+            throws GridException, InterruptedException {
+        return of(wattTime.read(path, zone, signal, more), zone, signal);
+    }
+
+    private static Page of(AnswerReader reader, GridZone zone, WattTimeSignal signal)
+            throws GridException {
         JsonNode meta = reader.object(reader.root(), "meta");
         require(reader, meta, "region", zone.key());
         require(reader, meta, "signal_type", signal.key());
@@ -49,6 +64,11 @@ record Page(AnswerReader reader, WattTimeSignal signal, Duration period, String 
         if (!reader.text(meta, name).equals(value)) {
             throw reader.malformed("\"" + name + "\" is not " + value, meta);
         }
+    }
+
+    /// The answer's list of values, forecasts or whatever it holds.
+    JsonNode data() throws GridException {
+        return reader.array(reader.root(), "data");
     }
 
     /// @param values a list of `point_time` and `value`

@@ -81,14 +81,13 @@ public final class WattTimeForecast implements IntensityForecast {
     private @Nullable Forecast newest(
             GridZone zone, WattTimeSignal signal, Decision decision, Duration horizon)
             throws GridException, InterruptedException {
-        AnswerReader reader =
-                wattTime.read("v3/forecast", zone, signal, Map.of("horizon_hours", hours(horizon)));
-        Page page = Page.of(reader, zone, signal);
+        Map<String, String> query = Map.of("horizon_hours", hours(horizon));
+        Page page = Page.ask(wattTime, "v3/forecast", zone, signal, query);
+        AnswerReader reader = page.reader();
         Instant issued = reader.instant(reader.object(reader.root(), "meta"), "generated_at");
         return issued.isAfter(decision.at())
                 ? null
-                : forecast(
-                        page, zone, issued, reader.array(reader.root(), "data"), decision, horizon);
+                : forecast(page, zone, issued, page.data(), decision, horizon);
     }
 
     /// Null where none was issued in that time before the decision.
@@ -104,11 +103,11 @@ public final class WattTimeForecast implements IntensityForecast {
         query.put("start", end.minus(back).toString());
         query.put("end", end.toString());
         query.put("horizon_hours", hours(horizon.plus(back)));
-        AnswerReader reader = wattTime.read("v3/forecast/historical", zone, signal, query);
-        Page page = Page.of(reader, zone, signal);
+        Page page = Page.ask(wattTime, "v3/forecast/historical", zone, signal, query);
+        AnswerReader reader = page.reader();
         @Nullable Instant latest = null;
         @Nullable JsonNode values = null;
-        for (JsonNode each : reader.array(reader.root(), "data")) {
+        for (JsonNode each : page.data()) {
             Instant issued = reader.instant(each, "generated_at");
             if (!issued.isAfter(decision.at()) && (latest == null || issued.isAfter(latest))) {
                 latest = issued;

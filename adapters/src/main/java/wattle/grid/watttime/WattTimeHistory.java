@@ -64,7 +64,7 @@ public final class WattTimeHistory implements IntensityHistory {
         int done = 0;
         for (Interval each : pages) {
             Page page = page(zone, signal, each, first);
-            page.addTo(points, page.reader().array(page.reader().root(), "data"), Quality.MEASURED);
+            page.addTo(points, page.data(), Quality.MEASURED);
             if (first == null) {
                 first = page;
             }
@@ -86,7 +86,7 @@ public final class WattTimeHistory implements IntensityHistory {
         if (first != null && !first.model().isEmpty()) {
             query.put("model", first.model());
         }
-        Page page = Page.of(wattTime.read("v3/historical", zone, signal, query), zone, signal);
+        Page page = Page.ask(wattTime, "v3/historical", zone, signal, query);
         if (first != null && !first.model().equals(page.model())) {
             throw page.reader()
                     .malformed(

@@ -18,12 +18,12 @@ import wattle.grid.Labels;
 import wattle.grid.Observed;
 import wattle.grid.Quality;
 import wattle.series.Interval;
-import wattle.testing.IntensityHistoryContract;
 import wattle.testing.KnownHistory;
+import wattle.testing.RemoteHistoryContract;
 import wattle.testing.SetClock;
 
 /// A cache is a history like the one behind it.
-class CachedHistoryContractTest extends IntensityHistoryContract {
+class CachedHistoryContractTest extends RemoteHistoryContract {
 
     private static final Instant RETRY_AT = Instant.parse("2026-06-01T01:00:00Z");
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wattle.grid.GridException;
+import wattle.grid.GridZone;
 import wattle.grid.Observed;
 import wattle.grid.Quality;
 import wattle.series.Interval;
@@ -349,5 +350,26 @@ class CachedHistoryTest {
                                 CachedHistory.offline(cache, "example", clock),
                                 new Interval(Instant.MIN, Instant.MAX)))
                 .isInstanceOfAny(GridException.class, IllegalArgumentException.class);
+    }
+
+    @Test
+    void anImportIsTakenOfflineAndNeverForWhatTheSourceSays() throws Exception {
+        var source = new KnownHistory(clock, Values.hours("m1", Values.START, 0, 48, 0));
+        of(before(source), Values.span(0, 24));
+        clock.goOn(DAY);
+        cache.keep(Values.hours(CacheKey.IMPORT, clock.instant(), 10, 72, 0.5));
+        source.forget();
+
+        assertThat(before(source).missing(Values.ZONE, Values.LABELS, Values.span(0, 48)))
+                .containsExactly(Values.span(24, 48));
+        assertThat(of(before(source), Values.span(0, 24)).model()).isEqualTo("m1");
+        assertThat(source.asked()).isEmpty();
+        assertThat(offline(Values.span(0, 48)).model()).isEqualTo(CacheKey.IMPORT);
+        assertThat(offline(Values.span(0, 5)).model()).isEqualTo("m1");
+        assertThat(offline(Values.span(60, 70)).gramsPerKilowattHour().value(0)).isEqualTo(60.5);
+        assertThat(cache.list(Values.ZONE)).isEqualTo(cache.list()).hasSize(2);
+        assertThat(cache.list(new GridZone("example", "YY"))).isEmpty();
+        assertThatThrownBy(() -> cache.keep(Values.hours("m1", Values.START, 0, 1, 0)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

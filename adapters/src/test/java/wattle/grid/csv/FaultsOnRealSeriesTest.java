@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import wattle.grid.Quality;
 import wattle.grid.RawIntensity;
@@ -24,6 +23,7 @@ import wattle.grid.fault.Repair;
 import wattle.grid.fault.Rule;
 import wattle.grid.fault.ZoneNames;
 import wattle.series.HeldSeries;
+import wattle.testing.SharedData;
 import wattle.testing.fault.FaultScore;
 import wattle.testing.fault.Plant;
 import wattle.testing.fault.RealFaults;
@@ -37,15 +37,8 @@ class FaultsOnRealSeriesTest {
     /// all.
     private static final int ROWS = 110_000;
 
-    private static @Nullable Path data(String name) {
-        String set = System.getenv("WATTLE_DATA");
-        Path data = set == null ? Path.of("..", "..", "shared", "data") : Path.of(set);
-        Path found = data.resolve(name);
-        if (Files.isReadable(found)) {
-            return found;
-        }
-        System.err.println(found + " is not there: tests on real data were left out.");
-        return null;
+    private static Path data(String name) {
+        return SharedData.needed(name);
     }
 
     private static List<FaultScore.Case> cases(Path folder) throws IOException {
@@ -65,9 +58,6 @@ class FaultsOnRealSeriesTest {
     @Test
     void realFaultsAreFoundAndFalseAlarmsAreRare() throws IOException {
         Path folder = data("intensity");
-        if (folder == null) {
-            return;
-        }
         List<FaultScore.Case> cases = cases(folder);
         assertThat(cases).hasSize(52);
         for (FaultScore.Case each : cases) {
@@ -99,9 +89,6 @@ class FaultsOnRealSeriesTest {
     @Test
     void noPlantedGapDuplicateOrFalseLowIsMissed() throws IOException {
         Path folder = data("intensity");
-        if (folder == null) {
-            return;
-        }
         List<FaultScore.Case> cases = cases(folder);
         Set<Plant> neverMissed =
                 EnumSet.of(
@@ -133,9 +120,6 @@ class FaultsOnRealSeriesTest {
     @Test
     void aRepairOfEverySeriesLeavesNothingToRepair() throws IOException {
         Path folder = data("intensity");
-        if (folder == null) {
-            return;
-        }
         for (FaultScore.Case each : cases(folder)) {
             FaultCheck check = FaultCheck.of(each.signal());
             Repair repair = Repair.of(each.rows(), check);
@@ -191,9 +175,6 @@ class FaultsOnRealSeriesTest {
     @Test
     void excerptsAreReadAsTheirNoteSays() throws IOException {
         Path faults = data("intensity/faults");
-        if (faults == null) {
-            return;
-        }
         FaultCheck average = FaultCheck.of(Signal.AVERAGE);
         FaultCheck marginal = FaultCheck.of(Signal.MARGINAL);
 
@@ -246,9 +227,6 @@ class FaultsOnRealSeriesTest {
     @Test
     void filesThatOverlapAndFilesOutOfOrderAreOneSeries() throws IOException {
         Path faults = data("intensity/faults");
-        if (faults == null) {
-            return;
-        }
         FaultCheck marginal = FaultCheck.of(Signal.MARGINAL);
         RawIntensity.Builder both = RawIntensity.builder();
         for (String name : List.of("sgip-pge-2020-05-tail.csv", "sgip-pge-2020-06-head.csv")) {
@@ -278,9 +256,6 @@ class FaultsOnRealSeriesTest {
     @Test
     void theRowIsTrustedBeforeTheFolderAndEstimatesAreKept() throws IOException {
         Path faults = data("intensity/faults");
-        if (faults == null) {
-            return;
-        }
         RawIntensity brazil =
                 excerpt(faults.resolve("electricitymaps-raw-estimated-rows.csv"), 0, 5, 1);
         var names = new ZoneNames(Set.of("BR-CS"), null, "2022", "BR-SP");
@@ -296,9 +271,6 @@ class FaultsOnRealSeriesTest {
     @Test
     void theTimesOfPjmAreThoseOfAnotherSource() throws IOException {
         Path folder = data("intensity");
-        if (folder == null) {
-            return;
-        }
         RawIntensity eia =
                 UncheckedSeries.read(folder.resolve("US-MIDA-PJM.average-eia.csv.gz"), null).rows();
         RawIntensity other =

@@ -7,9 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,46 +79,6 @@ class ForecastArchiveTest extends IntensityForecastContract {
     @Override
     protected Decision tooEarly() {
         return new Decision(Instant.parse("2019-12-31T23:59:59Z"));
-    }
-
-    @Override
-    protected boolean isRemote() {
-        return false;
-    }
-
-    @Override
-    protected IntensityForecast notAuthorised() {
-        throw new AssertionError("a file is not remote");
-    }
-
-    @Override
-    protected IntensityForecast limited() {
-        throw new AssertionError("a file is not remote");
-    }
-
-    @Override
-    protected Instant retryAt() {
-        throw new AssertionError("a file is not remote");
-    }
-
-    @Override
-    protected IntensityForecast unreachable() {
-        throw new AssertionError("a file is not remote");
-    }
-
-    @Override
-    protected Map<String, Callable<IntensityForecast>> malformed() {
-        return Map.of(); // Refused when it is read, below.
-    }
-
-    @Override
-    protected IntensityForecast slow() {
-        throw new AssertionError("a file is not remote");
-    }
-
-    @Override
-    protected List<String> secrets() {
-        return List.of();
     }
 
     private static Forecast at(ForecastArchive archive, String time) throws GridException {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +21,11 @@ import wattle.grid.Labels;
 import wattle.grid.Quality;
 import wattle.grid.RawIntensity;
 import wattle.grid.Signal;
+import wattle.grid.ukintensity.UkIntensity;
 import wattle.series.csv.InvalidFileException;
 import wattle.series.csv.TestFiles;
+import wattle.unit.http.HttpListener;
+import wattle.unit.http.JsonClient;
 
 /// Each shape with its own header and made-up rows.
 class RawFileTest {
@@ -234,7 +239,7 @@ class RawFileTest {
         assertThat(api.shape()).isEqualTo("uk-carbon-intensity");
         assertThat(api.rows().value(0)).isEqualTo(146);
         assertThat(api.rows().isEmpty(1)).isTrue();
-        assertThat(api.rows().quality(0)).isEqualTo(Quality.ESTIMATED);
+        assertThat(api.rows().quality(0)).isEqualTo(Quality.MEASURED);
         assertThat(api.labels()).isEqualTo(new Labels(Signal.AVERAGE, Factor.DIRECT_CO2));
 
         RawFile site =
@@ -398,6 +403,117 @@ class RawFileTest {
         assertThat(at(utc.rows(), 1)).isEqualTo("2025-10-26T02:00:00Z");
         assertThat(at(utc.rows(), 2)).isEqualTo("2025-10-26T02:00:00Z");
         refused(ENTSOE.replace("(ZONE)", ""), RawOptions.NONE, "without a zone", "--time-zone");
+    }
+
+    /// As exports by local time have it: a row without a value for the hour that the clock leaves
+    /// out, consumption beside each kind, and a hyphen where nothing is known yet.
+    private static final String SPRING =
+            """
+            "Area","MTU","Biomass - Actual Aggregated [MW]","Biomass - Actual Consumption [MW]","Energy storage - Actual Aggregated [MW]","Energy storage - Actual Consumption [MW]","Hydro Run-of-river and poundage - Actual Aggregated [MW]","Hydro Run-of-river and poundage - Actual Consumption [MW]","Nuclear - Actual Aggregated [MW]","Nuclear - Actual Consumption [MW]"
+            "BZN|FX","30.03.2025 01:00 - 30.03.2025 02:00 (CET/CEST)","n/e","n/e","n/e","n/e","100","","300",""
+            "BZN|FX","30.03.2025 02:00 - 30.03.2025 03:00 (CET/CEST)","","","","","","","",""
+            "BZN|FX","30.03.2025 03:00 - 30.03.2025 04:00 (CET/CEST)","n/e","n/e","n/e","n/e","300","","100",""
+            "BZN|FX","30.03.2025 04:00 - 30.03.2025 05:00 (CET/CEST)","n/e","n/e","n/e","n/e","-","-","-","-"
+            """;
+
+    @Test
+    void theHourThatTheClockLeavesOutIsARowWithoutAValue() {
+        RawFile file = read(SPRING);
+        assertThat(file.rows().size()).isEqualTo(3);
+        assertThat(at(file.rows(), 0)).isEqualTo("2025-03-30T00:00:00Z");
+        assertThat(at(file.rows(), 1)).isEqualTo("2025-03-30T01:00:00Z");
+        assertThat(file.rows().value(0)).isEqualTo((100 * 24 + 300 * 12) / 400.0);
+        assertThat(file.rows().value(1)).isEqualTo((300 * 24 + 100 * 12) / 400.0);
+        assertThat(file.rows().isEmpty(2)).isTrue();
+        assertThat(file.remarks())
+                .anyMatch(each -> each.startsWith("1 row without a value at times over which"));
+        refused(
+                SPRING.replace("03:00 (CET/CEST)\",\"\"", "03:00 (CET/CEST)\",\"5\""),
+                RawOptions.NONE,
+                "line 3",
+                "put forward over it, and the row has a value");
+    }
+
+    /// Where an export writes an offset in brackets, the first is that of the start.
+    @Test
+    void aPeriodMaySayItsOffset() {
+        RawFile file =
+                read(
+                        """
+                        "MTU (CET/CEST)","Area","Production Type","Generation (MW)"
+                        "26/10/2025 01:45:00 - 26/10/2025 02:00:00 (CEST)","BZN|FX","Nuclear","600"
+                        "26/10/2025 02:00:00 (CEST) - 26/10/2025 02:15:00 (CEST)","BZN|FX","Nuclear","601"
+                        "26/10/2025 02:00:00 (CET) - 26/10/2025 02:15:00 (CET)","BZN|FX","Nuclear","602"
+                        """);
+        assertThat(at(file.rows(), 0)).isEqualTo("2025-10-25T23:45:00Z");
+        assertThat(at(file.rows(), 1)).isEqualTo("2025-10-26T00:00:00Z");
+        assertThat(at(file.rows(), 2)).isEqualTo("2025-10-26T01:00:00Z");
+    }
+
+    /// The columns of a file since July 2024 in EIA's order and spelling, of which (Imputed) is
+    /// mostly empty, with commas between thousands as some of the files have them.
+    @Test
+    void aWholeFileOfEia() {
+        List<String> sources =
+                List.of(
+                        "Coal",
+                        "Natural Gas",
+                        "Nuclear",
+                        "All Petroleum Products",
+                        "Hydropower Excluding Pumped Storage",
+                        "Pumped Storage ",
+                        "Solar without Integrated Battery Storage",
+                        "Solar with Integrated Battery Storage",
+                        "Wind without Integrated Battery Storage",
+                        "Wind with Integrated Battery Storage",
+                        "Battery Storage",
+                        "Other Energy Storage",
+                        "Unknown Energy Storage",
+                        "Geothermal",
+                        "Other Fuel Sources",
+                        "Unknown Fuel Sources");
+        var header =
+                new StringBuilder(
+                        "\"Balancing Authority\",\"Data Date\",\"Hour Number\",\"Local Time at End of"
+                                + " Hour\",\"UTC Time at End of Hour\",\"Demand Forecast (MW)\",\"Demand"
+                                + " (MW)\",\"Net Generation (MW)\",\"Total Interchange (MW)\",\"Sum(Valid"
+                                + " DIBAs) (MW)\"");
+        var row =
+                new StringBuilder(
+                        "PJM,07/01/2024,1,07/01/2024 1:00:00 AM,07/01/2024 5:00:00 AM,\"90,000\","
+                                + "\"91,000\",\"92,000\",\"1,000\",\"1,000\"");
+        for (String kind : List.of("", " (Imputed)", " (Adjusted)")) {
+            for (String each : sources) {
+                String name =
+                        kind.equals(" (Adjusted)")
+                                ? each.replace("Solar with ", "Solar witho ")
+                                : each;
+                header.append(",\"Net Generation (MW) from ").append(name).append(kind).append('"');
+                row.append(
+                        kind.equals(" (Imputed)")
+                                ? ","
+                                : each.equals("Coal")
+                                        ? ",\"10,000\""
+                                        : each.equals("Nuclear") ? ",\"30,000\"" : ",0");
+            }
+        }
+        header.append(",\"Region\"\n");
+        row.append(",MIDA\n");
+        RawFile file = read(header.toString() + row);
+        assertThat(file.shape()).isEqualTo("eia-930-balance");
+        assertThat(file.rows().value(0)).isEqualTo((10_000 * 820.0 + 30_000 * 12) / 40_000);
+        assertThat(file.rows().quality(0)).isEqualTo(Quality.MEASURED);
+        assertThat(at(file.atStarts(), 0)).isEqualTo("2024-07-01T04:00:00Z");
+    }
+
+    @Test
+    void britishFilesAreOfTheKindThatTheServiceAnswers() throws Exception {
+        RawFile api =
+                read("from,to,actual,forecast\n2026-02-01T00:00Z,2026-02-01T00:30Z,100,110\n");
+        try (var client = JsonClient.forData(HttpListener.NONE, Clock.systemUTC())) {
+            assertThat(new UkIntensity(UkIntensity.ADDRESS, client).offers())
+                    .containsExactly(api.labels());
+        }
     }
 
     @Test

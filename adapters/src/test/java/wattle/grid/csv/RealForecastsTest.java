@@ -3,13 +3,11 @@ package wattle.grid.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import wattle.grid.Forecaster;
 import wattle.grid.IntensitySeries;
@@ -18,6 +16,7 @@ import wattle.grid.forecast.Band;
 import wattle.grid.forecast.Forecasters;
 import wattle.grid.forecast.Score;
 import wattle.series.csv.Reading;
+import wattle.testing.SharedData;
 import wattle.unit.Source;
 
 /// Real series and archived forecasts, where they are there: in the folder `WATTLE_DATA`, or
@@ -26,20 +25,13 @@ class RealForecastsTest {
 
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
-    private static @Nullable IntensitySeries series(String name) {
+    private static IntensitySeries series(String name) {
         Path file = data(name + ".csv.gz");
-        return file == null ? null : IntensityFile.read(file, null, null, Reading.STRICT).series();
+        return IntensityFile.read(file, null, null, Reading.STRICT).series();
     }
 
-    private static @Nullable Path data(String name) {
-        String set = System.getenv("WATTLE_DATA");
-        Path data = set == null ? Path.of("..", "..", "shared", "data") : Path.of(set);
-        Path found = data.resolve("intensity").resolve(name);
-        if (Files.isReadable(found)) {
-            return found;
-        }
-        System.err.println(found + " is not there: tests on real data were left out.");
-        return null;
+    private static Path data(String name) {
+        return SharedData.needed("intensity/" + name);
     }
 
     private static Band fiveMinutesFrom(int minutes) {
@@ -62,9 +54,6 @@ class RealForecastsTest {
     void archivedForecastsHaveTheErrorsThatArePublished() {
         IntensitySeries truth = series("US-CAISO-PGE.marginal");
         Path file = data("forecasts/US-CAISO-PGE.2020.csv.gz");
-        if (truth == null || file == null) {
-            return;
-        }
         var archive =
                 ForecastArchive.read(file, truth.zone(), truth.labels(), new Source("SGIP", null));
         assertThat(archive.size()).isEqualTo(17_568);
@@ -92,9 +81,6 @@ class RealForecastsTest {
     @Test
     void holdingTheLastValueHasTheErrorsThatArePublished() {
         IntensitySeries truth = series("US-CAISO-PGE.marginal");
-        if (truth == null) {
-            return;
-        }
         Forecaster last = Forecasters.all().getLast();
         List<Instant> issues = new ArrayList<>();
         Instant end = Instant.parse("2021-01-01T00:00:00Z");
@@ -123,9 +109,6 @@ class RealForecastsTest {
     void theDefaultIsBetterThanPersistenceAndTheTypicalDay() {
         for (String name : List.of("US-SW-AZPS.average-eia", "AU-NSW.marginal")) {
             IntensitySeries truth = series(name);
-            if (truth == null) {
-                return;
-            }
             List<Backtest.Entry> entries = new ArrayList<>();
             for (Forecaster each : Forecasters.all()) {
                 entries.add(new Backtest.Entry(each.name(), each.over(truth)));

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wattle.footprint.Account;
@@ -30,6 +29,7 @@ import wattle.series.csv.SeriesFile;
 import wattle.series.csv.TableFile;
 import wattle.series.csv.TestFiles;
 import wattle.series.csv.ValueColumn;
+import wattle.testing.SharedData;
 import wattle.unit.Pue;
 import wattle.unit.Range;
 import wattle.unit.Source;
@@ -47,23 +47,13 @@ class RealSeriesTest {
 
     @TempDir Path folder;
 
-    private static @Nullable Path data(String name) {
-        String set = System.getenv("WATTLE_DATA");
-        Path data = set == null ? Path.of("..", "..", "shared", "data") : Path.of(set);
-        Path found = data.resolve(name);
-        if (Files.isReadable(found)) {
-            return found;
-        }
-        System.err.println(found + " is not there: tests on real data were left out.");
-        return null;
+    private static Path data(String name) {
+        return SharedData.needed(name);
     }
 
     @Test
     void everySeriesHasTheFiguresThatRegionsGiveIt() {
         Path intensity = data("intensity");
-        if (intensity == null) {
-            return;
-        }
         List<TableFile.Row> regions = TableFile.read(intensity.resolve("regions.csv")).rows();
         assertThat(regions).hasSize(52);
         for (TableFile.Row row : regions) {
@@ -102,9 +92,6 @@ class RealSeriesTest {
     void aDayOfGpusMetTheCarbonThatItMet() {
         EnergySeries energy = energy();
         IntensitySeries intensity = northernCalifornia();
-        if (energy == null || intensity == null) {
-            return;
-        }
         assertThat(energy.size()).isEqualTo(283);
         assertThat(energy.timeline().gaps()).isZero();
         assertThat(energy.total().joules()).isEqualTo(880_910_000);
@@ -141,9 +128,6 @@ class RealSeriesTest {
     void energyReadInReverseWouldGiveThirteenPercentMore() {
         EnergySeries energy = energy();
         IntensitySeries intensity = northernCalifornia();
-        if (energy == null || intensity == null) {
-            return;
-        }
         double[] reversed = new double[energy.size()];
         for (int i = 0; i < reversed.length; i++) {
             reversed[i] = energy.energy(reversed.length - 1 - i).joules();
@@ -160,9 +144,6 @@ class RealSeriesTest {
     void poundsTakenForKilogramsWouldGiveTwiceAsMuch() {
         EnergySeries energy = energy();
         IntensitySeries intensity = northernCalifornia();
-        if (energy == null || intensity == null) {
-            return;
-        }
         HeldSeries held = intensity.gramsPerKilowattHour();
         double[] pounds = new double[held.size()];
         for (int i = 0; i < pounds.length; i++) {
@@ -180,28 +161,26 @@ class RealSeriesTest {
         return join.weightedSum() / JOULES_PER_KILOWATT_HOUR / energy.total().kilowattHours();
     }
 
-    private static @Nullable EnergySeries energy() {
+    private static EnergySeries energy() {
         Path file = data("dodge2022/gpu_energy_5min.csv");
-        return file == null ? null : EnergyFile.read(file, Reading.STRICT).energy();
+        return EnergyFile.read(file, Reading.STRICT).energy();
     }
 
-    private static @Nullable IntensitySeries northernCalifornia() {
+    private static IntensitySeries northernCalifornia() {
         Path file = data("intensity/US-CAISO-NORTH.marginal.csv.gz");
-        return file == null ? null : IntensityFile.read(file, null, null, Reading.STRICT).series();
+        return IntensityFile.read(file, null, null, Reading.STRICT).series();
     }
 
     @Test
     void aStepThatChangesFromThirtyToFifteenMinutesIsSeen() throws Exception {
         HeldSeries held =
                 faulty("gb-30-then-15-minutes.csv", "Time,Carbon Intensity", "00,", "00Z,");
-        if (held != null) {
-            Timeline timeline = held.timeline();
-            Instant change = Instant.parse("2020-10-31T00:00:00Z");
-            assertThat(timeline.gaps()).isZero();
-            for (int i = 0; i < timeline.size(); i++) {
-                assertThat(timeline.interval(i).duration().toMinutes())
-                        .isEqualTo(timeline.interval(i).start().isBefore(change) ? 30 : 15);
-            }
+        Timeline timeline = held.timeline();
+        Instant change = Instant.parse("2020-10-31T00:00:00Z");
+        assertThat(timeline.gaps()).isZero();
+        for (int i = 0; i < timeline.size(); i++) {
+            assertThat(timeline.interval(i).duration().toMinutes())
+                    .isEqualTo(timeline.interval(i).start().isBefore(change) ? 30 : 15);
         }
     }
 
@@ -209,18 +188,13 @@ class RealSeriesTest {
     void twoQuarterHoursThatAreMissingAreTwoGaps() throws Exception {
         HeldSeries held =
                 faulty("de-missing-quarter-hours.csv", "Time,Carbon Intensity", "00,", "00Z,");
-        if (held != null) {
-            assertThat(held.timeline().gaps()).isEqualTo(2);
-            assertThat(held.timeline().step().orElseThrow().toMinutes()).isEqualTo(15);
-        }
+        assertThat(held.timeline().gaps()).isEqualTo(2);
+        assertThat(held.timeline().step().orElseThrow().toMinutes()).isEqualTo(15);
     }
 
     @Test
     void twoMonthsThatOverlapAreOneSeriesAfterRepair() throws Exception {
         Path faults = data("intensity/faults");
-        if (faults == null) {
-            return;
-        }
         String may = Files.readString(faults.resolve("sgip-pge-2020-05-tail.csv"));
         String june = Files.readString(faults.resolve("sgip-pge-2020-06-head.csv"));
         Path both =
@@ -237,9 +211,6 @@ class RealSeriesTest {
     @Test
     void emptyCellsAreRefusedAndAreAGapOnceTheirRowsAreGone() throws Exception {
         Path faults = data("intensity/faults");
-        if (faults == null) {
-            return;
-        }
         String text = Files.readString(faults.resolve("eia-pjm-22-hour-gap.csv"));
         String named = text.replace("timestamp,", "timestamp_utc,").replace("avg_CI", "g_per_kwh");
         Path file = TestFiles.write(folder, "x.csv", named);
@@ -257,12 +228,8 @@ class RealSeriesTest {
         assertThat(timeline.span().duration().minus(timeline.covered()).toHours()).isEqualTo(22);
     }
 
-    private @Nullable HeldSeries faulty(String name, String header, String from, String to)
-            throws Exception {
+    private HeldSeries faulty(String name, String header, String from, String to) throws Exception {
         Path faults = data("intensity/faults");
-        if (faults == null) {
-            return null;
-        }
         String text = Files.readString(faults.resolve(name)).replace(from, to);
         Path file =
                 TestFiles.write(folder, "x.csv", text.replace(header, "timestamp_utc,g_per_kwh"));

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import wattle.grid.Factor;
 import wattle.grid.Quality;
@@ -20,20 +18,14 @@ import wattle.series.HeldSeries;
 import wattle.series.Timeline;
 import wattle.series.csv.InvalidFileException;
 import wattle.series.csv.Reading;
+import wattle.testing.SharedData;
 
 /// Unchanged excerpts of real sources with real faults, where they are there: in the folder
 /// `WATTLE_DATA`, or `shared/data` beside the repository.
 class RealShapesTest {
 
     private static Path data(String name) {
-        String set = System.getenv("WATTLE_DATA");
-        Path data = set == null ? Path.of("..", "..", "shared", "data") : Path.of(set);
-        Path found = data.resolve("intensity").resolve(name);
-        if (!Files.isReadable(found)) {
-            System.err.println(found + " is not there: tests on real data were left out.");
-        }
-        Assumptions.assumeTrue(Files.isReadable(found));
-        return found;
+        return SharedData.needed("intensity/" + name);
     }
 
     private static RawFile fault(String name, RawOptions options) {

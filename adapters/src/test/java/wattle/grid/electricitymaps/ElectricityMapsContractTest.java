@@ -1,10 +1,8 @@
 package wattle.grid.electricitymaps;
 
-import static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder.responseDefinition;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static java.time.temporal.ChronoUnit.HOURS;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -30,28 +28,18 @@ import wattle.grid.GridZone;
 import wattle.grid.IntensityForecast;
 import wattle.grid.IntensityHistory;
 import wattle.grid.Labels;
+import wattle.grid.http.PlayedServer;
 import wattle.series.Interval;
-import wattle.testing.IntensityForecastContract;
-import wattle.testing.IntensityHistoryContract;
-import wattle.unit.http.HttpLimits;
-import wattle.unit.http.HttpListener;
+import wattle.testing.RemoteForecastContract;
+import wattle.testing.RemoteHistoryContract;
 import wattle.unit.http.JsonClient;
-import wattle.unit.http.Patience;
 
 /// Both ports over both versions of the interface.
 class ElectricityMapsContractTest {
 
     private static final PlayedElectricityMaps PLAYED = new PlayedElectricityMaps();
 
-    @RegisterExtension
-    static final WireMockExtension SERVER =
-            WireMockExtension.newInstance()
-                    .options(
-                            wireMockConfig()
-                                    .dynamicPort()
-                                    .bindAddress("127.0.0.1")
-                                    .extensions(PLAYED))
-                    .build();
+    @RegisterExtension static final WireMockExtension SERVER = PlayedServer.of(PLAYED);
 
     private static final Instant NOW = PlayedElectricityMaps.NOW;
 
@@ -78,13 +66,7 @@ class ElectricityMapsContractTest {
     }
 
     private static ElectricityMaps service(ApiVersion version) {
-        var client =
-                new JsonClient(
-                        Map.of(),
-                        HttpLimits.DATA,
-                        Patience.DATA.withPauses(Duration.ofMillis(1), Duration.ofMillis(2)),
-                        HttpListener.NONE,
-                        InstantSource.fixed(NOW));
+        var client = PlayedServer.client(InstantSource.fixed(NOW));
         CLIENTS.add(client);
         return new ElectricityMaps(
                 URI.create(SERVER.baseUrl()), version, PlayedElectricityMaps.TOKEN, client);
@@ -93,15 +75,15 @@ class ElectricityMapsContractTest {
     /// A server that repeats what it must not.
     private static <S> S refusing(int status, S source) {
         PLAYED.refusal =
-                responseDefinition()
-                        .withStatus(status)
-                        .withHeader("Retry-After", status == 429 ? "3600" : "0")
-                        .withBody("{\"error\":\"not for " + PlayedElectricityMaps.TOKEN + "\"}");
+                PlayedServer.refusing(
+                                status,
+                                "{\"error\":\"not for " + PlayedElectricityMaps.TOKEN + "\"}")
+                        .withHeader("Retry-After", status == 429 ? "3600" : "0");
         return source;
     }
 
     private static <S> S slowed(S source) {
-        PLAYED.refusal = responseDefinition().withStatus(200).withFixedDelay(20_000);
+        PLAYED.refusal = PlayedServer.slow();
         return source;
     }
 
@@ -160,7 +142,7 @@ class ElectricityMapsContractTest {
         }
     }
 
-    abstract static class History extends IntensityHistoryContract {
+    abstract static class History extends RemoteHistoryContract {
 
         private final ApiVersion version;
 
@@ -251,7 +233,7 @@ class ElectricityMapsContractTest {
         }
     }
 
-    abstract static class Expected extends IntensityForecastContract {
+    abstract static class Expected extends RemoteForecastContract {
 
         private final ApiVersion version;
 

@@ -3,7 +3,6 @@ package wattle.grid.electricitymaps;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static java.time.temporal.ChronoUnit.HOURS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -40,27 +39,17 @@ import wattle.grid.Labels;
 import wattle.grid.Observed;
 import wattle.grid.Quality;
 import wattle.grid.Signal;
+import wattle.grid.http.PlayedServer;
 import wattle.series.Interval;
 import wattle.unit.http.Credentials;
-import wattle.unit.http.HttpLimits;
-import wattle.unit.http.HttpListener;
 import wattle.unit.http.JsonClient;
-import wattle.unit.http.Patience;
 
 /// What is asked of Electricity Maps and what its answers mean.
 class ElectricityMapsTest {
 
     private static final PlayedElectricityMaps PLAYED = new PlayedElectricityMaps();
 
-    @RegisterExtension
-    static final WireMockExtension SERVER =
-            WireMockExtension.newInstance()
-                    .options(
-                            wireMockConfig()
-                                    .dynamicPort()
-                                    .bindAddress("127.0.0.1")
-                                    .extensions(PLAYED))
-                    .build();
+    @RegisterExtension static final WireMockExtension SERVER = PlayedServer.of(PLAYED);
 
     private static final Instant NOW = PlayedElectricityMaps.NOW;
     private static final GridZone FR = new GridZone("electricitymaps", "FR");
@@ -68,13 +57,7 @@ class ElectricityMapsTest {
     private static final Labels DIRECT = new Labels(Signal.AVERAGE, Factor.DIRECT_CO2E);
 
     private final List<Double> progress = new ArrayList<>();
-    private final JsonClient client =
-            new JsonClient(
-                    Map.of(),
-                    HttpLimits.DATA,
-                    Patience.DATA.withPauses(Duration.ofMillis(1), Duration.ofMillis(2)),
-                    HttpListener.NONE,
-                    InstantSource.fixed(NOW));
+    private final JsonClient client = PlayedServer.client(InstantSource.fixed(NOW));
 
     @BeforeEach
     void start() {

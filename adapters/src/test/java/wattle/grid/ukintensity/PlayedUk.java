@@ -3,7 +3,6 @@ package wattle.grid.ukintensity;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
@@ -14,12 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import wattle.unit.http.HttpLimits;
-import wattle.unit.http.HttpListener;
+import wattle.grid.http.PlayedServer;
 import wattle.unit.http.JsonClient;
-import wattle.unit.http.Patience;
 
 /// Plays the Carbon Intensity API by its definitions, with numbers of its own: half-hours, times
 /// with minutes only, at most 14 days, no `actual` in regions nor in the future, and the quirk that
@@ -39,9 +35,7 @@ final class PlayedUk implements ResponseDefinitionTransformerV2 {
     static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
 
     static WireMockExtension server(PlayedUk played) {
-        return WireMockExtension.newInstance()
-                .options(wireMockConfig().dynamicPort().bindAddress("127.0.0.1").extensions(played))
-                .build();
+        return PlayedServer.of(played);
     }
 
     void play(WireMockExtension server) {
@@ -51,12 +45,7 @@ final class PlayedUk implements ResponseDefinitionTransformerV2 {
     }
 
     static JsonClient client() {
-        return new JsonClient(
-                Map.of(),
-                HttpLimits.DATA,
-                Patience.DATA.withPauses(Duration.ofMillis(1), Duration.ofMillis(2)),
-                HttpListener.NONE,
-                () -> NOW);
+        return PlayedServer.client(() -> NOW);
     }
 
     static double actual(Instant at) {

@@ -1,9 +1,7 @@
 package wattle.grid.ukintensity;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -25,10 +23,11 @@ import wattle.grid.GridZone;
 import wattle.grid.IntensityForecast;
 import wattle.grid.Labels;
 import wattle.grid.Signal;
-import wattle.testing.IntensityForecastContract;
+import wattle.grid.http.PlayedServer;
+import wattle.testing.RemoteForecastContract;
 import wattle.unit.http.JsonClient;
 
-class UkForecastTest extends IntensityForecastContract {
+class UkForecastTest extends RemoteForecastContract {
 
     private static final PlayedUk PLAYED = new PlayedUk();
 
@@ -94,12 +93,12 @@ class UkForecastTest extends IntensityForecastContract {
 
     @Override
     protected IntensityForecast notAuthorised() {
-        return answering(aResponse().withStatus(403));
+        return answering(PlayedServer.refusing(403, ""));
     }
 
     @Override
     protected IntensityForecast limited() {
-        return answering(aResponse().withStatus(429).withHeader("Retry-After", "120"));
+        return answering(PlayedServer.limited("120", ""));
     }
 
     @Override
@@ -114,16 +113,14 @@ class UkForecastTest extends IntensityForecastContract {
 
     @Override
     protected Map<String, Callable<IntensityForecast>> malformed() {
-        return Map.of(
-                "cut off",
-                () -> answering(okJson("{\"data\":[{\"from\":")),
-                "a number",
-                () -> answering(okJson("{\"data\":4}")));
+        return PlayedServer.malformed(
+                Map.of("cut off", "{\"data\":[{\"from\":", "a number", "{\"data\":4}"),
+                UkForecastTest::answering);
     }
 
     @Override
     protected IntensityForecast slow() {
-        return answering(okJson("{}").withFixedDelay(15_000));
+        return answering(PlayedServer.slow());
     }
 
     @Override

@@ -30,11 +30,12 @@ import wattle.grid.Labels;
 import wattle.grid.Observed;
 import wattle.grid.Quality;
 import wattle.grid.Signal;
+import wattle.grid.http.PlayedServer;
 import wattle.series.Interval;
-import wattle.testing.IntensityHistoryContract;
+import wattle.testing.RemoteHistoryContract;
 import wattle.unit.http.JsonClient;
 
-class UkHistoryTest extends IntensityHistoryContract {
+class UkHistoryTest extends RemoteHistoryContract {
 
     private static final PlayedUk PLAYED = new PlayedUk();
 
@@ -127,12 +128,12 @@ class UkHistoryTest extends IntensityHistoryContract {
 
     @Override
     protected IntensityHistory notAuthorised() {
-        return answering(aResponse().withStatus(403).withBody("Forbidden by the proxy"));
+        return answering(PlayedServer.refusing(403, "Forbidden by the proxy"));
     }
 
     @Override
     protected IntensityHistory limited() {
-        return answering(aResponse().withStatus(429).withHeader("Retry-After", "3600"));
+        return answering(PlayedServer.limited("3600", ""));
     }
 
     @Override
@@ -161,14 +162,12 @@ class UkHistoryTest extends IntensityHistoryContract {
         bodies.put("no end", "{\"data\":[" + half.replace("\"to\"", "\"until\"") + "]}");
         bodies.put("backwards", "{\"data\":[" + half.replace("T00:00Z", "T01:00Z") + "]}");
         bodies.put("no time", "{\"data\":[" + half.replace("T00:00Z", "") + "]}");
-        Map<String, Callable<IntensityHistory>> malformed = new LinkedHashMap<>();
-        bodies.forEach((what, body) -> malformed.put(what, () -> answering(okJson(body))));
-        return malformed;
+        return PlayedServer.malformed(bodies, UkHistoryTest::answering);
     }
 
     @Override
     protected IntensityHistory slow() {
-        return answering(okJson("{}").withFixedDelay(15_000));
+        return answering(PlayedServer.slow());
     }
 
     @Override

@@ -3,7 +3,6 @@ package wattle.grid.watttime;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
@@ -22,10 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import wattle.unit.http.HttpLimits;
-import wattle.unit.http.HttpListener;
+import wattle.grid.http.PlayedServer;
 import wattle.unit.http.JsonClient;
-import wattle.unit.http.Patience;
 
 /// Plays WattTime by its OpenAPI document, with numbers of its own: tokens that end, both ends of a
 /// range inclusive, at most 32 days of history and 24 hours of archived forecasts, refusals as
@@ -62,9 +59,7 @@ final class PlayedWattTime implements ResponseDefinitionTransformerV2 {
     }
 
     static WireMockExtension server(PlayedWattTime played) {
-        return WireMockExtension.newInstance()
-                .options(wireMockConfig().dynamicPort().bindAddress("127.0.0.1").extensions(played))
-                .build();
+        return PlayedServer.of(played);
     }
 
     /// Forgets all stubs, and answers as WattTime does.
@@ -80,12 +75,7 @@ final class PlayedWattTime implements ResponseDefinitionTransformerV2 {
     }
 
     JsonClient client() {
-        return new JsonClient(
-                Map.of(),
-                HttpLimits.DATA,
-                Patience.DATA.withPauses(Duration.ofMillis(1), Duration.ofMillis(2)),
-                HttpListener.NONE,
-                clock);
+        return PlayedServer.client(clock);
     }
 
     WattTime account(WireMockExtension server, JsonClient client) {

@@ -1,10 +1,8 @@
 package wattle.grid.watttime;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,10 +27,11 @@ import wattle.grid.GridZone;
 import wattle.grid.IntensityForecast;
 import wattle.grid.Labels;
 import wattle.grid.Signal;
-import wattle.testing.IntensityForecastContract;
+import wattle.grid.http.PlayedServer;
+import wattle.testing.RemoteForecastContract;
 import wattle.unit.http.JsonClient;
 
-class WattTimeForecastTest extends IntensityForecastContract {
+class WattTimeForecastTest extends RemoteForecastContract {
 
     private static final PlayedWattTime PLAYED = new PlayedWattTime();
 
@@ -101,16 +100,12 @@ class WattTimeForecastTest extends IntensityForecastContract {
 
     @Override
     protected IntensityForecast notAuthorised() {
-        return answering(
-                aResponse().withStatus(403).withBody("no: secret-token-1 " + PlayedWattTime.BASIC));
+        return answering(PlayedServer.refusing(403, "no: secret-token-1 " + PlayedWattTime.BASIC));
     }
 
     @Override
     protected IntensityForecast limited() {
-        return answering(
-                aResponse()
-                        .withStatus(429)
-                        .withHeader("Retry-After", "Fri, 20 Mar 2026 01:00:00 GMT"));
+        return answering(PlayedServer.limited("Fri, 20 Mar 2026 01:00:00 GMT", ""));
     }
 
     @Override
@@ -148,14 +143,12 @@ class WattTimeForecastTest extends IntensityForecastContract {
                         + "]}],"
                         + meta.replace("lbs_co2_per_mwh", "percentile")
                         + "}");
-        Map<String, Callable<IntensityForecast>> malformed = new LinkedHashMap<>();
-        bodies.forEach((what, body) -> malformed.put(what, () -> answering(okJson(body))));
-        return malformed;
+        return PlayedServer.malformed(bodies, WattTimeForecastTest::answering);
     }
 
     @Override
     protected IntensityForecast slow() {
-        return answering(okJson("{}").withFixedDelay(15_000));
+        return answering(PlayedServer.slow());
     }
 
     @Override

@@ -4,7 +4,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,11 +31,12 @@ import wattle.grid.Labels;
 import wattle.grid.Observed;
 import wattle.grid.Quality;
 import wattle.grid.Signal;
+import wattle.grid.http.PlayedServer;
 import wattle.series.Interval;
-import wattle.testing.IntensityHistoryContract;
+import wattle.testing.RemoteHistoryContract;
 import wattle.unit.http.JsonClient;
 
-class WattTimeHistoryTest extends IntensityHistoryContract {
+class WattTimeHistoryTest extends RemoteHistoryContract {
 
     private static final PlayedWattTime PLAYED = new PlayedWattTime();
 
@@ -137,22 +137,17 @@ class WattTimeHistoryTest extends IntensityHistoryContract {
     @Override
     protected IntensityHistory notAuthorised() {
         return answering(
-                ResponseDefinitionBuilder.responseDefinition()
-                        .withStatus(403)
-                        .withBody(
-                                "{\"error\":\"INVALID_SCOPE\",\"message\":\"not for"
-                                        + " secret-token-1 of "
-                                        + PlayedWattTime.PASSWORD
-                                        + "\"}"));
+                PlayedServer.refusing(
+                        403,
+                        "{\"error\":\"INVALID_SCOPE\",\"message\":\"not for"
+                                + " secret-token-1 of "
+                                + PlayedWattTime.PASSWORD
+                                + "\"}"));
     }
 
     @Override
     protected IntensityHistory limited() {
-        return answering(
-                aResponse()
-                        .withStatus(429)
-                        .withHeader("Retry-After", "300")
-                        .withBody("secret-token-1 asks too often"));
+        return answering(PlayedServer.limited("300", "secret-token-1 asks too often"));
     }
 
     @Override
@@ -162,7 +157,7 @@ class WattTimeHistoryTest extends IntensityHistoryContract {
 
     @Override
     protected IntensityHistory unreachable() {
-        return answering(aResponse().withStatus(503).withBody("secret-token-1"));
+        return answering(PlayedServer.refusing(503, "secret-token-1"));
     }
 
     @Override
@@ -171,7 +166,6 @@ class WattTimeHistoryTest extends IntensityHistoryContract {
                 "\"meta\":{\"data_point_period_seconds\":3600,\"region\":\"CAISO_NORTH\","
                         + "\"signal_type\":\"co2_moer\",\"units\":\"lbs_co2_per_mwh\"}";
         String point = "{\"point_time\":\"2026-01-01T00:00:00Z\",\"value\":1}";
-        Map<String, Callable<IntensityHistory>> malformed = new LinkedHashMap<>();
         Map<String, String> bodies = new LinkedHashMap<>();
         bodies.put("a page", "<html>secret-token-1</html>");
         bodies.put("nothing", "");
@@ -202,14 +196,15 @@ class WattTimeHistoryTest extends IntensityHistoryContract {
                 "another region",
                 "{\"data\":[" + point + "]," + meta.replace("NORTH", "SOUTH") + "}");
         bodies.put("no period", "{\"data\":[" + point + "]," + meta.replace("3600", "0") + "}");
-        bodies.forEach((what, body) -> malformed.put(what, () -> answering(okJson(body))));
+        Map<String, Callable<IntensityHistory>> malformed =
+                PlayedServer.malformed(bodies, WattTimeHistoryTest::answering);
         malformed.put("a redirection", () -> answering(aResponse().withStatus(302)));
         return malformed;
     }
 
     @Override
     protected IntensityHistory slow() {
-        return answering(okJson("{}").withFixedDelay(15_000));
+        return answering(PlayedServer.slow());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import wattle.testing.SharedData;
 
 /// The shipped tables as files, and the shared data that they were made from where it is at hand.
 public final class ShippedFiles {
@@ -31,13 +32,7 @@ public final class ShippedFiles {
 
     /// A table of the shared data; empty, and said so, where the data are not at hand.
     public static List<NamedCsvRecord> shared(String path) {
-        String folder = System.getenv("WATTLE_DATA");
-        Path data = folder == null ? Path.of("../../shared/data") : Path.of(folder);
-        if (Files.isRegularFile(data.resolve(path))) {
-            return records(data.resolve(path));
-        }
-        System.err.println("not compared with the shared data, which is not there: " + path);
-        return List.of();
+        return SharedData.found(path).map(ShippedFiles::records).orElse(List.of());
     }
 
     static List<NamedCsvRecord> records(Path file) {

@@ -13,6 +13,10 @@ import wattle.grid.IntensitySeries;
 /// ```
 public final class Forecasters {
 
+    /// The name of the typical day from a table, which the series' own past has no part in but for
+    /// its level.
+    public static final String SHIPPED_DAY = "typical-day-shipped";
+
     private static final StepModel LAST = new Persistence("last-value", Duration.ZERO);
     private static final StepModel YESTERDAY =
             new Persistence("persistence-day", Duration.ofDays(1));
@@ -65,7 +69,8 @@ public final class Forecasters {
                 known -> List.of(new TypicalDayModel(new Hours(known), null), YESTERDAY, LAST));
     }
 
-    /// A typical day from a table, scaled to the last 24 hours.
+    /// A typical day from a table, scaled to the last 24 hours. The table must be of years before
+    /// the forecast: one that knows the time forecast flatters.
     ///
     /// @param gramsPerKilowattHour by month (0 is January) and hour of the day in UTC
     public static Forecaster typicalDay(double[][] gramsPerKilowattHour) {
@@ -78,7 +83,7 @@ public final class Forecasters {
             }
         }
         return new Model(
-                "typical-day",
+                SHIPPED_DAY,
                 known -> List.of(new TypicalDayModel(new Hours(known), table), YESTERDAY, LAST));
     }
 

@@ -25,7 +25,7 @@ final class TypicalDayModel implements StepModel {
 
     @Override
     public String name() {
-        return "typical-day";
+        return table == null ? "typical-day" : Forecasters.SHIPPED_DAY;
     }
 
     @Override
