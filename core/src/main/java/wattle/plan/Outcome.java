@@ -119,7 +119,11 @@ public record Outcome(
         }
 
         void skip() {
-            skipped++;
+            skip(1);
+        }
+
+        void skip(int more) {
+            skipped += more;
         }
 
         void add(double atOnce, double emitted, double atBest, int pausesOfIt, boolean waited) {
