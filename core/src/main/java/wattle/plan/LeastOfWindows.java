@@ -3,12 +3,12 @@ package wattle.plan;
 import java.util.Arrays;
 import wattle.unit.Energy;
 
-/// The optimum of [PauseResume] for one window after the other of a grid, as sums: grams, pauses and
-/// first start, without the slots. For one thread.
+/// The optimum of [PauseResume] for one window after the other of a grid, as sums: grams, pauses
+/// and first start, without the slots. For one thread.
 ///
 /// The dynamic programme of [Optimum], with two rows that take turns, so all of it stays in the
-/// processor's nearest memory. Each pause is the smallest share of a sum, below the quantum to which
-/// carbon is rounded, so a sum says its pauses too.
+/// processor's nearest memory. Each pause is the smallest share of a sum, below the quantum to
+/// which carbon is rounded, so a sum says its pauses too.
 ///
 /// Cost: slots of the job × slots of slack for each window; memory: the job's slots.
 final class LeastOfWindows {

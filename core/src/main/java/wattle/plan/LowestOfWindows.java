@@ -44,8 +44,8 @@ final class LowestOfWindows {
         chosen = new boolean[ranks.size() + 1];
     }
 
-    /// Goes to the window from a slot on, all of which have values; slot by slot where that is
-    /// near and there is a value in all that lie between.
+    /// Goes to the window from a slot on, all of which have values; slot by slot where that is near
+    /// and there is a value in all that lie between.
     ///
     /// @param joined whether all slots from this window's first to the other's last have values
     void moveTo(int start, boolean joined) {

@@ -161,10 +161,7 @@ public final class ManyStarts {
             }
             int from = Math.min(start, lowest.from());
             lowest.moveTo(start, grid.covers(from, start - from + size));
-            double sum =
-                    profile == null
-                            ? lowest.sum() * load.joules[0]
-                            : lowest.played(profile);
+            double sum = profile == null ? lowest.sum() * load.joules[0] : lowest.played(profile);
             each.start(
                     start,
                     atOnce[start],

@@ -52,8 +52,7 @@ class ManyStartsTest {
                                                         new Told(
                                                                 start, atOnce, grams, pauses,
                                                                 waited)));
-                        List<Told> expected =
-                                alone(policy, grid, load, slack, pausing, starts);
+                        List<Told> expected = alone(policy, grid, load, slack, pausing, starts);
 
                         assertThat(visited).isEqualTo(expected.size());
                         assertThat(told).hasSameSizeAs(expected);
