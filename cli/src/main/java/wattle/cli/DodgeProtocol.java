@@ -7,7 +7,6 @@ import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +48,8 @@ final class DodgeProtocol {
     /// Of a year so much has to be there.
     private static final double ENOUGH = 0.99;
 
-    /// What the paper compares with, by the factors that it prints; those that `estimate` prints are
-    /// of a later edition.
+    /// What the paper compares with, by the factors that it prints; those that `estimate` prints
+    /// are of a later edition.
     private static final List<ProtocolView.Mark> MARKS =
             List.of(
                     new ProtocolView.Mark("a smartphone charge", new CarbonMass(8.22)),
@@ -123,7 +122,11 @@ final class DodgeProtocol {
             @Nullable Starts starts,
             Starts shown) {}
 
-    private record Work(ZoneFiles.Zone zone, Interval time, Map<String, Future<EvaluatedJob>> jobs) {}
+    /// A job whose result is a multiple of another's: those of constant power and of one length
+    /// differ by a factor.
+    private record Part(String job, double joules, double times, Future<EvaluatedJob> result) {}
+
+    private record Work(ZoneFiles.Zone zone, Interval time, List<Part> parts) {}
 
     ProtocolView run(List<ZoneFiles.Zone> zones, Wish wish, DoubleConsumer progress)
             throws InterruptedException {
@@ -152,10 +155,17 @@ final class DodgeProtocol {
         int end = Math.min(grid.size(), grid.slot(time.end()));
         int[] starts = wish.starts() == null ? all(end) : wish.starts().of(grid, end);
         int[] shown = wish.shown().of(grid, end);
-        Map<String, Future<EvaluatedJob>> jobs = new LinkedHashMap<>();
-        Map<Integer, Future<EvaluatedJob>> byLength = new LinkedHashMap<>();
-        for (ProtocolView.Job job : this.jobs) {
+        List<Part> parts = new ArrayList<>();
+        Map<Integer, Part> byLength = new LinkedHashMap<>();
+        for (ProtocolView.Job job : jobs) {
             Load load = load(job);
+            double joules = job.energy().joules();
+            boolean same = job.constant() && wish.pausing().equals(Pausing.FREE);
+            Part first = same ? byLength.get(load.slots()) : null;
+            if (first != null) {
+                parts.add(new Part(job.key(), joules, joules / first.joules(), first.result()));
+                continue;
+            }
             var question =
                     new EvaluatedJob.Question(
                             slots(load, wish.slacks()),
@@ -165,30 +175,26 @@ final class DodgeProtocol {
                             starts,
                             shown,
                             end);
-            boolean same = job.constant() && wish.pausing().equals(Pausing.FREE);
-            Future<EvaluatedJob> known = same ? byLength.get(load.slots()) : null;
-            if (known == null) {
-                known = workers.submit(() -> EvaluatedJob.of(grid, load, question));
-                byLength.put(load.slots(), known);
+            var part =
+                    new Part(
+                            job.key(),
+                            joules,
+                            1,
+                            workers.submit(() -> EvaluatedJob.of(grid, load, question)));
+            parts.add(part);
+            if (same) {
+                byLength.put(load.slots(), part);
             }
-            jobs.put(job.key(), known);
         }
-        return new Work(zone, time, jobs);
+        return new Work(zone, time, parts);
     }
 
-    /// Two jobs of constant power and one length differ by a factor.
-    private ProtocolView.Zone finished(Work work) throws InterruptedException, ExecutionException {
+    private static ProtocolView.Zone finished(Work work)
+            throws InterruptedException, ExecutionException {
         Map<String, EvaluatedJob> done = new LinkedHashMap<>();
-        Map<Future<EvaluatedJob>, ProtocolView.Job> first = new IdentityHashMap<>();
-        for (ProtocolView.Job job : jobs) {
-            Future<EvaluatedJob> future = Objects.requireNonNull(work.jobs().get(job.key()));
-            ProtocolView.Job of = first.computeIfAbsent(future, each -> job);
-            EvaluatedJob result = future.get();
-            done.put(
-                    job.key(),
-                    of == job
-                            ? result
-                            : result.times(job.energy().joules() / of.energy().joules()));
+        for (Part part : work.parts()) {
+            EvaluatedJob result = part.result().get();
+            done.put(part.job(), part.times() == 1 ? result : result.times(part.times()));
         }
         return new ProtocolView.Zone(
                 work.zone().name(),
@@ -282,7 +288,8 @@ final class DodgeProtocol {
     private static final List<String> NOTES =
             List.of(
                     "Plans knew the intensity: an upper bound of what can be saved.",
-                    "Power is constant and only that of the accelerators; pausing is free. A grid of"
+                    "Power is constant (but for a profile) and only that of the accelerators; pausing is"
+                            + " free unless options say what it costs. A grid of"
                             + " five minutes, a slack in percent rounded up to it.",
                     "Means are over starts and zones, each start with the same weight; a start whose"
                             + " window leaves the series or meets a gap is left out, and so is a"

@@ -271,10 +271,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static int[] startsPerMonth(IntensityGrid grid, int end) {
-        return perMonth(grid).stream()
-                .mapToInt(grid::slot)
-                .filter(each -> each < end)
-                .toArray();
+        return perMonth(grid).stream().mapToInt(grid::slot).filter(each -> each < end).toArray();
     }
 
     private List<JobsFile.Job> jobs() {

@@ -40,8 +40,7 @@ final class ProtocolText {
         out.println("paper: " + view.source());
     }
 
-    private static Columns table(
-            ProtocolView view, List<ProtocolView.Group> groups, String slack) {
+    private static Columns table(ProtocolView view, List<ProtocolView.Group> groups, String slack) {
         List<Policy> policies = new ArrayList<>(view.policies());
         if (isOptimum(view, groups)) {
             policies.remove(Policy.PAUSE_RESUME);

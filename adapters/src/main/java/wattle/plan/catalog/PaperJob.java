@@ -25,13 +25,14 @@ public record PaperJob(
     /// The eleven, in the order of the paper.
     public static List<PaperJob> ofDodge2022() {
         return Table.read(PaperJob.class, "dodge2022_jobs.csv").rows().stream()
-                .map(row -> new PaperJob(
-                        row.text("job"),
-                        row.text("name"),
-                        row.text("accelerator"),
-                        row.integer("accelerators"),
-                        Duration.ofMinutes(row.integer("minutes")),
-                        Energy.ofKilowattHours(row.number("energy_kwh"))))
+                .map(row ->
+                        new PaperJob(
+                                row.text("job"),
+                                row.text("name"),
+                                row.text("accelerator"),
+                                row.integer("accelerators"),
+                                Duration.ofMinutes(row.integer("minutes")),
+                                Energy.ofKilowattHours(row.number("energy_kwh"))))
                 .toList();
     }
 

@@ -24,13 +24,14 @@ public record PaperSaving(
     /// All 88, by table.
     public static List<PaperSaving> ofDodge2022() {
         return Table.read(PaperSaving.class, "dodge2022_savings.csv").rows().stream()
-                .map(row -> new PaperSaving(
-                        row.text("allowance"),
-                        row.text("job"),
-                        row.integer("table"),
-                        row.number("flexible_start_percent"),
-                        row.number("pause_resume_percent"),
-                        row.number("pauses_per_hour")))
+                .map(row ->
+                        new PaperSaving(
+                                row.text("allowance"),
+                                row.text("job"),
+                                row.integer("table"),
+                                row.number("flexible_start_percent"),
+                                row.number("pause_resume_percent"),
+                                row.number("pauses_per_hour")))
                 .toList();
     }
 

@@ -32,8 +32,7 @@ class PaperTest {
         List<PaperSaving> savings = PaperSaving.ofDodge2022();
 
         assertThat(savings).hasSize(8 * 11);
-        for (String allowance :
-                List.of("6h", "12h", "18h", "24h", "25%", "50%", "75%", "100%")) {
+        for (String allowance : List.of("6h", "12h", "18h", "24h", "25%", "50%", "75%", "100%")) {
             assertThat(savings.stream().filter(each -> each.allowance().equals(allowance)))
                     .extracting(PaperSaving::job)
                     .containsExactlyElementsOf(

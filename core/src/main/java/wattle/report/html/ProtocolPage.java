@@ -174,8 +174,7 @@ public final class ProtocolPage {
         Instant start = Instant.EPOCH;
         Duration month = Duration.ofDays(30);
         var chart =
-                new Chart(
-                        out, start, month.multipliedBy(MONTHS), 0, high / masses.gramsPerUnit());
+                new Chart(out, start, month.multipliedBy(MONTHS), 0, high / masses.gramsPerUnit());
         chart.begin(id, "Emissions by zone and month", sentence);
         chart.values().months().named("Emitted (" + masses.unit() + " CO2eq)");
         lines(
@@ -256,7 +255,8 @@ public final class ProtocolPage {
     private void emissions(ProtocolView.Group group) {
         String sentence =
                 "Each job started at once, over all zones and starts: from the least to the most, the"
-                        + " wider part without the lowest and the highest quarter, and the mean.";
+                        + " wider part without the lowest and the highest quarter, and the mean. Starts that emit nothing"
+                        + " are left out.";
         String id = begin("Figure 2: emissions by job", sentence);
         List<RangeRows.Row> rows = new ArrayList<>();
         for (ProtocolView.Job job : view.jobs()) {
@@ -274,7 +274,9 @@ public final class ProtocolPage {
                         "Emissions by job",
                         sentence,
                         "Emitted (CO2eq)",
-                        grams -> Masses.fitting(new CarbonMass(grams)).withUnit(new CarbonMass(grams)));
+                        grams ->
+                                Masses.fitting(new CarbonMass(grams))
+                                        .withUnit(new CarbonMass(grams)));
         out.begin("p").text("For comparison, as the paper has it: ");
         for (int i = 0; i < view.marks().size(); i++) {
             ProtocolView.Mark each = view.marks().get(i);
@@ -434,8 +436,7 @@ public final class ProtocolPage {
                 least = Math.min(least, grams);
                 most = Math.max(most, grams);
             }
-            cells[cells.length - 1] =
-                    least > 0 ? Figures.number(100 * (most / least - 1)) : "–";
+            cells[cells.length - 1] = least > 0 ? Figures.number(100 * (most / least - 1)) : "–";
             row(cells);
         }
         endTable();
