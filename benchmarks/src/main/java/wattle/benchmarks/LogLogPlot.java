@@ -79,14 +79,13 @@ final class LogLogPlot {
                         x(sizes[i], first, last),
                         y(Math.log10(each.getValue()[i]), bottom, top));
             }
-            String colour = COLOURS[curve++ % COLOURS.length];
+            String colour = COLOURS[curve % COLOURS.length];
             add(svg, "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n", path, colour);
-            double end = each.getValue()[sizes.length - 1];
             add(
                     svg,
-                    "<text x=\"%d\" y=\"%.1f\" fill=\"%s\">%s</text>%n",
-                    WIDTH - RIGHT + 8,
-                    y(Math.log10(end), bottom, top) + 4,
+                    "<text x=\"%d\" y=\"%d\" fill=\"%s\">%s</text>%n",
+                    WIDTH - RIGHT + 12,
+                    TOP + 14 + 20 * curve++,
                     colour,
                     each.getKey());
         }
