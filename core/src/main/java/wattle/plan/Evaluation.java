@@ -1,6 +1,7 @@
 package wattle.plan;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// What a policy would have saved over many starts of one job, had it known the intensity.
 ///
@@ -14,6 +15,9 @@ public final class Evaluation {
     private final int slack;
     private final Pausing pausing;
     private final int size;
+
+    /// Made when first asked for; two threads may both make it.
+    private volatile @Nullable ManyStarts many;
 
     /// @throws IllegalArgumentException if the job's slots are not the grid's, or its last is a
     ///   short one
@@ -143,7 +147,12 @@ public final class Evaluation {
     public Outcome ofAll(Policy policy, int from, int to, double level) {
         int[] starts = new int[to - from];
         Arrays.setAll(starts, i -> from + i);
-        return new ManyStarts(grid, load).outcome(policy, slack, pausing, level, starts);
+        ManyStarts shared = many;
+        if (shared == null) {
+            shared = new ManyStarts(grid, load);
+            many = shared;
+        }
+        return shared.outcome(policy, slack, pausing, level, starts);
     }
 
     private Outcome.Sum sum() {
