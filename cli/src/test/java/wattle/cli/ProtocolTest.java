@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -116,6 +119,42 @@ class ProtocolTest {
         javax.xml.parsers.DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new org.xml.sax.InputSource(new java.io.StringReader(text)));
+    }
+
+    /// The balancing area of the paper's West US, of which its text says "up to 80 %".
+    @Test
+    void onTheSeriesOfTheStudyTheShapeIsThatOfThePaper() {
+        Optional<Path> data = Called.data();
+        if (data.isEmpty()) {
+            return;
+        }
+        Path series = data.get().resolve("intensity/US-CAISO-NORTH.marginal.csv.gz");
+        Map<String, Double> saved = new LinkedHashMap<>();
+        for (JsonNode row : called(series, "--json").json().path("rows")) {
+            saved.put(
+                    row.path("job").asString()
+                            + " "
+                            + row.path("slack").asString()
+                            + " "
+                            + row.path("policy").asString(),
+                    row.path("mean_saving_fraction").asDouble());
+        }
+
+        assertThat(saved).hasSize(11 * 8 * 3);
+        assertThat(saved.get("densenet-201 24h flexible-start")).isBetween(0.55, 0.65);
+        assertThat(saved.get("transformer-6b 24h flexible-start")).isBetween(0.0, 0.015);
+        assertThat(saved.get("densenet-201 100% lowest-intervals")).isBetween(0.0, 0.1);
+        assertThat(saved.get("transformer-6b 100% lowest-intervals")).isBetween(0.25, 0.35);
+        saved.forEach((key, value) -> {
+            if (key.endsWith(" flexible-start")) {
+                String pausing = key.replace("flexible-start", "lowest-intervals");
+                assertThat(saved.get(pausing)).isGreaterThanOrEqualTo(value - 1e-12);
+            }
+            if (key.contains(" 6h ")) {
+                assertThat(saved.get(key.replace(" 6h ", " 12h "))).isGreaterThanOrEqualTo(value);
+                assertThat(saved.get(key.replace(" 6h ", " 24h "))).isGreaterThanOrEqualTo(value);
+            }
+        });
     }
 
     @Test
