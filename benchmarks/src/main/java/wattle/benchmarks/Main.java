@@ -24,9 +24,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments)
-            throws RunnerException, CommandLineOptionException, IOException, InterruptedException {
+            throws RunnerException, CommandLineOptionException, IOException {
         var lines = new StringBuilder();
-        String where = commit() + "," + machine() + "," + Runtime.version();
+        String where = where() + "," + Runtime.version();
         String when = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         for (RunResult each : new Runner(new CommandLineOptions(arguments)).run()) {
             String name = each.getParams().getBenchmark();
@@ -50,6 +50,18 @@ public final class Main {
         }
         Files.writeString(RESULTS, lines, StandardOpenOption.APPEND);
         System.out.print(Files.readString(RESULTS));
+    }
+
+    /// The commit and the machine, as two columns.
+    static String where() {
+        try {
+            return commit() + "," + machine();
+        } catch (IOException unknown) {
+            return "unknown," + machine();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return "unknown," + machine();
+        }
     }
 
     private static String commit() throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -22,6 +23,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.core.JsonGenerator;
+import wattle.grid.Labels;
 import wattle.plan.Evaluation;
 import wattle.plan.IntensityGrid;
 import wattle.plan.Outcome;
@@ -30,6 +32,8 @@ import wattle.plan.Policy;
 import wattle.plan.csv.JobsFile;
 import wattle.report.Escape;
 import wattle.report.Figures;
+import wattle.report.evaluation.ProtocolView;
+import wattle.report.html.ProtocolPage;
 import wattle.report.json.FootprintWriter;
 import wattle.series.Interval;
 
@@ -51,7 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     "CSV: job,intervals,interval_seconds,power_watts or job,energy_file.");
 
     private final Opt<String> slack =
-            Opt.text("--slack", "LIST", "Such as 6h,12h,25%,100% (default: 24h).");
+            Opt.text("--slack", "LIST", "Such as 6h,12h,25%%,100%% (default: 24h).");
 
     private final Opt<String> starts =
             Opt.text(
@@ -72,6 +76,18 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private final Opt<Double> threshold =
             Opt.number("--threshold", "G", "Level of the policy threshold, in g/kWh.");
+
+    private final Opt<String> protocol =
+            Opt.text(
+                    "--protocol",
+                    "NAME",
+                    "Instead of --jobs: dodge-2022, the jobs, slacks and starts of that paper.");
+
+    private final Opt<String> profile =
+            Opt.text("--profile", "FILE", "With --protocol: an energy series as one job more.");
+
+    private final Opt<String> html =
+            Opt.text("--html", "FILE", "With --protocol: write figures and tables as a page.");
 
     private final Opt<String> aggregate =
             Opt.text(
@@ -98,15 +114,27 @@ final class EvaluateCommand implements Callable<Integer> {
                         "wattle evaluate --jobs docs/examples/jobs.csv --intensity-file"
                                 + " docs/examples/intensity.csv --slack 2h --starts all");
         Opt.add(command, jobs, slack, starts, from, to, policy, threshold, aggregate);
+        Opt.add(command, protocol, profile, html);
         return table.addTo(forecast.addTo(pausing.addTo(places.addTo(command))));
     }
 
     /// What a row is about. `zone` and `job` are `all` where rows were put together.
-    private record Key(String zone, String job, String slack, Policy policy) {}
+    record Key(String zone, String job, String slack, Policy policy) {}
 
     @Override
     public Integer call() throws InterruptedException {
         table.requireOne();
+        if (protocol.given()) {
+            byProtocol();
+            return Exit.DONE.code();
+        }
+        if (profile.given() || html.given()) {
+            throw new Failure(
+                    Exit.USAGE,
+                    262,
+                    "--profile and --html are options of a protocol",
+                    "Add --protocol " + DodgeProtocol.NAME + ".");
+        }
         List<JobsFile.Job> works = jobs();
         List<ZoneFiles.Zone> zones = places.read(false, console.err());
         String[] slacks = slack.or("24h").split(",", -1);
@@ -141,7 +169,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 }
             }
         }
-        Map<Key, Outcome> rows = aggregated(outcomes(tasks));
+        Map<String, Labels> kinds = new LinkedHashMap<>();
+        zones.forEach(each -> kinds.put(each.name(), each.series().labels()));
+        Map<Key, Outcome> rows = aggregated(outcomes(tasks), kinds);
         table.print(console, to -> text(rows, to), to -> csv(rows, to), to -> json(rows, to));
         return Exit.DONE.code();
     }
@@ -160,6 +190,90 @@ final class EvaluateCommand implements Callable<Integer> {
         return longest;
     }
 
+    private void byProtocol() throws InterruptedException {
+        Words.choose("--protocol", protocol.get(), new String[] {DodgeProtocol.NAME}, each -> each);
+        if (jobs.given() || !forecast.isOracle()) {
+            throw new Failure(
+                    Exit.USAGE,
+                    263,
+                    "a protocol has its own jobs, and knows the intensity",
+                    "Leave out --jobs and --forecast.");
+        }
+        boolean all = starts.or("").equals("all");
+        var wish =
+                new DodgeProtocol.Wish(
+                        List.of(slack.or(DodgeProtocol.SLACKS).split("\\s*,\\s*", -1)),
+                        policies(),
+                        pausing.pausing(DodgeProtocol.STEP),
+                        threshold.or(0.0),
+                        from.given() || to.given() ? this::span : null,
+                        all ? null : this::starts,
+                        all ? EvaluateCommand::startsPerMonth : this::starts);
+        List<ZoneFiles.Zone> zones = places.read(false, console.err());
+        var progress = new FetchProgress(console.err(), Style.onTerminal());
+        ProtocolView view;
+        try {
+            Path energy = profile.given() ? Words.path("--profile", profile.get()) : null;
+            view = new DodgeProtocol(energy).run(zones, wish, progress);
+        } finally {
+            progress.end();
+        }
+        if (html.given()) {
+            OutputOptions.write(
+                    Words.path("--html", html.get()),
+                    ProtocolPage.of(view, Versions.current()),
+                    table.force());
+        }
+        Map<String, Labels> kinds = new LinkedHashMap<>();
+        view.zones().forEach(each -> kinds.put(each.name(), each.labels()));
+        Map<Key, Outcome> rows = aggregated(rows(view), kinds);
+        table.print(
+                console,
+                to -> {
+                    if (aggregate.given()) {
+                        text(rows, to);
+                    } else {
+                        ProtocolText.write(view, to);
+                    }
+                },
+                to -> csv(rows, to),
+                to -> json(rows, to));
+    }
+
+    private static Map<Key, Outcome> rows(ProtocolView view) {
+        Map<Key, Outcome> rows = new LinkedHashMap<>();
+        for (ProtocolView.Zone zone : view.zones()) {
+            for (ProtocolView.Job job : view.jobs()) {
+                zone.job(job)
+                        .outcomes()
+                        .forEach((cell, outcome) ->
+                                rows.put(
+                                        new Key(
+                                                zone.name(),
+                                                job.key(),
+                                                cell.slack(),
+                                                cell.policy()),
+                                        outcome));
+            }
+        }
+        return rows;
+    }
+
+    /// Slots before an end, of the starts that were asked for.
+    private int[] starts(IntensityGrid grid, int end) {
+        int[] slots = starts(grid);
+        return slots == null
+                ? startsPerMonth(grid, end)
+                : java.util.Arrays.stream(slots)
+                        .filter(each -> each >= 0 && each < end)
+                        .sorted()
+                        .toArray();
+    }
+
+    private static int[] startsPerMonth(IntensityGrid grid, int end) {
+        return perMonth(grid).stream().mapToInt(grid::slot).filter(each -> each < end).toArray();
+    }
+
     private List<JobsFile.Job> jobs() {
         if (!jobs.given()) {
             throw new Failure(
@@ -172,15 +286,26 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private IntensityGrid grid(ZoneFiles.Zone zone, Duration step) {
+        Interval span = span(zone);
+        if (span.start().plus(step).isAfter(span.end())) {
+            throw notBefore(span.start(), span.end());
+        }
+        return IntensityGrid.of(zone.series().gramsPerKilowattHour(), span, step);
+    }
+
+    /// What `--from` and `--to` leave of a series.
+    private Interval span(ZoneFiles.Zone zone) {
         Interval span = zone.series().gramsPerKilowattHour().timeline().span();
         Instant start = from.given() ? Words.instant("--from", from.get()) : span.start();
         Instant end = to.given() ? Words.instant("--to", to.get()) : span.end();
-        if (!start.plus(step).isBefore(end.plusNanos(1))) {
-            throw new Failure(
-                    Exit.USAGE, 113, "--from " + start + " is not before --to " + end, "");
+        if (!start.isBefore(end)) {
+            throw notBefore(start, end);
         }
-        return IntensityGrid.of(
-                zone.series().gramsPerKilowattHour(), new Interval(start, end), step);
+        return new Interval(start, end);
+    }
+
+    private static Failure notBefore(Instant start, Instant end) {
+        return new Failure(Exit.USAGE, 113, "--from " + start + " is not before --to " + end, "");
     }
 
     /// Slots of the grid; null for all of them.
@@ -319,7 +444,8 @@ final class EvaluateCommand implements Callable<Integer> {
         return outcomes;
     }
 
-    private Map<Key, Outcome> aggregated(Map<Key, Outcome> outcomes) {
+    /// Zones of different signals or factors are put together apart from each other.
+    private Map<Key, Outcome> aggregated(Map<Key, Outcome> outcomes, Map<String, Labels> kinds) {
         String over =
                 Words.choose(
                         "--aggregate",
@@ -332,13 +458,21 @@ final class EvaluateCommand implements Callable<Integer> {
         outcomes.forEach((key, outcome) ->
                 rows.merge(
                         new Key(
-                                zones ? "all" : key.zone(),
+                                zones ? together(key.zone(), kinds) : key.zone(),
                                 works ? "all" : key.job(),
                                 key.slack(),
                                 key.policy()),
                         outcome,
                         Outcome::plus));
         return rows;
+    }
+
+    /// The name for all zones that may be put together with this one.
+    private static String together(String zone, Map<String, Labels> kinds) {
+        Labels kind = Objects.requireNonNull(kinds.get(zone));
+        return kinds.values().stream().distinct().count() == 1
+                ? "all"
+                : "all " + kind.signal().label() + " " + kind.factor().label();
     }
 
     private void text(Map<Key, Outcome> rows, PrintWriter out) {

@@ -70,7 +70,7 @@ final class PlanCommand implements Callable<Integer> {
             Opt.text(
                     "--slack",
                     "D|P%",
-                    "How much later than at once it may end: 6h, or 25% of its duration (default: 24h).");
+                    "How much later than at once it may end: 6h, or 25%% of its duration (default: 24h).");
 
     private final Opt<String> step =
             Opt.text(
@@ -90,7 +90,7 @@ final class PlanCommand implements Callable<Integer> {
             Opt.text(
                     "--threshold",
                     "G|Q%",
-                    "For the policy threshold: g/kWh, or the level of the lowest Q % of the window.");
+                    "For the policy threshold: g/kWh, or the level of the lowest Q %% of the window.");
 
     private final Opt<Boolean> moves =
             Opt.flag("--moves", "Plan shift-region, too: a pause may end in another zone.");

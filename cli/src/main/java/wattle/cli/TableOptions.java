@@ -33,6 +33,11 @@ final class TableOptions {
         return csv.given();
     }
 
+    /// Whether a file that is there may be replaced.
+    boolean force() {
+        return force.given();
+    }
+
     /// To be asked before any work is done.
     ///
     /// @throws Failure if both `--json` and `--csv` were given

@@ -1,11 +1,15 @@
 package wattle.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import wattle.grid.Factor;
 import wattle.grid.IntensitySeries;
@@ -23,7 +27,8 @@ final class ZoneFiles {
             Opt.texts(
                     "--intensity-file",
                     "FILE",
-                    "CSV: timestamp_utc and g_per_kwh. One zone each; the first is the job's own.");
+                    "CSV: timestamp_utc and g_per_kwh. One zone each; the first is the job's own. A"
+                            + " folder stands for the series in it.");
 
     private final Opt<String> signal =
             Opt.text("--signal", "S", "What the intensity is: average or marginal.");
@@ -74,7 +79,7 @@ final class ZoneFiles {
                     "no carbon intensity was given",
                     "Name a file for each zone with --intensity-file FILE.");
         }
-        List<String> names = Opt.all(files);
+        List<String> names = expanded(Opt.all(files));
         List<IntensitySeries> all = new ArrayList<>();
         for (String file : names) {
             List<String> said = new ArrayList<>();
@@ -85,6 +90,38 @@ final class ZoneFiles {
             }
         }
         return named(names, all);
+    }
+
+    /// Folders by the files in them that are called as series are, in order of their names.
+    private static List<String> expanded(List<String> words) {
+        List<String> names = new ArrayList<>();
+        for (String word : words) {
+            Path folder = Words.path("--intensity-file", word);
+            if (!Files.isDirectory(folder)) {
+                names.add(word);
+                continue;
+            }
+            try (Stream<Path> inside = Files.list(folder)) {
+                List<String> found =
+                        inside.filter(Files::isRegularFile)
+                                .map(Path::toString)
+                                .filter(each -> each.endsWith(".csv") || each.endsWith(".csv.gz"))
+                                .filter(each -> !Path.of(each).endsWith("regions.csv"))
+                                .sorted()
+                                .toList();
+                if (found.isEmpty()) {
+                    throw new Failure(
+                            Exit.INVALID_INPUT,
+                            261,
+                            word + " has no file of intensity in it",
+                            "Name a file, or a folder with files that end in .csv or .csv.gz.");
+                }
+                names.addAll(found);
+            } catch (IOException unreadable) {
+                throw Failure.unreadable(word, unreadable);
+            }
+        }
+        return names;
     }
 
     private static List<Zone> named(List<String> files, List<IntensitySeries> all) {

@@ -1,7 +1,7 @@
 package wattle.plan;
 
 import java.util.Arrays;
-import wattle.unit.Energy;
+import org.jspecify.annotations.Nullable;
 
 /// What a policy would have saved over many starts of one job, had it known the intensity.
 ///
@@ -15,6 +15,9 @@ public final class Evaluation {
     private final int slack;
     private final Pausing pausing;
     private final int size;
+
+    /// Made when first asked for; two threads may both make it.
+    private volatile @Nullable ManyStarts many;
 
     /// @throws IllegalArgumentException if the job's slots are not the grid's, or its last is a
     ///   short one
@@ -142,81 +145,17 @@ public final class Evaluation {
     /// @param from the first start
     /// @param to behind the last one
     public Outcome ofAll(Policy policy, int from, int to, double level) {
-        boolean lowest =
-                policy == Policy.LOWEST_INTERVALS
-                        || (policy == Policy.PAUSE_RESUME && pausing.equals(Pausing.FREE));
-        boolean shared =
-                policy == Policy.RUN_NOW
-                        || policy == Policy.FLEXIBLE_START
-                        || (lowest && load.isConstant());
-        if (!shared) {
-            int[] starts = new int[to - from];
-            Arrays.setAll(starts, i -> from + i);
-            return of(policy, starts, level);
+        int[] starts = new int[to - from];
+        Arrays.setAll(starts, i -> from + i);
+        ManyStarts shared = many;
+        if (shared == null) {
+            shared = new ManyStarts(grid, load);
+            many = shared;
         }
-        Outcome.Sum sum = sum();
-        int start = from;
-        while (start < to) {
-            if (!grid.covers(start, size)) {
-                sum.skip();
-                start++;
-                continue;
-            }
-            int end = start;
-            while (end < to && grid.covers(end, size)) {
-                end++;
-            }
-            if (lowest) {
-                addLowest(start, end - start, sum);
-            } else {
-                addStarts(policy == Policy.RUN_NOW ? 0 : slack, start, end - start, sum);
-            }
-            start = end;
-        }
-        return sum.outcome();
+        return shared.outcome(policy, slack, pausing, level, starts);
     }
 
     private Outcome.Sum sum() {
         return new Outcome.Sum(load.step().toNanos() * (double) size / 3.6e12);
-    }
-
-    /// In g for the load's energy times g/kWh.
-    private double[] atOnce(int from, int count) {
-        double[] sums =
-                load.isConstant()
-                        ? Correlation.ofOnes(load.slots(), grid.means, from, count)
-                        : Correlation.of(load.joules, grid.means, from, count);
-        double factor = (load.isConstant() ? load.joules[0] : 1) / Energy.JOULES_PER_KILOWATT_HOUR;
-        for (int k = 0; k < count; k++) {
-            sums[k] *= factor;
-        }
-        return sums;
-    }
-
-    private void addStarts(int wait, int from, int count, Outcome.Sum sum) {
-        double[] grams = atOnce(from, count + wait);
-        var least = new SlidingMinimum(wait + 1);
-        for (int k = 0; k < count + wait; k++) {
-            least.add(k, grams[k]);
-            int start = k - wait;
-            if (start >= 0) {
-                least.from(start);
-                sum.add(grams[start], least.value(), least.value(), 0, least.position() > start);
-            }
-        }
-    }
-
-    private void addLowest(int from, int count, Outcome.Sum sum) {
-        double[] atOnce = atOnce(from, count);
-        double[] values = Arrays.copyOfRange(grid.means, from, from + count + size - 1);
-        var windows = new LowestOfWindows(values, size, load.slots());
-        double factor = load.joules[0] / Energy.JOULES_PER_KILOWATT_HOUR;
-        for (int k = 0; k < count; k++) {
-            double grams = windows.sum() * factor;
-            sum.add(atOnce[k], grams, grams, windows.pauses(), !windows.startsAtOnce());
-            if (k + 1 < count) {
-                windows.advance();
-            }
-        }
     }
 }

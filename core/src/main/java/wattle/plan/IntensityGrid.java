@@ -2,6 +2,7 @@ package wattle.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import wattle.series.HeldSeries;
 import wattle.series.Interval;
 
@@ -15,6 +16,9 @@ public final class IntensityGrid {
 
     /// For each slot the first one at or after it without a value.
     private final int[] nextGap;
+
+    /// Made when first asked for; two threads may both make them.
+    private volatile @Nullable Ranks ranks;
 
     private IntensityGrid(Instant start, Duration step, double[] means) {
         this.start = start;
@@ -63,6 +67,21 @@ public final class IntensityGrid {
     /// Whether all of `count` slots from `first` on lie within the grid and have values.
     public boolean covers(int first, int count) {
         return first >= 0 && first + count <= means.length && nextGap[first] >= first + count;
+    }
+
+    /// The first slot at or after this one without a value, or the end.
+    int untilGap(int first) {
+        return nextGap[first];
+    }
+
+    /// The slots by value.
+    Ranks ranks() {
+        Ranks made = ranks;
+        if (made == null) {
+            made = Ranks.of(means);
+            ranks = made;
+        }
+        return made;
     }
 
     /// These slots as the window of one plan.

@@ -1,13 +1,12 @@
 package wattle.plan;
 
-import java.util.Arrays;
-
 /// The `k` lowest slots of every window of a fixed size that slides over a grid, with their sum and
 /// how often a job that runs in them pauses. For one thread.
 ///
 /// From one window to the next one slot leaves and one enters, so at most two slots are exchanged:
-/// each costs a few steps, whatever the window's size. Sums are kept exact: values are rounded to
-/// multiples of a quantum, 2⁻⁵⁰ of the largest possible sum or less, so nothing drifts.
+/// each costs a few steps, whatever the window's size. A window far away is filled anew, at a few
+/// steps a slot. Sums are kept exact: values are rounded to multiples of a quantum, 2⁻⁴⁸ of the
+/// largest possible sum or less, so nothing drifts.
 final class LowestOfWindows {
 
     private final double[] values;
@@ -17,56 +16,67 @@ final class LowestOfWindows {
     private final boolean[] chosen;
     private final int size;
     private final int lowest;
+    private final double magic;
 
     private int from;
+    private boolean filled;
     private int highest = RankSet.NONE;
     private int count;
     private double sum;
     private int stretches;
 
-    /// @param values in g/kWh, finite
+    /// Before [#moveTo] was called it stands nowhere.
+    ///
     /// @param size slots of a window
     /// @param lowest how many of them are taken; 1 to `size`
-    LowestOfWindows(double[] values, int size, int lowest) {
-        this(values, ranks(values), size, lowest);
-    }
-
-    /// @param slotOfRank the slots by value, of equals the earlier first
-    LowestOfWindows(double[] values, int[] slotOfRank, int size, int lowest) {
+    LowestOfWindows(Ranks ranks, int size, int lowest) {
         this.size = size;
         this.lowest = lowest;
-        this.slotOfRank = slotOfRank;
-        double largest = 0;
-        for (double each : values) {
-            largest = Math.max(largest, Math.abs(each));
-        }
-        double magic =
-                1.5 * Math.scalb(1.0, Math.getExponent(Math.max(largest, 1e-300) * lowest) + 3);
-        this.values = new double[values.length];
-        rank = new int[values.length];
-        for (int i = 0; i < values.length; i++) {
-            this.values[i] = values[i] + magic - magic;
-            rank[slotOfRank[i]] = i;
-        }
-        present = new RankSet(values.length);
-        chosen = new boolean[values.length + 1];
-        for (int slot = 0; slot < size; slot++) {
-            enter(slot);
+        values = ranks.values;
+        rank = ranks.rank;
+        slotOfRank = ranks.slotOfRank;
+        magic =
+                1.5
+                        * Math.scalb(
+                                1.0,
+                                Math.getExponent(Math.max(ranks.largest, 1e-300) * lowest) + 3);
+        present = new RankSet(ranks.size());
+        chosen = new boolean[ranks.size() + 1];
+    }
+
+    /// Goes to the window from a slot on, all of which have values; slot by slot where that is near
+    /// and there is a value in all that lie between.
+    ///
+    /// @param joined whether all slots from this window's first to the other's last have values
+    void moveTo(int start, boolean joined) {
+        if (filled && joined && start >= from && (start - from) * 4L <= size) {
+            while (from < start) {
+                advance();
+            }
+        } else {
+            fill(start);
         }
     }
 
-    static int[] ranks(double[] values) {
-        Integer[] slots = new Integer[values.length];
-        Arrays.setAll(slots, i -> i);
-        Arrays.sort(
-                slots,
-                (a, b) -> {
-                    int byValue = Double.compare(values[a] + 0.0, values[b] + 0.0);
-                    return byValue != 0 ? byValue : Integer.compare(a, b);
-                });
-        int[] ranks = new int[values.length];
-        Arrays.setAll(ranks, i -> slots[i]);
-        return ranks;
+    private void fill(int start) {
+        if (filled) {
+            for (int slot = from; slot < from + size; slot++) {
+                present.remove(rank[slot]);
+                chosen[slot] = false;
+            }
+        }
+        from = start;
+        filled = true;
+        highest = RankSet.NONE;
+        count = 0;
+        sum = 0;
+        stretches = 0;
+        for (int slot = start; slot < start + size; slot++) {
+            present.add(rank[slot]);
+        }
+        while (count < lowest) {
+            takeNext();
+        }
     }
 
     /// Moves the window one slot on.
@@ -110,15 +120,16 @@ final class LowestOfWindows {
         boolean before = slot > 0 && chosen[slot - 1];
         boolean after = chosen[slot + 1];
         int change = 1 - (before ? 1 : 0) - (after ? 1 : 0);
+        double value = values[slot] + magic - magic;
         if (chosen[slot]) {
             chosen[slot] = false;
             count--;
-            sum -= values[slot];
+            sum -= value;
             stretches -= change;
         } else {
             chosen[slot] = true;
             count++;
-            sum += values[slot];
+            sum += value;
             stretches += change;
         }
     }
@@ -131,6 +142,20 @@ final class LowestOfWindows {
     /// Of the chosen slots' values, in g/kWh.
     double sum() {
         return sum;
+    }
+
+    /// A profile played through the chosen slots in order: Σ profile × value.
+    ///
+    /// @param profile as long as slots are chosen
+    double played(double[] profile) {
+        double played = 0;
+        int next = 0;
+        for (int slot = from; next < lowest; slot++) {
+            if (chosen[slot]) {
+                played = Math.fma(profile[next++], values[slot], played);
+            }
+        }
+        return played;
     }
 
     int pauses() {

@@ -52,6 +52,23 @@ public record Outcome(
                 windowHours + other.windowHours);
     }
 
+    /// The same starts of a job with so many times the power.
+    public Outcome times(double factor) {
+        return new Outcome(
+                starts,
+                skipped,
+                fractions,
+                withBaseline,
+                baseline * factor,
+                grams * factor,
+                best * factor,
+                worse,
+                muchWorse,
+                pauses,
+                waits,
+                windowHours);
+    }
+
     /// The mean of the savings as shares of each start's baseline, which is what Dodge et al. 2022
     /// print; empty where every baseline is zero.
     public OptionalDouble meanSavingFraction() {
@@ -119,7 +136,11 @@ public record Outcome(
         }
 
         void skip() {
-            skipped++;
+            skip(1);
+        }
+
+        void skip(int more) {
+            skipped += more;
         }
 
         void add(double atOnce, double emitted, double atBest, int pausesOfIt, boolean waited) {

@@ -75,6 +75,11 @@ public record Pausing(
         return schedule.pauses() <= maxPauses;
     }
 
+    /// Whether a pause takes no energy.
+    boolean isFree() {
+        return stop.joules() == 0 && start.joules() == 0 && idle.watts() == 0;
+    }
+
     double idleJoules(Duration step) {
         return idle.over(step).joules();
     }

@@ -28,7 +28,8 @@ class SlidingTest {
                     double[] joules = new double[lowest];
                     Arrays.fill(joules, 3.6e6);
                     Load load = Load.ofJoules(Duration.ofMinutes(5), joules);
-                    var sliding = new LowestOfWindows(values, size, lowest);
+                    var sliding = new LowestOfWindows(Ranks.of(values), size, lowest);
+                    sliding.moveTo(0, true);
 
                     for (int from = 0; from + size <= length; from++) {
                         Slots window =

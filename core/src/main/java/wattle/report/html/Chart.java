@@ -92,6 +92,16 @@ final class Chart {
         return this;
     }
 
+    /// The numbers of twelve equally long months below their middle.
+    Chart months() {
+        for (int month = 1; month <= 12; month++) {
+            upwards(
+                    x(start.plusNanos((long) (span * (month - 0.5) / 12))),
+                    Integer.toString(month));
+        }
+        return this;
+    }
+
     private void upwards(String x, String text) {
         line("grid", "M" + x + " " + TOP + "V" + (HEIGHT - BOTTOM + 4));
         // At half an em for each letter, or the last one would be cut off.
