@@ -2,6 +2,7 @@ package wattle.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import wattle.series.HeldSeries;
 import wattle.series.Interval;
 import wattle.series.NotCoveredException;
@@ -86,6 +87,16 @@ public final class Slots {
     public Interval interval(int slot) {
         Instant from = start.plus(step.multipliedBy(slot));
         return new Interval(from, from.plus(step));
+    }
+
+    /// Those from one slot to before another, as a window of their own.
+    public Slots part(int from, int to) {
+        double[] part = Arrays.copyOfRange(means, from, to);
+        return new Slots(
+                start.plus(step.multipliedBy(from)),
+                step,
+                part,
+                heads == means ? part : Arrays.copyOfRange(heads, from, to));
     }
 
     /// As many slots as the job leaves free.
