@@ -18,6 +18,9 @@ final class BestPlace {
     /// Costs that differ by less than this share of themselves differ by rounding only.
     private static final double SAME = 1e-12;
 
+    /// What a job costs at least.
+    private static final long ANY = 50;
+
     private final JobQueue queue;
     private final double[][] means;
     private final double[][] meansBefore;
@@ -59,6 +62,11 @@ final class BestPlace {
     void price(double[][] perDevice) {
         prices = perDevice;
         pricesBefore = sums(prices);
+    }
+
+    /// What the devices that the job holds there cost, beside their carbon.
+    double price(QueuedJob job, Placement placement) {
+        return Free.price(job, placement, prices);
     }
 
     private static double[][] sums(double[][] values) {
@@ -104,7 +112,7 @@ final class BestPlace {
         return paused(job, pool, free);
     }
 
-    /// How much work [#of] is, in slots that are looked at.
+    /// How much work [#of] is, about in slots that are looked at.
     static long work(QueuedJob job) {
         long window = job.deadline() - job.release();
         long slots = job.load().slots();
@@ -114,7 +122,7 @@ final class BestPlace {
             long layers = Math.min(job.pausing().maxPauses(), slots - 1) + 1;
             each *= 4 * (job.pausing().maxPauses() < slots - 1 ? layers : 1);
         }
-        return each * job.pools().size();
+        return (ANY + each) * job.pools().size();
     }
 
     private void offer(QueuedJob job, int pool, int[] free) {

@@ -25,6 +25,16 @@ final class Draft {
         carbon = new double[queue.jobs().size()];
     }
 
+    Draft(Draft other) {
+        this(other.queue);
+        for (int job = 0; job < carbon.length; job++) {
+            Placement each = other.placements.get(job);
+            if (each != null) {
+                put(job, each);
+            }
+        }
+    }
+
     /// Puts a job where it costs least.
     ///
     /// @return whether there was a place
@@ -37,16 +47,21 @@ final class Draft {
         return true;
     }
 
-    /// Puts a job elsewhere if it costs less there.
-    void move(int job, BestPlace best) {
+    /// Puts a job elsewhere if it costs less there, prices included.
+    ///
+    /// @return whether it went
+    boolean move(int job, BestPlace best) {
         Placement before = placements.get(job);
         if (before == null) {
-            return;
+            return false;
         }
-        double cost = carbon[job];
+        QueuedJob each = queue.jobs().get(job);
+        double cost = carbon[job] + best.price(each, before);
         remove(job, before);
-        BestPlace.Found found = best.of(queue.jobs().get(job), free.devices);
-        put(job, found == null || found.cost() >= cost ? before : found.placement());
+        BestPlace.Found found = best.of(each, free.devices);
+        boolean goes = found != null && found.cost() < cost - 1e-12 * Math.abs(cost);
+        put(job, goes && found != null ? found.placement() : before);
+        return goes;
     }
 
     private void put(int job, Placement placement) {

@@ -17,11 +17,12 @@ import wattle.unit.Pue;
 ///    slack, of deadline and of devices; those without a place go to the front of the order, and it
 ///    begins anew (*squeaky wheel*, Joslin and Clements 1999), a number of times. The draft with
 ///    the most jobs says which are planned; the others are reported.
-/// 2. **Prices.** [SlotPrices] finds what a device is worth in each slot. On the way the jobs are
-///    put in order at these prices now and then; the best draft is kept.
-/// 3. **One by one.** Each job that emits more than it would alone is taken out and put at its best
-///    place beside the others, those first that lose most, until nothing gets better. A job never
-///    loses its place by this.
+/// 2. **Prices.** [SlotPrices] finds what a device is worth in each slot; of a long queue some jobs
+///    are asked first. On the way all are put in order at these prices now and then; the best draft
+///    is kept.
+/// 3. **One by one.** Each job is taken out and put at its best place beside the others: first at
+///    the prices, so that those leave the clean slots who gain little by them, then at none, those
+///    first that lose most, until nothing gets better. A job never loses its place by this.
 ///
 /// What is counted is work, not time, so that the same queue gives the same plan everywhere.
 ///
@@ -30,14 +31,28 @@ import wattle.unit.Pue;
 /// `benchmarks/results/many-jobs.csv`.
 final class PricedInsertion {
 
+    /// In each of three orders.
     private static final int ANEW = 6;
+
+    /// Of the prices: a job moves first at the whole ones, at last at none.
+    private static final double[] SHARES = {1, 1, 0.5};
+
     private static final int PASSES = 12;
+
+    /// A pass that gains less than this share was the last.
+    private static final double SLIGHT = 1e-5;
+
+    /// A queue of more jobs seeks prices by asking some of them first.
+    private static final int ALL_ASKED = 500;
+
+    private static final int MOST_LEFT_OUT = 16;
+    private static final int STEPS_OF_SOME = 60;
     private static final int MOST_STEPS = 160;
     private static final int LEAST_STEPS = 8;
     private static final int STEPS_FOR_A_DRAFT = 8;
 
     /// Slots that are looked at while prices are sought.
-    private static final long WORK = 200_000_000;
+    private static final long WORK = 40_000_000;
 
     private final JobQueue queue;
     private final BestPlace best;
@@ -78,13 +93,27 @@ final class PricedInsertion {
         Draft draft = first;
         improve(draft);
         var prices = new SlotPrices(queue, best, chosen);
-        int steps = steps(order);
+        int every = Math.clamp(order.length / ALL_ASKED, 1, MOST_LEFT_OUT);
+        if (every > 1) {
+            prices.ask(every);
+            int left = STEPS_OF_SOME;
+            while (left > 0 && prices.improve(draft.carbon())) {
+                left--;
+            }
+            draft = improved(draft, prices.best());
+            prices.ask(1);
+        }
+        int steps = rounds(order, LEAST_STEPS, MOST_STEPS);
         for (int step = 1; step <= steps && prices.improve(draft.carbon()); step++) {
-            if (step % STEPS_FOR_A_DRAFT == 0 || step == steps) {
-                draft = better(draft, order, prices.latest());
+            if (step % STEPS_FOR_A_DRAFT == 0) {
+                best.price(prices.latest());
+                draft = better(draft, insert(order, best));
             }
         }
-        draft = better(draft, order, prices.best());
+        best.price(prices.best());
+        draft = better(draft, insert(order, best));
+        draft = better(draft, insert(largestFirst(order), best));
+        draft = improved(draft, prices.best());
         double bound = prices.bound();
         for (int job : bySlack()) {
             if (!draft.has(job) && draft.place(job, best)) {
@@ -94,20 +123,47 @@ final class PricedInsertion {
         return new Result(draft, bound);
     }
 
-    private Draft better(Draft draft, int[] order, double[][] prices) {
-        best.price(prices);
-        Draft other = insert(order, best);
-        best.price(new double[prices.length][queue.size()]);
-        improve(other);
+    private static Draft better(Draft draft, Draft other) {
         return other.isBetterThan(draft) ? other : draft;
     }
 
-    private int steps(int[] order) {
+    /// First at prices, so that those leave the best slots who gain least by them, then at none.
+    private Draft improved(Draft draft, double[][] prices) {
+        var other = new Draft(draft);
+        improve(draft);
+        for (double share : SHARES) {
+            best.price(scaled(prices, share));
+            for (int job : bySlack()) {
+                other.move(job, best);
+            }
+        }
+        improve(other);
+        return better(draft, other);
+    }
+
+    private static double[][] scaled(double[][] prices, double share) {
+        double[][] scaled = new double[prices.length][];
+        for (int pool = 0; pool < prices.length; pool++) {
+            scaled[pool] = Arrays.stream(prices[pool]).map(each -> share * each).toArray();
+        }
+        return scaled;
+    }
+
+    private int[] largestFirst(int[] order) {
+        return Arrays.stream(order)
+                .boxed()
+                .sorted(Comparator.comparingInt(job -> -queue.jobs().get(job).devices()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /// How often all jobs may be placed for the work that is allowed.
+    private int rounds(int[] order, int least, int most) {
         long work = 1;
         for (int job : order) {
             work += BestPlace.work(queue.jobs().get(job));
         }
-        return (int) Math.clamp(WORK / work, LEAST_STEPS, MOST_STEPS);
+        return (int) Math.clamp(WORK / work, least, most);
     }
 
     private Draft insert(int[] order, BestPlace at) {
@@ -122,13 +178,14 @@ final class PricedInsertion {
     private Draft mostJobs() {
         BestPlace earliest = new BestPlace(hurried());
         Draft most = new Draft(queue);
+        int rounds = rounds(bySlack(), 6, 3 * ANEW) / 3;
         for (Comparator<Integer> by :
                 List.<Comparator<Integer>>of(
                         Comparator.comparingInt(this::slack),
                         Comparator.comparingInt(job -> queue.jobs().get(job).deadline()),
                         Comparator.comparingInt(job -> -queue.jobs().get(job).devices()))) {
             int[] order = ordered(by);
-            for (int round = 0; round < ANEW; round++) {
+            for (int round = 0; round < rounds; round++) {
                 Draft draft = insert(order, earliest);
                 most = draft.isBetterThan(most) ? draft : most;
                 if (draft.placed() == order.length) {
@@ -172,6 +229,7 @@ final class PricedInsertion {
     }
 
     private void improve(Draft draft) {
+        best.price(new double[queue.pools().size()][queue.size()]);
         double before = draft.carbon();
         for (int pass = 0; pass < PASSES; pass++) {
             for (int job : ordered(
@@ -181,7 +239,7 @@ final class PricedInsertion {
                 }
             }
             double after = draft.carbon();
-            if (before - after <= 1e-6 * Math.abs(after)) {
+            if (before - after <= SLIGHT * Math.abs(after)) {
                 return;
             }
             before = after;

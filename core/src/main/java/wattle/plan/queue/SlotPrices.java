@@ -13,6 +13,9 @@ final class SlotPrices {
     private static final double FIRST_STEP = 1;
     private static final int PATIENCE = 4;
 
+    /// A plan so near the bound, as a share, is near enough.
+    private static final double NEAR = 5e-5;
+
     private final JobQueue queue;
     private final BestPlace best;
     private final boolean[] chosen;
@@ -24,6 +27,9 @@ final class SlotPrices {
     private double bound = Double.NEGATIVE_INFINITY;
     private double length = FIRST_STEP;
     private int inVain;
+
+    /// Every how many-th job is asked.
+    private int every = 1;
 
     /// @param chosen the jobs that are to be placed, each of which has a place alone
     SlotPrices(JobQueue queue, BestPlace best, boolean[] chosen) {
@@ -50,6 +56,16 @@ final class SlotPrices {
         return prices;
     }
 
+    /// From now on asks every so many-th job only, each for as many: cheap steps, whose bound is an
+    /// estimate; 1 begins with true bounds, at the best prices so far.
+    void ask(int everyJob) {
+        every = everyJob;
+        prices = bestPrices;
+        bound = Double.NEGATIVE_INFINITY;
+        length = FIRST_STEP;
+        inVain = 0;
+    }
+
     /// One step, at the cost of a place for each job.
     ///
     /// @param upper what a plan is known to emit, in J·g/kWh
@@ -73,7 +89,7 @@ final class SlotPrices {
                 }
             }
         }
-        if (norm == 0 || upper - bound <= 1e-9 * Math.abs(upper)) {
+        if (norm == 0 || upper - bound <= NEAR * Math.abs(upper)) {
             return false;
         }
         double step = length * (upper - value) / norm;
@@ -98,15 +114,15 @@ final class SlotPrices {
                 value -= prices[pool][slot] * capacity[pool][slot];
             }
         }
-        for (int job = 0; job < chosen.length; job++) {
+        for (int job = 0; job < chosen.length; job += every) {
             if (chosen[job]) {
                 QueuedJob each = queue.jobs().get(job);
                 BestPlace.Found found = best.of(each, capacity);
                 if (found == null) {
                     throw new IllegalArgumentException(each.id() + " has no place even alone");
                 }
-                value += found.cost();
-                Free.add(each, found.placement(), each.devices(), asked);
+                value += every * found.cost();
+                Free.add(each, found.placement(), every * each.devices(), asked);
             }
         }
         return value;
