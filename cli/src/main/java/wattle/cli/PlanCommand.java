@@ -24,6 +24,7 @@ import wattle.plan.Plan;
 import wattle.plan.Policy;
 import wattle.plan.Slots;
 import wattle.plan.Threshold;
+import wattle.plan.queue.QueuePlan;
 import wattle.report.Escape;
 import wattle.report.Figures;
 import wattle.report.json.FootprintWriter;
@@ -32,6 +33,7 @@ import wattle.series.Interval;
 import wattle.series.NotCoveredException;
 import wattle.series.csv.Reading;
 import wattle.unit.Power;
+import wattle.unit.Pue;
 
 /// `wattle plan`: when and where a job emits least.
 final class PlanCommand implements Callable<Integer> {
@@ -82,6 +84,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private final ZoneFiles files = new ZoneFiles();
     private final PausingOptions pausing = new PausingOptions();
+    private final QueueOptions queue = new QueueOptions();
     private final TableOptions table =
             new TableOptions("Print wattle.plan/1.", "Print a header and a row for each plan.");
 
@@ -99,7 +102,7 @@ final class PlanCommand implements Callable<Integer> {
                         "Find when and where a job emits least.",
                         "wattle plan --zone DE --duration 6h --power-watts 2400");
         Opt.add(command, places, duration, power, energyFile, at, slack, step, policy, threshold);
-        return table.addTo(pausing.addTo(files.addTo(command)));
+        return table.addTo(queue.addTo(pausing.addTo(files.addTo(command))));
     }
 
     @Override
@@ -110,6 +113,10 @@ final class PlanCommand implements Callable<Integer> {
                         ? Words.instant("--at", at.get())
                         : Instant.now().truncatedTo(ChronoUnit.MINUTES);
         List<ZoneFiles.Zone> zones = zones(start);
+        if (queue.given()) {
+            queued(start, zones);
+            return Exit.DONE.code();
+        }
         Load load = load(zones.getFirst().series());
         int slots = new Slack(slack.or("24h")).slots(load);
         Pausing rules = pausing.pausing(load.step());
@@ -134,6 +141,36 @@ final class PlanCommand implements Callable<Integer> {
         return Exit.DONE.code();
     }
 
+    /// Many jobs.
+    private void queued(Instant start, List<ZoneFiles.Zone> zones) {
+        if (duration.given() || power.given() || energyFile.given()) {
+            throw new Failure(
+                    Exit.USAGE,
+                    284,
+                    "--jobs stands instead of --duration, --power-watts and --energy",
+                    "Give one of them.");
+        }
+        Duration slot =
+                step.given()
+                        ? Words.duration("--step", step.get())
+                        : stepOf(
+                                zones.getFirst().series().gramsPerKilowattHour().timeline(),
+                                "the intensity");
+        List<QueueOptions.Zone> pools = new ArrayList<>();
+        for (ZoneFiles.Zone each : zones) {
+            pools.add(
+                    new QueueOptions.Zone(
+                            each.name(), each.series().gramsPerKilowattHour(), Pue.NONE));
+        }
+        QueuePlan plan = queue.plan(start, slot, pools, pausing.pausing(slot), console.err());
+        String basis = basis(zones);
+        table.print(
+                console,
+                to -> QueueText.table(plan, basis, basisRemark(basis), to),
+                to -> QueueText.csv(plan, to),
+                to -> QueueText.json(plan, basis, to));
+    }
+
     /// Places and files, in this order.
     private List<ZoneFiles.Zone> zones(Instant start) {
         List<ZoneFiles.Zone> zones = new ArrayList<>();
@@ -156,7 +193,10 @@ final class PlanCommand implements Callable<Integer> {
                 energyFile.given()
                         ? energy().timeline().span().duration()
                         : Words.duration("--duration", duration.or("1h"));
-        Duration ahead = work.plus(new Slack(slack.or("24h")).of(work)).plusDays(1);
+        Duration ahead =
+                queue.given()
+                        ? queue.ahead(start)
+                        : work.plus(new Slack(slack.or("24h")).of(work)).plusDays(1);
         LayeredIntensity known =
                 PlaceIntensity.byTheHour(
                         yearly,

@@ -2,6 +2,7 @@ package wattle.plan;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One run of the dynamic programme of [PauseResume]. For one thread.
@@ -159,8 +160,13 @@ final class Optimum {
                 + slack * pausing.idleJoules(load.step());
     }
 
+    /// Where no slot is closed.
+    Schedule schedule() {
+        return Objects.requireNonNull(scheduleIfAny(), "a job that fits has a schedule");
+    }
+
     /// Null where closed slots leave no way.
-    @Nullable Schedule schedule() {
+    @Nullable Schedule scheduleIfAny() {
         if (begun != Begun.NOT) {
             for (int at = window.size(); at >= 0; at--) {
                 fill(at);

@@ -1,6 +1,5 @@
 package wattle.plan;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The exact optimum for a job that may pause: its profile is worked through in order, and of all
@@ -35,8 +34,7 @@ public final class PauseResume {
     private PauseResume() {}
 
     public static Schedule choose(Load load, Slots window, Pausing pausing) {
-        Schedule free = choose(load, window, pausing, new double[window.size()]);
-        return Objects.requireNonNull(free, "a job that fits has a schedule");
+        return new Optimum(load, window, pausing, new double[window.size()]).schedule();
     }
 
     /// The optimum where slots have a price, or may not be used: of a job that shares devices with
@@ -48,6 +46,6 @@ public final class PauseResume {
     /// @return null where closed slots leave no way
     public static @Nullable Schedule choose(
             Load load, Slots window, Pausing pausing, double[] surcharge) {
-        return new Optimum(load, window, pausing, surcharge).schedule();
+        return new Optimum(load, window, pausing, surcharge).scheduleIfAny();
     }
 }

@@ -96,7 +96,7 @@ public final class Slots {
                 start.plus(step.multipliedBy(from)),
                 step,
                 part,
-                heads == means ? part : Arrays.copyOfRange(heads, from, to));
+                Arrays.copyOfRange(heads, from, to));
     }
 
     /// As many slots as the job leaves free.

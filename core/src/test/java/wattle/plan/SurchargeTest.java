@@ -41,7 +41,11 @@ class SurchargeTest {
     }
 
     private static double cost(
-            @Nullable Schedule schedule, Load load, Slots window, Pausing pausing, double[] surcharge) {
+            @Nullable Schedule schedule,
+            Load load,
+            Slots window,
+            Pausing pausing,
+            double[] surcharge) {
         if (schedule == null) {
             return Double.POSITIVE_INFINITY;
         }

@@ -1,4 +1,4 @@
-/// Jobs from a table, for `wattle evaluate`.
+/// Jobs from tables, for `wattle evaluate` and for queues, and the devices that they wait for.
 @NullMarked
 package wattle.plan.csv;
 

@@ -114,13 +114,13 @@ final class BestPlace {
 
     /// How much work [#of] is, about in slots that are looked at.
     static long work(QueuedJob job) {
-        long window = job.deadline() - job.release();
+        long window = (long) job.deadline() - job.release();
         long slots = job.load().slots();
         boolean linear = job.isFree() || (job.isWhole() && job.load().isConstant());
         long each = linear ? window : slots * Math.max(1, window - slots + 1);
         if (!linear && !job.isWhole()) {
             long layers = Math.min(job.pausing().maxPauses(), slots - 1) + 1;
-            each *= 4 * (job.pausing().maxPauses() < slots - 1 ? layers : 1);
+            each *= 4L * (job.pausing().maxPauses() < slots - 1 ? layers : 1);
         }
         return (ANY + each) * job.pools().size();
     }

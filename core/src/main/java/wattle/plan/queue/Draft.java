@@ -68,8 +68,7 @@ final class Draft {
         QueuedJob each = queue.jobs().get(job);
         free.take(each, placement);
         placements.set(job, placement);
-        carbon[job] =
-                placement.carbon(queue, each).grams() * Energy.JOULES_PER_KILOWATT_HOUR;
+        carbon[job] = placement.carbon(queue, each).grams() * Energy.JOULES_PER_KILOWATT_HOUR;
         placed++;
     }
 

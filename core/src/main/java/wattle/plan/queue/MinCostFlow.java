@@ -4,7 +4,7 @@ package wattle.plan.queue;
 public interface MinCostFlow {
 
     /// @return the flow on each arc, by the order in which they were added
-    /// @throws IllegalArgumentException if the network is beyond what the library takes, or there is
-    ///   no flow that meets all supplies
+    /// @throws IllegalArgumentException if the network is beyond what the library takes, or there
+    ///   is no flow that meets all supplies
     int[] solve(FlowNetwork network);
 }

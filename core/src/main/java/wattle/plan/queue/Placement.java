@@ -86,10 +86,7 @@ public final class Placement {
     public CarbonMass carbon(JobQueue queue, QueuedJob job) {
         if (!moves()) {
             return Grams.of(
-                    schedule,
-                    job.load(),
-                    queue.pools().get(pools[0]).intensity(),
-                    job.pausing());
+                    schedule, job.load(), queue.pools().get(pools[0]).intensity(), job.pausing());
         }
         double sum = 0;
         for (int i = 0; i < schedule.size(); i++) {

@@ -163,7 +163,7 @@ final class PricedInsertion {
         for (int job : order) {
             work += BestPlace.work(queue.jobs().get(job));
         }
-        return (int) Math.clamp(WORK / work, least, most);
+        return Math.clamp(WORK / work, least, most);
     }
 
     private Draft insert(int[] order, BestPlace at) {
@@ -218,12 +218,7 @@ final class PricedInsertion {
         int[][] capacity = queue.capacity();
         for (int pool = 0; pool < capacity.length; pool++) {
             Slots slots = Slots.ofMeans(queue.at(0), queue.step(), clock);
-            pools.add(
-                    Pool.of(
-                            queue.pools().get(pool).zone(),
-                            slots,
-                            Pue.NONE,
-                            capacity[pool]));
+            pools.add(Pool.of(queue.pools().get(pool).zone(), slots, Pue.NONE, capacity[pool]));
         }
         return new JobQueue(pools, queue.jobs());
     }
@@ -232,8 +227,8 @@ final class PricedInsertion {
         best.price(new double[queue.pools().size()][queue.size()]);
         double before = draft.carbon();
         for (int pass = 0; pass < PASSES; pass++) {
-            for (int job : ordered(
-                    Comparator.comparingDouble(each -> alone[each] - draft.carbon(each)))) {
+            for (int job :
+                    ordered(Comparator.comparingDouble(each -> alone[each] - draft.carbon(each)))) {
                 if (draft.carbon(job) - alone[job] > 1e-9 * Math.abs(alone[job])) {
                     draft.move(job, best);
                 }

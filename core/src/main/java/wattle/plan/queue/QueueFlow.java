@@ -17,14 +17,14 @@ import wattle.plan.Schedule;
 /// - all jobs of a pool need as many devices. With d each, a pool of c devices has room for ⌊c / d⌋
 ///   jobs. Jobs of different sizes are no flow: of one that needs two devices a flow could work a
 ///   half here and a half there;
-/// - a job with several pools may move between them after any slot. One that has to stay in the pool
-///   where it began is no flow, since its units would have to agree.
+/// - a job with several pools may move between them after any slot. One that has to stay in the
+///   pool where it began is no flow, since its units would have to agree.
 ///
 /// Carbon is counted in whole quanta: 2⁻³⁰ of what the dearest slot of any job emits beyond its
-/// cheapest one, or more where there are more than 2¹⁴ slots. The plan is the optimum of the rounded
-/// carbon, so its own is at most a quantum for each slot of work above the least. An arc past all slots,
-/// dearer than any way through them, takes what finds no room: it is used only if there is no plan
-/// that places all.
+/// cheapest one, or more where there are more than 2¹⁴ slots. The plan is the optimum of the
+/// rounded carbon, so its own is at most a quantum for each slot of work above the least. An arc
+/// past all slots, dearer than any way through them, takes what finds no room: it is used only if
+/// there is no plan that places all.
 final class QueueFlow {
 
     private static final int COST_BITS = 30;
@@ -137,8 +137,7 @@ final class QueueFlow {
         }
     }
 
-    private void addArc(
-            int from, int to, int capacity, long cost, int job, int pool, int slot) {
+    private void addArc(int from, int to, int capacity, long cost, int job, int pool, int slot) {
         network.addArc(from, to, capacity, cost);
         meaning.add(new int[] {job, pool, slot});
     }

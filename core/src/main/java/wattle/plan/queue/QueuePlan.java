@@ -34,8 +34,8 @@ public record QueuePlan(JobQueue queue, Method method, List<Planned> jobs, Carbo
     /// @param placement null where it has none
     /// @param carbon of the placement
     /// @param why it has no place; null where it has one
-    /// @param baseline where [FirstComeFirstServed] puts it; null where that would not end within the
-    ///   queue's slots
+    /// @param baseline where [FirstComeFirstServed] puts it; null where that would not end within
+    ///   the queue's slots
     /// @param baselineCarbon of the baseline
     public record Planned(
             QueuedJob job,

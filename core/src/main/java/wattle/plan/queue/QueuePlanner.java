@@ -9,9 +9,9 @@ import wattle.unit.Energy;
 /// Plans a queue: exactly where it is a flow of a size that a library solves soon, else by
 /// [PricedInsertion].
 ///
-/// Where not all jobs fit, those are planned that the heuristic finds places for, and the others are
-/// reported. Which set of jobs is largest is a hard problem of its own, so another could be larger;
-/// an exact plan is exact for the jobs that it places.
+/// Where not all jobs fit, those are planned that the heuristic finds places for, and the others
+/// are reported. Which set of jobs is largest is a hard problem of its own, so another could be
+/// larger; an exact plan is exact for the jobs that it places.
 public final class QueuePlanner {
 
     private final @Nullable MinCostFlow solver;

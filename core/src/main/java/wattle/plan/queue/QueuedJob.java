@@ -29,7 +29,7 @@ public record QueuedJob(
 
     public QueuedJob {
         pools = List.copyOf(pools);
-        if (release < 0 || deadline <= release || devices < 1 || pools.isEmpty()) {
+        if (release < 0 || deadline < release || devices < 1 || pools.isEmpty()) {
             throw new IllegalArgumentException(
                     id
                             + ": a job has a window, a device and a pool: "

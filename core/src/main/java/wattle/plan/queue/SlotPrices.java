@@ -4,10 +4,10 @@ package wattle.plan.queue;
 /// best place for itself alone, asks for no more than there is, as nearly as that can be had.
 ///
 /// Lagrangian relaxation of the capacity (Fisher 1981, *The Lagrangian relaxation method for
-/// solving integer programming problems*): for any prices λ that are not negative,
-/// `Σ_jobs min(carbon + λ × devices held) − Σ_slots λ × capacity` is below the carbon of every
-/// plan that places these jobs. The prices follow its subgradient, which is what is asked for
-/// less what is there, with the step of Polyak; the highest value met is the bound. For one thread.
+/// solving integer programming problems*): for any prices λ that are not negative, `Σ_jobs
+/// min(carbon + λ × devices held) − Σ_slots λ × capacity` is below the carbon of every plan that
+/// places these jobs. The prices follow its subgradient, which is what is asked for less what is
+/// there, with the step of Polyak; the highest value met is the bound. For one thread.
 final class SlotPrices {
 
     private static final double FIRST_STEP = 1;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import wattle.Property;
 import wattle.plan.Load;
@@ -68,7 +67,15 @@ class QueuePlannerTest {
     @Test
     void deadlinesAreKeptWhereTheCleanSlotsWouldBreakThem() {
         // The first takes slots 1 and 2 if it may choose freely; the others need just these.
-        Pool pool = Pool.of("z", Slots.ofMeans(Queues.START, Queues.STEP, 9, 1, 1, 9), Pue.NONE, 1, 1, 1, 1);
+        Pool pool =
+                Pool.of(
+                        "z",
+                        Slots.ofMeans(Queues.START, Queues.STEP, 9, 1, 1, 9),
+                        Pue.NONE,
+                        1,
+                        1,
+                        1,
+                        1);
         JobQueue queue =
                 new JobQueue(
                         List.of(pool),
@@ -80,8 +87,7 @@ class QueuePlannerTest {
         QueuePlan plan = QueuePlanner.heuristic().plan(queue);
 
         assertThat(plan.placed()).isEqualTo(3);
-        assertThat(plan.placements().getFirst())
-                .isEqualTo(Placement.in(0, Schedule.of(0, 3)));
+        assertThat(plan.placements().getFirst()).isEqualTo(Placement.in(0, Schedule.of(0, 3)));
     }
 
     @Test
@@ -110,7 +116,14 @@ class QueuePlannerTest {
     @Test
     void withoutAPlanTheFirstComesFirstAndALaterOneFillsTheHole() {
         Pool pool =
-                Pool.of("z", Slots.ofMeans(Queues.START, Queues.STEP, 5, 4, 3, 2), Pue.NONE, 2, 2, 2, 2);
+                Pool.of(
+                        "z",
+                        Slots.ofMeans(Queues.START, Queues.STEP, 5, 4, 3, 2),
+                        Pue.NONE,
+                        2,
+                        2,
+                        2,
+                        2);
         JobQueue queue =
                 new JobQueue(
                         List.of(pool),
@@ -152,14 +165,21 @@ class QueuePlannerTest {
                         0,
                         1,
                         1);
-        Pool pool = Pool.of("z", Slots.ofMeans(Queues.START, Queues.STEP, 1, 9, 1), Pue.NONE, 1, 1, 1);
+        Pool pool =
+                Pool.of("z", Slots.ofMeans(Queues.START, Queues.STEP, 1, 9, 1), Pue.NONE, 1, 1, 1);
         QueuedJob pausing =
                 new QueuedJob(
-                        "keeps", 0, 3, Load.ofJoules(Queues.STEP, 1, 1), 1, List.of(0), false, keeps);
+                        "keeps",
+                        0,
+                        3,
+                        Load.ofJoules(Queues.STEP, 1, 1),
+                        1,
+                        List.of(0),
+                        false,
+                        keeps);
         JobQueue queue = new JobQueue(List.of(pool), List.of(pausing, job("other", 1, 2, 1, 1)));
         List<Placement> both =
-                List.of(
-                        Placement.in(0, Schedule.of(0, 2)), Placement.in(0, Schedule.of(1)));
+                List.of(Placement.in(0, Schedule.of(0, 2)), Placement.in(0, Schedule.of(1)));
 
         assertThat(QueueCheck.broken(queue, new ArrayList<>(both))).hasSize(1);
         assertThat(QueuePlanner.heuristic().plan(queue).placed()).isEqualTo(1);
@@ -168,9 +188,11 @@ class QueuePlannerTest {
     /// A check that accepts anything would prove nothing.
     @Test
     void theCheckSeesWhatIsBroken() {
-        Pool pool = Pool.of("z", Slots.ofMeans(Queues.START, Queues.STEP, 1, 1, 1), Pue.NONE, 1, 1, 0);
+        Pool pool =
+                Pool.of("z", Slots.ofMeans(Queues.START, Queues.STEP, 1, 1, 1), Pue.NONE, 1, 1, 0);
         JobQueue queue =
-                new JobQueue(List.of(pool, pool), List.of(job("a", 0, 2, 2, 1), job("b", 0, 3, 1, 1)));
+                new JobQueue(
+                        List.of(pool, pool), List.of(job("a", 0, 2, 2, 1), job("b", 0, 3, 1, 1)));
         Placement first = Placement.in(0, Schedule.of(0, 1));
 
         assertThat(broken(queue, first, Placement.in(0, Schedule.of(0)))).contains("2 are held");
@@ -182,7 +204,8 @@ class QueuePlannerTest {
                 .contains("not run");
     }
 
-    private static String broken(JobQueue queue, @org.jspecify.annotations.Nullable Placement... places) {
+    private static String broken(
+            JobQueue queue, @org.jspecify.annotations.Nullable Placement... places) {
         List<@org.jspecify.annotations.Nullable Placement> all = new ArrayList<>();
         Collections.addAll(all, places);
         return String.join("; ", QueueCheck.broken(queue, all));
@@ -207,9 +230,7 @@ class QueuePlannerTest {
                     double[] values =
                             random.doubles(1 + random.nextInt(40)).map(Math::rint).toArray();
                     double[] mixed =
-                            random.nextBoolean()
-                                    ? values
-                                    : random.doubles(values.length).toArray();
+                            random.nextBoolean() ? values : random.doubles(values.length).toArray();
                     double[] sorted = mixed.clone();
                     java.util.Arrays.sort(sorted);
                     int k = 1 + random.nextInt(sorted.length);
