@@ -31,7 +31,7 @@ import wattle.unit.Pue;
 final class QueueOptions {
 
     /// A flow of more arcs takes longer than somebody waits; then the heuristic plans.
-    private static final long MOST_ARCS = 40_000;
+    private static final long MOST_ARCS = 20_000;
 
     private static final int MOST_SLOTS = 1_000_000;
 

@@ -133,8 +133,7 @@ public final class QueueFile {
         throw noDuration(row, column, word);
     }
 
-    private static InvalidFileException noDuration(
-            TableFile.Row row, String column, String word) {
+    private static InvalidFileException noDuration(TableFile.Row row, String column, String word) {
         return row.refused(
                 column,
                 InvalidFileException.quoted(word) + " is no duration above zero",
@@ -156,7 +155,8 @@ public final class QueueFile {
             double percent = Double.parseDouble(word.substring(0, word.length() - 1));
             if (percent >= 0 && percent <= 100_000) {
                 // To the microsecond: a third of an hour is no whole number of nanoseconds.
-                return Duration.ofNanos(Math.round(duration.toNanos() / 1e3 * percent / 100) * 1000);
+                return Duration.ofNanos(
+                        Math.round(duration.toNanos() / 1e3 * percent / 100) * 1000);
             }
         } catch (NumberFormatException wrong) {
             throw (InvalidFileException) noSlack(row, word).initCause(wrong);
@@ -216,10 +216,11 @@ public final class QueueFile {
             case "true", "yes", "1" -> true;
             case "false", "no", "0" -> false;
             default ->
-                throw row.refused(
-                        column,
-                        InvalidFileException.quoted(row.text(column)) + " is neither true nor false",
-                        "Write true or false.");
+                    throw row.refused(
+                            column,
+                            InvalidFileException.quoted(row.text(column))
+                                    + " is neither true nor false",
+                            "Write true or false.");
         };
     }
 }

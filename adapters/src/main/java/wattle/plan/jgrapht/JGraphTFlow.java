@@ -12,9 +12,9 @@ import wattle.plan.queue.MinCostFlow;
 /// Successive shortest paths with capacity scaling, of JGraphT.
 ///
 /// It counts in doubles and calls 10⁹ an infinite cost; costs are whole numbers up to 2⁴⁶ and are
-/// scaled by 2⁻¹⁷, which keeps every one of them and every sum along a path exact. The cost of an arc is
-/// the graph's edge weight: what the problem's own function of costs says is not looked at by the
-/// library. Keeps no state; threads may share it.
+/// scaled by 2⁻¹⁷, which keeps every one of them and every sum along a path exact. The cost of an
+/// arc is the graph's edge weight: what the problem's own function of costs says is not looked at
+/// by the library. Keeps no state; threads may share it.
 public final class JGraphTFlow implements MinCostFlow {
 
     private static final double SCALE = Math.scalb(1.0, -17);

@@ -138,11 +138,9 @@ class JGraphTFlowTest {
         Pool pool = Pool.of("z", Slots.ofMeans(START, STEP, 3, 1, 2), Pue.NONE, 2, 2, 2);
         Load load = Load.ofJoules(STEP, KWH, KWH);
         Load profile = Load.ofJoules(STEP, KWH, 2 * KWH);
-        QueuedJob free =
-                new QueuedJob("a", 0, 3, load, 1, List.of(0), false, Pausing.FREE);
+        QueuedJob free = new QueuedJob("a", 0, 3, load, 1, List.of(0), false, Pausing.FREE);
         QueuedJob wide = new QueuedJob("b", 0, 3, load, 2, List.of(0), false, Pausing.FREE);
-        QueuedJob uneven =
-                new QueuedJob("c", 0, 3, profile, 1, List.of(0), false, Pausing.FREE);
+        QueuedJob uneven = new QueuedJob("c", 0, 3, profile, 1, List.of(0), false, Pausing.FREE);
         QueuedJob whole = with(free, 3, Pausing.FREE.withMaxPauses(0));
 
         assertThat(method(pool, free)).isEqualTo(QueuePlan.Method.EXACT);
@@ -228,7 +226,14 @@ class JGraphTFlowTest {
             Load load = Load.ofJoules(STEP, joules);
             queued.add(
                     new QueuedJob(
-                            "job-" + job, release, deadline, load, each, where, moves, Pausing.FREE));
+                            "job-" + job,
+                            release,
+                            deadline,
+                            load,
+                            each,
+                            where,
+                            moves,
+                            Pausing.FREE));
         }
         return new JobQueue(pools, queued);
     }
