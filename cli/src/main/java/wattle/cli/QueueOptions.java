@@ -1,7 +1,6 @@
 package wattle.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,7 +94,7 @@ final class QueueOptions {
                             + step
                             + ": they hold their devices to the end of their last one");
         }
-        Map<String, TreeMap<Instant, Integer>> devices = devices(zones, start);
+        Map<String, NavigableMap<Instant, Integer>> devices = devices(zones, start);
         List<Pool> pools = new ArrayList<>();
         // As far again as the last deadline, where it is known, for jobs that end late without a
         // plan.
@@ -230,12 +230,12 @@ final class QueueOptions {
     }
 
     /// By zone, from when on.
-    private Map<String, TreeMap<Instant, Integer>> devices(List<Zone> zones, Instant start) {
-        Map<String, TreeMap<Instant, Integer>> devices = new HashMap<>();
+    private Map<String, NavigableMap<Instant, Integer>> devices(List<Zone> zones, Instant start) {
+        Map<String, NavigableMap<Instant, Integer>> devices = new HashMap<>();
         for (String word : Opt.all(capacity)) {
             int end = word.lastIndexOf('=');
             if (end < 0) {
-                devices.putAll(CapacityFile.read(Path.of(word)));
+                devices.putAll(CapacityFile.read(Words.path("--capacity", word)));
             } else {
                 TreeMap<Instant, Integer> always = new TreeMap<>();
                 always.put(start, number(word, word.substring(end + 1)));
@@ -305,10 +305,10 @@ final class QueueOptions {
             Duration step,
             int needed,
             int size,
-            Map<String, TreeMap<Instant, Integer>> devices) {
+            Map<String, NavigableMap<Instant, Integer>> devices) {
         double[] means = zone.gramsPerKilowattHour().means(start, step, step, size);
         int[] there = new int[size];
-        TreeMap<Instant, Integer> changes = devices.getOrDefault(zone.name(), new TreeMap<>());
+        NavigableMap<Instant, Integer> changes = devices.getOrDefault(zone.name(), new TreeMap<>());
         for (int slot = 0; slot < size; slot++) {
             Instant from = start.plus(step.multipliedBy(slot));
             if (slot < needed && Double.isNaN(means[slot])) {

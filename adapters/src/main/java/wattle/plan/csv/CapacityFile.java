@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import wattle.series.csv.InvalidFileException;
 import wattle.series.csv.TableFile;
@@ -21,9 +22,9 @@ public final class CapacityFile {
 
     /// @return by zone and the instant from which the number holds
     /// @throws InvalidFileException if the file is no such table
-    public static Map<String, TreeMap<Instant, Integer>> read(Path file) {
+    public static Map<String, NavigableMap<Instant, Integer>> read(Path file) {
         TableFile table = TableFile.read(file).require("zone", "interval_start_utc", "devices");
-        Map<String, TreeMap<Instant, Integer>> zones = new HashMap<>();
+        Map<String, NavigableMap<Instant, Integer>> zones = new HashMap<>();
         for (TableFile.Row row : table.rows()) {
             double devices = row.number("devices").orElse(-1);
             if (devices != Math.rint(devices) || devices < 0 || devices > MOST) {
@@ -32,7 +33,7 @@ public final class CapacityFile {
                         "a zone has a whole number of devices, from 0 to " + MOST,
                         "Correct it.");
             }
-            TreeMap<Instant, Integer> zone =
+            NavigableMap<Instant, Integer> zone =
                     zones.computeIfAbsent(row.text("zone"), name -> new TreeMap<>());
             if (zone.put(start(row), (int) devices) != null) {
                 throw row.refused(

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +120,7 @@ class QueueFileTest {
 
     @Test
     void aNumberOfDevicesHoldsUntilTheNext() throws IOException {
-        Map<String, TreeMap<Instant, Integer>> zones =
+        Map<String, NavigableMap<Instant, Integer>> zones =
                 CapacityFile.read(
                         write(
                                 """
