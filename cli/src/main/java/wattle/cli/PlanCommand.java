@@ -36,11 +36,13 @@ import wattle.plan.ShiftRegion;
 import wattle.plan.Site;
 import wattle.plan.Slots;
 import wattle.plan.Threshold;
+import wattle.plan.queue.QueuePlan;
 import wattle.series.EnergySeries;
 import wattle.series.Interval;
 import wattle.series.NotCoveredException;
 import wattle.series.csv.Reading;
 import wattle.unit.Power;
+import wattle.unit.Pue;
 
 /// `wattle plan`: when and where a job emits least.
 final class PlanCommand implements Callable<Integer> {
@@ -103,6 +105,7 @@ final class PlanCommand implements Callable<Integer> {
     private final ZoneFiles files = new ZoneFiles();
     private final ZoneOptions zoned = new ZoneOptions();
     private final PausingOptions pausing = new PausingOptions();
+    private final QueueOptions queue = new QueueOptions();
     private final TableOptions table =
             new TableOptions("Print wattle.plan/1.", "Print a header and a row for each plan.");
 
@@ -123,7 +126,8 @@ final class PlanCommand implements Callable<Integer> {
                         "wattle plan --zone DE --duration 6h --power-watts 2400");
         Opt.add(command, places, duration, power, energyFile, at, slack, step, policy, threshold);
         Opt.add(command, moves, pareto);
-        return table.addTo(pausing.addTo(zoned.addTo(files.addTo(command))));
+        return table.addTo(
+                queue.addTo(pausing.addTo(zoned.addTo(files.addTo(command)))));
     }
 
     @Override
@@ -134,6 +138,10 @@ final class PlanCommand implements Callable<Integer> {
                         ? Words.instant("--at", at.get())
                         : clock.instant().truncatedTo(ChronoUnit.MINUTES);
         List<ZoneFiles.Zone> zones = zones(start);
+        if (queue.given()) {
+            queued(start, zones);
+            return Exit.DONE.code();
+        }
         Load load = load(zones.getFirst());
         int slots = new Slack(slack.or("24h")).slots(load);
         Pausing rules = pausing.pausing(load.step());
@@ -173,10 +181,43 @@ final class PlanCommand implements Callable<Integer> {
                         baseline,
                         plans,
                         pareto.given() ? front(allowed, load, rules) : null,
-                        basis(windows),
+                        basis(qualities(windows)),
                         zoned.priced());
         table.print(console, text::table, text::csv, text::json);
         return Exit.DONE.code();
+    }
+
+    /// Many jobs.
+    private void queued(Instant start, List<ZoneFiles.Zone> zones) {
+        if (duration.given() || power.given() || energyFile.given()) {
+            throw new Failure(
+                    Exit.USAGE,
+                    284,
+                    "--jobs stands instead of --duration, --power-watts and --energy",
+                    "Give one of them.");
+        }
+        Duration slot =
+                step.given()
+                        ? Words.duration("--step", step.get())
+                        : stepOf(
+                                zones.getFirst().series().gramsPerKilowattHour().timeline(),
+                                "the intensity");
+        List<QueueOptions.Zone> pools = new ArrayList<>();
+        for (ZoneFiles.Zone each : zones) {
+            pools.add(
+                    new QueueOptions.Zone(
+                            each.name(), each.series().gramsPerKilowattHour(), Pue.NONE));
+        }
+        QueuePlan plan = queue.plan(start, slot, pools, pausing.pausing(slot), console.err());
+        Interval used = Interval.of(start, queue.ahead(start));
+        List<Quality> qualities = new ArrayList<>();
+        zones.forEach(each -> qualities.add(each.quality(used)));
+        String basis = basis(qualities);
+        table.print(
+                console,
+                to -> QueueText.table(plan, basis, PlanText.basisRemark(basis), to),
+                to -> QueueText.csv(plan, to),
+                to -> QueueText.json(plan, basis, to));
     }
 
     /// Places and files, in this order.
@@ -210,7 +251,10 @@ final class PlanCommand implements Callable<Integer> {
                 energyFile.given()
                         ? energy().timeline().span().duration()
                         : Words.duration("--duration", duration.or("1h"));
-        Duration ahead = work.plus(new Slack(slack.or("24h")).of(work)).plusDays(1);
+        Duration ahead =
+                queue.given()
+                        ? queue.ahead(start)
+                        : work.plus(new Slack(slack.or("24h")).of(work)).plusDays(1);
         LayeredIntensity known =
                 zone == null
                         ? null
@@ -541,10 +585,15 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private static String basis(List<Window> windows) {
+    private static List<Quality> qualities(List<Window> windows) {
+        List<Quality> qualities = new ArrayList<>();
+        windows.forEach(each -> qualities.add(each.zone().quality(each.span())));
+        return qualities;
+    }
+
+    private static String basis(List<Quality> qualities) {
         Quality coarsest = Quality.MEASURED;
-        for (Window each : windows) {
-            Quality quality = each.zone().quality(each.span());
+        for (Quality quality : qualities) {
             if (quality != Quality.UNSTATED && quality.compareTo(coarsest) > 0) {
                 coarsest = quality;
             }

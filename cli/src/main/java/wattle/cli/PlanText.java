@@ -35,7 +35,7 @@ record PlanText(
                         + ": "
                         + Figures.number(baseline.carbon().grams())
                         + " g.");
-        out.println("Basis: " + basis + basisRemark());
+        out.println("Basis: " + basis + basisRemark(basis));
         Plan last = plans.isEmpty() ? baseline : plans.getLast();
         if (last.segments().size() > 1) {
             out.println(last.policy() + " works in:");
@@ -103,7 +103,7 @@ record PlanText(
         return priced ? PRICED_SET : SET;
     }
 
-    private String basisRemark() {
+    static String basisRemark(String basis) {
         return switch (basis) {
             case "forecast" -> ", so what comes may differ.";
             case "typical-day" -> ", the mean of other years: what comes may differ much.";

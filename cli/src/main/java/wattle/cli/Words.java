@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import wattle.series.csv.Durations;
 
 /// The values that options take, from words.
 final class Words {
@@ -36,7 +37,7 @@ final class Words {
     /// `90s`, `30m`, `6h`, `2d`, or ISO 8601 such as `PT30M`; longer than zero.
     static Duration duration(String option, String word) {
         try {
-            Duration duration = parsed(word);
+            Duration duration = Durations.parse(word);
             if (duration.isPositive()) {
                 return duration;
             }
@@ -44,20 +45,6 @@ final class Words {
             throw duration(option, word, wrong);
         }
         throw duration(option, word, null);
-    }
-
-    private static Duration parsed(String word) {
-        if (word.startsWith("P") || word.isEmpty()) {
-            return Duration.parse(word);
-        }
-        String number = word.substring(0, word.length() - 1);
-        return switch (word.charAt(word.length() - 1)) {
-            case 's' -> Duration.ofSeconds(Long.parseLong(number));
-            case 'm' -> Duration.ofMinutes(Long.parseLong(number));
-            case 'h' -> Duration.ofHours(Long.parseLong(number));
-            case 'd' -> Duration.ofDays(Long.parseLong(number));
-            default -> Duration.parse(word);
-        };
     }
 
     private static Failure duration(

@@ -92,8 +92,13 @@ public final class Load {
         return new Energy(joules[slot]);
     }
 
-    /// Whether every full slot takes the same energy and the last one its share of that.
-    boolean isConstant() {
+    /// Energy of a slot of the job, in joules.
+    public double joules(int slot) {
+        return joules[slot];
+    }
+
+    /// Whether every slot is a full one and takes the same energy.
+    public boolean isConstant() {
         for (int i = 1; i < joules.length - 1; i++) {
             if (joules[i] != joules[0]) {
                 return false;

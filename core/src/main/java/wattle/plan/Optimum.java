@@ -2,6 +2,8 @@ package wattle.plan;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One run of the dynamic programme of [PauseResume]. For one thread.
 ///
@@ -36,6 +38,13 @@ final class Optimum {
     private final double rounding;
     private final double pausePenalty;
     private final double[] barrier;
+
+    /// By the window's slot, in J·g/kWh: what each slot that the job holds costs beyond its carbon;
+    /// infinite where it may not be held.
+    private final double[] surcharge;
+
+    /// How many slots before each of the window's may not be held.
+    private final int[] closedBefore;
 
     /// How many slots ahead a row looks, and how many rows are a block.
     private final int reach;
@@ -86,18 +95,32 @@ final class Optimum {
         }
     }
 
-    Optimum(Load load, Slots window, Pausing pausing) {
-        this(load, window, pausing, Begun.NOT, 0);
+    /// @param surcharge see [PauseResume]
+    Optimum(Load load, Slots window, Pausing pausing, double[] surcharge) {
+        this(load, window, pausing, surcharge, Begun.NOT, 0);
     }
 
     /// @param load what is left of the job
     /// @param pausing with the pauses that are left
     /// @param before how many slots of the job were done before this load
     Optimum(Load load, Slots window, Pausing pausing, Begun begun, int before) {
+        this(load, window, pausing, new double[window.size()], begun, before);
+    }
+
+    private Optimum(
+            Load load, Slots window, Pausing pausing, double[] surcharge, Begun begun, int before) {
         this.begun = begun;
         this.load = load;
         this.window = window;
         this.pausing = pausing;
+        this.surcharge = surcharge;
+        closedBefore = new int[window.size() + 1];
+        double dearest = 0;
+        for (int at = 0; at < window.size(); at++) {
+            boolean closed = surcharge[at] == NEVER;
+            closedBefore[at + 1] = closedBefore[at] + (closed ? 1 : 0);
+            dearest = closed ? dearest : Math.max(dearest, surcharge[at]);
+        }
         slots = load.slots();
         slack = window.slack(load);
         int most =
@@ -107,7 +130,7 @@ final class Optimum {
         bounded = pausing.maxPauses() < most;
         layers = bounded ? pausing.maxPauses() + 1 : 1;
         brief = pausing.restartSlots() == 0 && pausing.minRunSlots() == 1 && !bounded;
-        double bound = mostJoules() * window.largest();
+        double bound = mostJoules() * window.largest() + dearest * window.size();
         double ulp = bound == 0 ? 1 : Math.scalb(1.0, Math.getExponent(bound) + 1 - DOUBLE_BITS);
         // All penalties together stay below half a quantum, so that rounding takes them away.
         int bits = 33 - Integer.numberOfLeadingZeros(most + 1);
@@ -137,7 +160,13 @@ final class Optimum {
                 + slack * pausing.idleJoules(load.step());
     }
 
+    /// Where no slot is closed.
     Schedule schedule() {
+        return Objects.requireNonNull(scheduleIfAny(), "a job that fits has a schedule");
+    }
+
+    /// Null where closed slots leave no way.
+    @Nullable Schedule scheduleIfAny() {
         if (begun != Begun.NOT) {
             for (int at = window.size(); at >= 0; at--) {
                 fill(at);
@@ -159,7 +188,7 @@ final class Optimum {
                 }
             }
         }
-        return new Schedule(path(start, first, false));
+        return least == NEVER ? null : new Schedule(path(start, first, false));
     }
 
     /// Follows the least sums from the first start on, or from within a pause.
@@ -247,7 +276,7 @@ final class Optimum {
     }
 
     private double work(int done, int at) {
-        return exact(load.joules[done] * window.met(load, done, at));
+        return exact(load.joules[done] * window.met(load, done, at) + surcharge[at]);
     }
 
     private double stop(int at) {
@@ -255,7 +284,8 @@ final class Optimum {
     }
 
     private double idle(int at) {
-        return exact(pausing.idleJoules(load.step()) * window.means[at]);
+        double joules = pausing.idleJoules(load.step());
+        return exact(joules * window.means[at] + (joules > 0 ? surcharge[at] : 0));
     }
 
     private int least(int at) {
@@ -327,6 +357,7 @@ final class Optimum {
                 Math.max(from, next) - base,
                 to - base,
                 mean,
+                surcharge[at],
                 idle,
                 stop,
                 start);
@@ -338,6 +369,7 @@ final class Optimum {
             int from,
             int to,
             double mean,
+            double charge,
             double idle,
             double stop,
             double start) {
@@ -349,7 +381,7 @@ final class Optimum {
         double[] barriers = barrierHere;
         double magic = rounding;
         for (int k = from; k < to; k++) {
-            double on = joules[k] * mean + magic - magic + runningNext[k + 1];
+            double on = joules[k] * mean + charge + magic - magic + runningNext[k + 1];
             double wait = pausedNext[k];
             paused[k] = Math.min(start + on, idle + wait);
             running[k] = Math.min(on, stop + wait + barriers[k]);
@@ -378,7 +410,8 @@ final class Optimum {
         int from = least(at);
         for (int done = from; done <= most(at) && done < slots; done++) {
             rows[at].through[done - base(at)] =
-                    work(done, at) + rows[at + 1].through[done + 1 - base(at + 1)];
+                    (surcharge[at] == NEVER ? 0 : work(done, at))
+                            + rows[at + 1].through[done + 1 - base(at + 1)];
         }
     }
 
@@ -422,13 +455,17 @@ final class Optimum {
         }
         double sum = 0;
         for (int each = at; each < Math.max(works, at + 1); each++) {
-            sum += exact(pausing.startJoulesPerSlot() * window.means[each]);
+            double held = each < works ? surcharge[each] : 0;
+            sum += exact(pausing.startJoulesPerSlot() * window.means[each] + held);
         }
         return sum + stretch(layer, works, done, pausing.minRunSlots());
     }
 
     /// Working at least `length` slots from `at` on, and what is best after that.
     private double stretch(int layer, int at, int done, int length) {
+        if (closedBefore[at + length] > closedBefore[at]) {
+            return NEVER;
+        }
         double work =
                 length == 1
                         ? work(done, at)

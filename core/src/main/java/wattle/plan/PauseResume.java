@@ -1,5 +1,7 @@
 package wattle.plan;
 
+import org.jspecify.annotations.Nullable;
+
 /// The exact optimum for a job that may pause: its profile is worked through in order, and of all
 /// ways to do so within the window and under the rules of pausing this one has the least carbon.
 ///
@@ -32,6 +34,18 @@ public final class PauseResume {
     private PauseResume() {}
 
     public static Schedule choose(Load load, Slots window, Pausing pausing) {
-        return new Optimum(load, window, pausing).schedule();
+        return new Optimum(load, window, pausing, new double[window.size()]).schedule();
+    }
+
+    /// The optimum where slots have a price, or may not be used: of a job that shares devices with
+    /// others.
+    ///
+    /// @param surcharge for each slot of the window, in J·g/kWh, not negative: added for each slot
+    ///   in which the job holds its devices, which it does while it works, while it restarts and,
+    ///   if it draws idle power, while it waits in a pause; infinite where it may not hold them
+    /// @return null where closed slots leave no way
+    public static @Nullable Schedule choose(
+            Load load, Slots window, Pausing pausing, double[] surcharge) {
+        return new Optimum(load, window, pausing, surcharge).scheduleIfAny();
     }
 }

@@ -21,8 +21,16 @@ public final class Schedule {
         this.slots = slots;
     }
 
+    /// @param slots of the window, one for each slot of the job, ascending
+    public static Schedule of(int... slots) {
+        if (slots.length == 0) {
+            throw new IllegalArgumentException("a job has at least one slot");
+        }
+        return new Schedule(slots.clone());
+    }
+
     /// The whole job without a pause from a slot on.
-    static Schedule from(int start, int length) {
+    public static Schedule from(int start, int length) {
         int[] slots = new int[length];
         for (int i = 0; i < length; i++) {
             slots[i] = start + i;

@@ -1,5 +1,6 @@
-/// Tables of jobs, for `wattle evaluate`, and of the zones in which one may run, for `wattle plan`:
-/// what they cost, when they have devices, what it takes to get there.
+/// Tables of jobs, for `wattle evaluate` and for queues; of the devices that they wait for; and of
+/// the zones in which one may run: what they cost, when they have devices, what it takes to get
+/// there.
 @NullMarked
 package wattle.plan.csv;
 
