@@ -48,7 +48,9 @@ final class LogLogPlot {
                     WIDTH - RIGHT,
                     LEFT - 6,
                     y + 4,
-                    power >= 0 ? Long.toString(Math.round(Math.pow(10, power))) : "10" + superscript(power));
+                    power >= 0
+                            ? Long.toString(Math.round(Math.pow(10, power)))
+                            : "10" + superscript(power));
         }
         for (int size : sizes) {
             double x = x(size, first, last);
@@ -80,7 +82,11 @@ final class LogLogPlot {
                         y(Math.log10(each.getValue()[i]), bottom, top));
             }
             String colour = COLOURS[curve % COLOURS.length];
-            add(svg, "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n", path, colour);
+            add(
+                    svg,
+                    "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n",
+                    path,
+                    colour);
             add(
                     svg,
                     "<text x=\"%d\" y=\"%d\" fill=\"%s\">%s</text>%n",

@@ -24,9 +24,9 @@ import wattle.plan.Pausing;
 import wattle.plan.Policy;
 import wattle.plan.Slots;
 
-/// Plans beside the same questions in numpy, in one run: the least times go to
-/// `results/plans.csv`, where both have to give the same answer. Then the cost of each question for
-/// growing inputs, to `results/plans-scaling.csv` and, as a log-log plot, `results/plans.svg`.
+/// Plans beside the same questions in numpy, in one run: the least times go to `results/plans.csv`,
+/// where both have to give the same answer. Then the cost of each question for growing inputs, to
+/// `results/plans-scaling.csv` and, as a log-log plot, `results/plans.svg`.
 ///
 /// Processor time of the one thread is what to compare: others may use the machine.
 public final class PlanScenario {
@@ -187,10 +187,30 @@ public final class PlanScenario {
         Map<String, double[]> curves = new LinkedHashMap<>();
         for (int i = 0; i < sizes.length; i++) {
             var year = new PlanYear(PlanYear.YEAR, sizes[i], sizes[i]);
-            put(curves, "flexible start, profile, all starts", i, sizes.length, time("", 5, () -> saved(year, true, false)));
-            put(curves, "flexible start, constant, all starts", i, sizes.length, time("", 15, () -> saved(year, false, false)));
-            put(curves, "lowest intervals, constant, all starts", i, sizes.length, time("", 5, () -> saved(year, false, true)));
-            put(curves, "optimum, profile, one start", i, sizes.length, time("", 60, () -> optimum(year, 0)));
+            put(
+                    curves,
+                    "flexible start, profile, all starts",
+                    i,
+                    sizes.length,
+                    time("", 5, () -> saved(year, true, false)));
+            put(
+                    curves,
+                    "flexible start, constant, all starts",
+                    i,
+                    sizes.length,
+                    time("", 15, () -> saved(year, false, false)));
+            put(
+                    curves,
+                    "lowest intervals, constant, all starts",
+                    i,
+                    sizes.length,
+                    time("", 5, () -> saved(year, false, true)));
+            put(
+                    curves,
+                    "optimum, profile, one start",
+                    i,
+                    sizes.length,
+                    time("", 60, () -> optimum(year, 0)));
         }
         var text = new StringBuilder("question,slots,slack,processor_min_ms\n");
         curves.forEach((name, values) -> {
@@ -209,7 +229,10 @@ public final class PlanScenario {
         Files.writeString(
                 RESULTS.resolve("plans.svg"),
                 LogLogPlot.of(
-                        "Processor time of plans (ms)", "slots of the job, and of slack", sizes, curves));
+                        "Processor time of plans (ms)",
+                        "slots of the job, and of slack",
+                        sizes,
+                        curves));
     }
 
     private static void put(

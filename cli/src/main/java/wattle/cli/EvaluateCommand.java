@@ -410,8 +410,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 foresight.every() > 0
                         && (chosen == Policy.FLEXIBLE_START || chosen == Policy.PAUSE_RESUME);
         return anew
-                ? evaluation.ofRolling(
-                        chosen, starts, foresight.every(), foresight.expectation())
+                ? evaluation.ofRolling(chosen, starts, foresight.every(), foresight.expectation())
                 : evaluation.ofExpected(chosen, starts, level, foresight.expectation());
     }
 

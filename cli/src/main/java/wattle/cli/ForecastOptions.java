@@ -81,11 +81,9 @@ final class ForecastOptions {
             Duration wanted = Words.duration("--replan", replan.or("1h"));
             every = (int) Math.clamp(wanted.dividedBy(grid.step()), 1, grid.size());
         }
-        double surcharge =
-                Words.within("--caution", caution.or(ours ? CAUTION : 0.0), 0, 100, "");
+        double surcharge = Words.within("--caution", caution.or(ours ? CAUTION : 0.0), 0, 100, "");
         return new Foresight(
-                Expectation.of(
-                        forecaster(series), grid, Math.max(1, every), longest, surcharge),
+                Expectation.of(forecaster(series), grid, Math.max(1, every), longest, surcharge),
                 every);
     }
 

@@ -141,15 +141,15 @@ class EvaluateCommandTest {
                         """);
         Path series = folder.resolve("zone.csv");
         if (Files.notExists(series)) {
-                Files.writeString(
-                        series,
-                        """
-                        timestamp_utc,g_per_kwh
-                        2026-01-01T00:00:00Z,9
-                        2026-01-01T01:00:00Z,1
-                        2026-01-01T02:00:00Z,9
-                        2026-01-01T03:00:00Z,1
-                        """);
+            Files.writeString(
+                    series,
+                    """
+                    timestamp_utc,g_per_kwh
+                    2026-01-01T00:00:00Z,9
+                    2026-01-01T01:00:00Z,1
+                    2026-01-01T02:00:00Z,9
+                    2026-01-01T03:00:00Z,1
+                    """);
         }
         String[] first = {
             "evaluate", "--json", "--jobs", jobs.toString(), "--intensity-file", series.toString()
