@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import wattle.Property;
@@ -111,13 +112,11 @@ class CautiousForecastTest {
                                         HOUR);
                         double[] joules = new double[6];
                         Arrays.fill(joules, 3.6e6);
-                        chosen[each] =
-                                new Rolling(
+                        chosen[each] = Objects.requireNonNull(new Rolling(
                                                 Policy.PAUSE_RESUME,
                                                 Load.ofJoules(HOUR, joules),
                                                 Pausing.FREE,
-                                                1)
-                                        .choose(
+                                                1).choose(
                                                 grid,
                                                 start,
                                                 size,
@@ -126,7 +125,7 @@ class CautiousForecastTest {
                                                         grid,
                                                         1,
                                                         size,
-                                                        0.3));
+                                                        0.3)));
                     }
                     // The slot `known` itself is decided before its value is known.
                     for (int i = 0; i < 6; i++) {

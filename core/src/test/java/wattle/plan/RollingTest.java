@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,11 @@ class RollingTest {
     /// What is expected of a slot from an earlier one on.
     private static Expectation of(double[][] expected) {
         return (start, count) -> Arrays.copyOfRange(expected[start], start, start + count);
+    }
+
+    private static Schedule chosen(
+            Rolling rolling, IntensityGrid grid, int size, Expectation expectation) {
+        return Objects.requireNonNull(rolling.choose(grid, 0, size, expectation));
     }
 
     private static double grams(
@@ -161,8 +167,7 @@ class RollingTest {
                     for (Policy policy : List.of(Policy.FLEXIBLE_START, Policy.PAUSE_RESUME)) {
                         Schedule best = policy.choose(load, grid.window(0, size), pausing, 0);
                         Schedule chosen =
-                                new Rolling(policy, load, pausing, 1 + random.nextInt(3))
-                                        .choose(grid, 0, size, truth);
+                                chosen(new Rolling(policy, load, pausing, 1 + random.nextInt(3)), grid, size, truth);
                         assertThat(grams(chosen, load, came, pausing, 0))
                                 .isCloseTo(grams(best, load, came, pausing, 0), within(1e-6));
                     }
@@ -188,13 +193,11 @@ class RollingTest {
                                             : of(expected).from(start, count);
                     IntensityGrid grid = IntensityGrid.ofMeans(START, STEP, values(random, size));
                     Schedule chosen =
-                            new Rolling(Policy.PAUSE_RESUME, load, pausing, 1 + random.nextInt(4))
-                                    .choose(grid, 0, size, changing);
+                            chosen(new Rolling(Policy.PAUSE_RESUME, load, pausing, 1 + random.nextInt(4)), grid, size, changing);
                     assertThat(chosen.slot(slots - 1)).isLessThan(size);
                     assertThat(pausing.allows(chosen)).isTrue();
                     Schedule started =
-                            new Rolling(Policy.FLEXIBLE_START, load, pausing, 1)
-                                    .choose(grid, 0, size, changing);
+                            chosen(new Rolling(Policy.FLEXIBLE_START, load, pausing, 1), grid, size, changing);
                     assertThat(started.pauses()).isZero();
                     assertThat(started.slot(slots - 1)).isLessThan(size);
                 });
@@ -243,12 +246,7 @@ class RollingTest {
         List<Integer> starts = new ArrayList<>();
         for (int every = 1; every <= 3; every++) {
             Schedule chosen =
-                    new Rolling(Policy.FLEXIBLE_START, Load.ofJoules(STEP, 1), Pausing.FREE, every)
-                            .choose(
-                                    IntensityGrid.ofMeans(START, STEP, 5, 4, 6),
-                                    0,
-                                    3,
-                                    of(expected));
+                    chosen(new Rolling(Policy.FLEXIBLE_START, Load.ofJoules(STEP, 1), Pausing.FREE, every), IntensityGrid.ofMeans(START, STEP, 5, 4, 6), 3, of(expected));
             starts.add(chosen.initialWait());
         }
 
