@@ -21,10 +21,10 @@ import wattle.plan.Schedule;
 ///   pool where it began is no flow, since its units would have to agree.
 ///
 /// Carbon is counted in whole quanta: 2⁻³⁰ of what the dearest slot of any job emits beyond its
-/// cheapest one, or more from 2¹⁴ slots on. The plan is the optimum of the
-/// rounded carbon, so its own is at most a quantum for each slot of work above the least. An arc
-/// past all slots, dearer than any way through them, takes what finds no room: it is used only if
-/// there is no plan that places all.
+/// cheapest one, or more from 2¹⁴ slots on. The plan is the optimum of the rounded carbon, so its
+/// own is at most a quantum for each slot of work above the least. An arc past all slots, dearer
+/// than any way through them, takes what finds no room: it is used only if there is no plan that
+/// places all.
 final class QueueFlow {
 
     private static final int COST_BITS = 30;

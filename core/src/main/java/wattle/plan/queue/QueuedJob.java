@@ -11,7 +11,7 @@ import wattle.plan.Pausing;
 ///
 /// @param id unique in its queue
 /// @param release the first slot in which it may work
-/// @param deadline the slot before which it is done
+/// @param deadline the slot before which it is done; not before the release
 /// @param load energy of all its devices together, without facility overhead, in full slots
 /// @param devices at least one
 /// @param pools where it may run, by their place in the queue; the first is its own

@@ -219,7 +219,7 @@ class QueuePlannerTest {
         QueuedJob once = job("a", 0, 2, 1, 1);
         assertThatThrownBy(() -> new JobQueue(List.of(pool), List.of(once, once)))
                 .hasMessageContaining("twice");
-        assertThatThrownBy(() -> job("a", 1, 1, 1, 1)).hasMessageContaining("window");
+        assertThatThrownBy(() -> job("a", 2, 1, 1, 1)).hasMessageContaining("window");
     }
 
     @Test
