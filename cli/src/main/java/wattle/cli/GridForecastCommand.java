@@ -179,8 +179,7 @@ final class GridForecastCommand implements Callable<Integer> {
 
     private Forecast issued(IntensitySeries series, Instant issuedAt, Duration ahead) {
         try {
-            return model(model.value(), models(series, issuedAt))
-                    .forecast(series, issuedAt, ahead);
+            return model(model.value(), models(series, issuedAt)).forecast(series, issuedAt, ahead);
         } catch (GridException tooLittle) {
             throw new Failure(
                     Exit.DATA_MISSING,

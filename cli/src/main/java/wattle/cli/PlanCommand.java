@@ -126,8 +126,7 @@ final class PlanCommand implements Callable<Integer> {
                         "wattle plan --zone DE --duration 6h --power-watts 2400");
         Opt.add(command, places, duration, power, energyFile, at, slack, step, policy, threshold);
         Opt.add(command, moves, pareto);
-        return table.addTo(
-                queue.addTo(pausing.addTo(zoned.addTo(files.addTo(command)))));
+        return table.addTo(queue.addTo(pausing.addTo(zoned.addTo(files.addTo(command)))));
     }
 
     @Override

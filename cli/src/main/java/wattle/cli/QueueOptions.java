@@ -24,7 +24,6 @@ import wattle.plan.queue.QueuePlan;
 import wattle.plan.queue.QueuePlanner;
 import wattle.plan.queue.QueuedJob;
 import wattle.series.HeldSeries;
-import wattle.series.NotCoveredException;
 import wattle.unit.Pue;
 
 /// Many jobs that share devices: what `wattle plan --jobs` adds.
@@ -108,8 +107,7 @@ final class QueueOptions {
         for (Zone each : zones) {
             pools.add(pool(each, start, step, size, known, devices));
         }
-        return new QueuePlanner(new JGraphTFlow(), MOST_ARCS)
-                .plan(new JobQueue(pools, queued));
+        return new QueuePlanner(new JGraphTFlow(), MOST_ARCS).plan(new JobQueue(pools, queued));
     }
 
     private List<QueueFile.Job> read() {
@@ -328,7 +326,10 @@ final class QueueOptions {
                 throw new Failure(
                         Exit.DATA_MISSING,
                         281,
-                        "how many devices there are in " + zone.name() + " at " + from
+                        "how many devices there are in "
+                                + zone.name()
+                                + " at "
+                                + from
                                 + " is not known",
                         "Begin --capacity at or before --at.");
             }

@@ -20,7 +20,8 @@ final class QueueText {
 
     static void table(QueuePlan plan, String basis, String basisRemark, PrintWriter out) {
         var table = new Columns();
-        table.add("job", "zone", "start", "end", "pauses", "g CO2eq", "without plan", "late before");
+        table.add(
+                "job", "zone", "start", "end", "pauses", "g CO2eq", "without plan", "late before");
         int shown = 0;
         for (QueuePlan.Planned each : plan.jobs()) {
             if (shown++ < SHOWN) {
@@ -171,8 +172,7 @@ final class QueueText {
             out.writeStartObject();
             out.writeStringProperty("policy", "first-come-first-served");
             out.writeNumberProperty(
-                    "jobs",
-                    plan.jobs().stream().filter(QueuePlan.Planned::isCompared).count());
+                    "jobs", plan.jobs().stream().filter(QueuePlan.Planned::isCompared).count());
             out.writeNumberProperty(
                     "late",
                     plan.jobs().stream().filter(QueuePlan.Planned::isLateWithoutPlan).count());
@@ -198,8 +198,7 @@ final class QueueText {
         out.writeStartObject();
         out.writeStringProperty("job", each.job().id());
         out.writeNumberProperty("devices", each.job().devices());
-        FootprintWriter.string(
-                out, "start", place == null ? null : start(plan, place).toString());
+        FootprintWriter.string(out, "start", place == null ? null : start(plan, place).toString());
         FootprintWriter.string(out, "end", place == null ? null : end(plan, place).toString());
         Double grams = each.carbon() == null ? null : Double.valueOf(each.carbon().grams());
         FootprintWriter.number(out, "operational_g", grams);
@@ -220,8 +219,7 @@ final class QueueText {
         out.writeEndObject();
     }
 
-    private static void segments(
-            QueuePlan plan, @Nullable Placement place, JsonGenerator out) {
+    private static void segments(QueuePlan plan, @Nullable Placement place, JsonGenerator out) {
         out.writeStartArray();
         if (place != null) {
             for (Placement.Stretch each : place.stretches(plan.queue())) {

@@ -129,28 +129,33 @@ class QueueOptionsTest {
         assertThat(called(job).refused(Exit.USAGE).err()).contains("--capacity intensity=8");
         assertThat(called(job, "--capacity", "intensity=many").refused(Exit.USAGE).err())
                 .contains("ZONE=N");
-        assertThat(called(job, "--capacity", "intensity=1", "--capacity", "FR=1")
-                        .refused(Exit.USAGE)
-                        .err())
+        assertThat(
+                        called(job, "--capacity", "intensity=1", "--capacity", "FR=1")
+                                .refused(Exit.USAGE)
+                                .err())
                 .contains("FR");
-        assertThat(called(job, "--capacity", "intensity=1", "--duration", "1h")
-                        .refused(Exit.USAGE)
-                        .err())
+        assertThat(
+                        called(job, "--capacity", "intensity=1", "--duration", "1h")
+                                .refused(Exit.USAGE)
+                                .err())
                 .contains("--jobs stands instead");
-        assertThat(called(job.replace("2h", "9h"), "--capacity", "intensity=1")
-                        .refused(Exit.DATA_MISSING)
-                        .err())
+        assertThat(
+                        called(job.replace("2h", "9h"), "--capacity", "intensity=1")
+                                .refused(Exit.DATA_MISSING)
+                                .err())
                 .contains("2026-01-01T03:00:00Z");
-        assertThat(called(
-                                "job,zone,slack,duration,power_watts\na,FR,2h,1h,1000\n",
-                                "--capacity",
-                                "intensity=1")
-                        .refused(Exit.INVALID_INPUT)
-                        .err())
+        assertThat(
+                        called(
+                                        "job,zone,slack,duration,power_watts\na,FR,2h,1h,1000\n",
+                                        "--capacity",
+                                        "intensity=1")
+                                .refused(Exit.INVALID_INPUT)
+                                .err())
                 .contains("line 2", "FR");
-        assertThat(called("job,duration,power_watts\na,soon,1\n", "--capacity", "intensity=1")
-                        .refused(Exit.INVALID_INPUT)
-                        .err())
+        assertThat(
+                        called("job,duration,power_watts\na,soon,1\n", "--capacity", "intensity=1")
+                                .refused(Exit.INVALID_INPUT)
+                                .err())
                 .contains("line 2, column duration");
     }
 

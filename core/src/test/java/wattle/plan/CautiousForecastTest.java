@@ -112,20 +112,23 @@ class CautiousForecastTest {
                                         HOUR);
                         double[] joules = new double[6];
                         Arrays.fill(joules, 3.6e6);
-                        chosen[each] = Objects.requireNonNull(new Rolling(
-                                                Policy.PAUSE_RESUME,
-                                                Load.ofJoules(HOUR, joules),
-                                                Pausing.FREE,
-                                                1).choose(
-                                                grid,
-                                                start,
-                                                size,
-                                                Expectation.of(
-                                                        Forecasters.expected().over(series),
+                        chosen[each] =
+                                Objects.requireNonNull(
+                                        new Rolling(
+                                                        Policy.PAUSE_RESUME,
+                                                        Load.ofJoules(HOUR, joules),
+                                                        Pausing.FREE,
+                                                        1)
+                                                .choose(
                                                         grid,
-                                                        1,
+                                                        start,
                                                         size,
-                                                        0.3)));
+                                                        Expectation.of(
+                                                                Forecasters.expected().over(series),
+                                                                grid,
+                                                                1,
+                                                                size,
+                                                                0.3)));
                     }
                     // The slot `known` itself is decided before its value is known.
                     for (int i = 0; i < 6; i++) {

@@ -167,7 +167,11 @@ class RollingTest {
                     for (Policy policy : List.of(Policy.FLEXIBLE_START, Policy.PAUSE_RESUME)) {
                         Schedule best = policy.choose(load, grid.window(0, size), pausing, 0);
                         Schedule chosen =
-                                chosen(new Rolling(policy, load, pausing, 1 + random.nextInt(3)), grid, size, truth);
+                                chosen(
+                                        new Rolling(policy, load, pausing, 1 + random.nextInt(3)),
+                                        grid,
+                                        size,
+                                        truth);
                         assertThat(grams(chosen, load, came, pausing, 0))
                                 .isCloseTo(grams(best, load, came, pausing, 0), within(1e-6));
                     }
@@ -193,11 +197,23 @@ class RollingTest {
                                             : of(expected).from(start, count);
                     IntensityGrid grid = IntensityGrid.ofMeans(START, STEP, values(random, size));
                     Schedule chosen =
-                            chosen(new Rolling(Policy.PAUSE_RESUME, load, pausing, 1 + random.nextInt(4)), grid, size, changing);
+                            chosen(
+                                    new Rolling(
+                                            Policy.PAUSE_RESUME,
+                                            load,
+                                            pausing,
+                                            1 + random.nextInt(4)),
+                                    grid,
+                                    size,
+                                    changing);
                     assertThat(chosen.slot(slots - 1)).isLessThan(size);
                     assertThat(pausing.allows(chosen)).isTrue();
                     Schedule started =
-                            chosen(new Rolling(Policy.FLEXIBLE_START, load, pausing, 1), grid, size, changing);
+                            chosen(
+                                    new Rolling(Policy.FLEXIBLE_START, load, pausing, 1),
+                                    grid,
+                                    size,
+                                    changing);
                     assertThat(started.pauses()).isZero();
                     assertThat(started.slot(slots - 1)).isLessThan(size);
                 });
@@ -246,7 +262,15 @@ class RollingTest {
         List<Integer> starts = new ArrayList<>();
         for (int every = 1; every <= 3; every++) {
             Schedule chosen =
-                    chosen(new Rolling(Policy.FLEXIBLE_START, Load.ofJoules(STEP, 1), Pausing.FREE, every), IntensityGrid.ofMeans(START, STEP, 5, 4, 6), 3, of(expected));
+                    chosen(
+                            new Rolling(
+                                    Policy.FLEXIBLE_START,
+                                    Load.ofJoules(STEP, 1),
+                                    Pausing.FREE,
+                                    every),
+                            IntensityGrid.ofMeans(START, STEP, 5, 4, 6),
+                            3,
+                            of(expected));
             starts.add(chosen.initialWait());
         }
 
