@@ -3,7 +3,8 @@ package wattle.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wattle.grid.Bounds;
 import wattle.grid.Decision;
@@ -26,7 +27,9 @@ final class CautiousForecast implements Expectation {
     private final int every;
     private final int longest;
     private final double caution;
-    private final ConcurrentHashMap<Integer, float[]> issued = new ConcurrentHashMap<>();
+
+    /// By slot of issue. Its lock is also that of the forecaster, which is for one thread at a time.
+    private final Map<Integer, float[]> issued = new HashMap<>();
 
     CautiousForecast(
             Forecaster.Prepared forecaster,
@@ -47,10 +50,7 @@ final class CautiousForecast implements Expectation {
     @Override
     public double @Nullable [] from(int start, int count) {
         int issue = start - start % every;
-        float[] all =
-                (issued.size() + 1L) * (every - 1L + longest) > MOST_KEPT
-                        ? issue(issue)
-                        : issued.computeIfAbsent(issue, this::issue);
+        float[] all = issued(issue);
         int skipped = start - issue;
         if (all.length < skipped + count) {
             return null;
@@ -62,6 +62,19 @@ final class CautiousForecast implements Expectation {
         return values;
     }
 
+    private float[] issued(int slot) {
+        synchronized (issued) {
+            float[] known = issued.get(slot);
+            if (known == null) {
+                known = issue(slot);
+                if ((issued.size() + 1L) * (every - 1L + longest) <= MOST_KEPT) {
+                    issued.put(slot, known);
+                }
+            }
+            return known;
+        }
+    }
+
     /// Empty where the past holds too little.
     private float[] issue(int slot) {
         Instant at = grid.at(slot);
@@ -69,9 +82,7 @@ final class CautiousForecast implements Expectation {
         Duration horizon = grid.step().multipliedBy(count);
         Forecast forecast;
         try {
-            synchronized (forecaster) {
-                forecast = forecaster.forecast(at, horizon);
-            }
+            forecast = forecaster.forecast(at, horizon);
         } catch (GridException tooLittle) {
             return NOTHING;
         }
