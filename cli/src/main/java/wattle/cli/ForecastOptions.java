@@ -79,7 +79,7 @@ final class ForecastOptions {
         int every = 0;
         if (ours || replan.given()) {
             Duration wanted = Words.duration("--replan", replan.or("1h"));
-            every = (int) Math.clamp(wanted.dividedBy(grid.step()), 1, grid.size());
+            every = Math.clamp(wanted.dividedBy(grid.step()), 1, grid.size());
         }
         double surcharge = Words.within("--caution", caution.or(ours ? CAUTION : 0.0), 0, 100, "");
         return new Foresight(
