@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import wattle.grid.Bounds;
 import wattle.grid.Decision;
 import wattle.grid.Factor;
 import wattle.grid.GridZone;
@@ -151,6 +152,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         windows.forEach(this::sayAges);
         Map<String, Slots> slotsOf = new LinkedHashMap<>();
+        Map<String, Bounds> bounds = new LinkedHashMap<>();
         for (Window each : windows) {
             String name = each.zone().name();
             // Files of one name in two folders.
@@ -158,8 +160,12 @@ final class PlanCommand implements Callable<Integer> {
                 name = each.zone().name() + " (" + more + ")";
             }
             slotsOf.put(name, each.slots());
+            LayeredIntensity layers = each.zone().layers();
+            if (layers != null && layers.bounds() != null) {
+                bounds.put(name, layers.bounds());
+            }
         }
-        Map<String, ZoneOptions.Placed> placed = zoned.placed(slotsOf, console.err());
+        Map<String, ZoneOptions.Placed> placed = zoned.placed(slotsOf, bounds, console.err());
         List<ZoneOptions.Placed> allowed = ZoneOptions.allowed(placed);
         Plan baseline = baseline(placed.values().iterator().next(), load, rules);
         List<Plan> plans = new ArrayList<>();
@@ -479,13 +485,33 @@ final class PlanCommand implements Callable<Integer> {
 
     private static Plan plan(
             Policy policy, ZoneOptions.Placed in, Schedule schedule, Load load, Pausing rules) {
-        return Plan.of(
+        return planned(
                 policy.label(),
                 Route.in(0, schedule),
                 load,
-                List.of(in.site()),
+                List.of(in),
                 in.priced() == null ? List.of() : List.of(in.priced()),
                 rules);
+    }
+
+    /// With a range where all zones have one.
+    private static Plan planned(
+            String policy,
+            Route route,
+            Load load,
+            List<ZoneOptions.Placed> zones,
+            List<Site> priced,
+            Pausing rules) {
+        List<Site> low = new ArrayList<>();
+        List<Site> high = new ArrayList<>();
+        for (ZoneOptions.Placed each : zones) {
+            if (each.bounds() != null) {
+                low.add(each.bounds().low());
+                high.add(each.bounds().high());
+            }
+        }
+        Plan plan = Plan.of(policy, route, load, sites(zones), priced, rules);
+        return low.size() < zones.size() ? plan : plan.between(route, load, low, high, rules);
     }
 
     /// The plan of the zone that emits least; the first of equals. Null where there is none: the
@@ -519,11 +545,11 @@ final class PlanCommand implements Callable<Integer> {
             return null;
         }
         List<Site> priced = priced(zones);
-        return Plan.of(
+        return planned(
                 ShiftRegion.LABEL,
                 route,
                 load,
-                sites,
+                zones,
                 priced.size() < sites.size() ? List.of() : priced,
                 rules);
     }

@@ -12,6 +12,8 @@ import wattle.plan.ShiftRegion;
 import wattle.report.Escape;
 import wattle.report.Figures;
 import wattle.report.json.FootprintWriter;
+import wattle.unit.CarbonMass;
+import wattle.unit.Range;
 
 /// How plans are printed: a table, CSV, or `wattle.plan/1`.
 ///
@@ -64,6 +66,10 @@ record PlanText(
         List<String> head =
                 new ArrayList<>(
                         List.of("policy", "zone", "start", "end", "pauses", "g CO2eq", "saved"));
+        boolean ranged = rows.stream().anyMatch(each -> each.range() != null);
+        if (ranged) {
+            head.add("expected between");
+        }
         if (priced) {
             head.add("cost");
         }
@@ -79,12 +85,23 @@ record PlanText(
                                     Integer.toString(each.pauses()),
                                     Figures.number(each.carbon().grams()),
                                     saved(each)));
+            if (ranged) {
+                row.add(range(each.range()));
+            }
             if (priced) {
                 row.add(each.cost() == null ? "-" : Figures.number(each.cost()));
             }
             table.add(row.toArray(String[]::new));
         }
         table.print("", out);
+    }
+
+    private static String range(@Nullable Range<CarbonMass> range) {
+        return range == null
+                ? "-"
+                : Figures.number(range.low().grams())
+                        + " and "
+                        + Figures.number(range.high().grams());
     }
 
     private static String zones(Plan plan) {
@@ -169,6 +186,14 @@ record PlanText(
         out.writeStringProperty("start", plan.start().toString());
         out.writeStringProperty("end", plan.end().toString());
         out.writeNumberProperty("operational_g", plan.carbon().grams());
+        Range<CarbonMass> range = plan.range();
+        if (range != null) {
+            out.writeName("operational_range_g");
+            out.writeStartArray();
+            out.writeNumber(range.low().grams());
+            out.writeNumber(range.high().grams());
+            out.writeEndArray();
+        }
         if (priced) {
             FootprintWriter.number(out, "cost", plan.cost());
         }

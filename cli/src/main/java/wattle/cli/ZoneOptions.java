@@ -17,6 +17,8 @@ import wattle.plan.csv.TimesFile;
 import wattle.series.Interval;
 import wattle.unit.Energy;
 import wattle.unit.Pue;
+import wattle.grid.Bounds;
+import wattle.series.HeldSeries;
 
 /// In what zones differ beside their intensity: overhead, transfer, devices, residency and price.
 final class ZoneOptions {
@@ -71,8 +73,13 @@ final class ZoneOptions {
     /// A zone with what was said of it.
     ///
     /// @param priced the same by what it costs; null where no price is known
+    /// @param bounds the same by the bounds of its intensity; null where that has none
     /// @param allowed whether the job may run there at all
-    record Placed(Site site, @Nullable Site priced, Pue pue, boolean allowed) {}
+    record Placed(
+            Site site, @Nullable Site priced, @Nullable Between bounds, Pue pue, boolean allowed) {}
+
+    /// A zone as if every slot were low, and as if every slot were high.
+    record Between(Site low, Site high) {}
 
     /// Whether prices were given.
     boolean priced() {
@@ -82,7 +89,9 @@ final class ZoneOptions {
     /// In the same order. The first is home.
     ///
     /// @param windows by the zone's name, in g/kWh
-    Map<String, Placed> placed(Map<String, Slots> windows, PrintWriter err) {
+    /// @param bounds of their intensity, where there are any
+    Map<String, Placed> placed(
+            Map<String, Slots> windows, Map<String, Bounds> bounds, PrintWriter err) {
         Map<String, SitesFile.Site> known =
                 places.given() ? SitesFile.read(Words.path("--places", places.get())) : Map.of();
         Map<String, List<Interval>> times =
@@ -116,6 +125,7 @@ final class ZoneOptions {
                     new Placed(
                             site,
                             priced(site, prices.get(zone), ratio, err),
+                            between(site, bounds.get(zone), ratio),
                             ratio,
                             isAllowed(zone, home, known, err)));
         });
@@ -235,6 +245,25 @@ final class ZoneOptions {
             return false;
         }
         return true;
+    }
+
+    private static @Nullable Between between(Site site, @Nullable Bounds bounds, Pue ratio) {
+        return bounds == null
+                ? null
+                : new Between(
+                        by(site, bounds.low(), ratio), by(site, bounds.high(), ratio));
+    }
+
+    private static Site by(Site site, HeldSeries gramsPerKilowattHour, Pue ratio) {
+        Slots window = site.window();
+        double[] means =
+                gramsPerKilowattHour.means(
+                        window.start(), window.step(), window.step(), window.size());
+        for (int i = 0; i < means.length; i++) {
+            // The end of the last slot may lie behind the last value, as in the window itself.
+            means[i] = Double.isNaN(means[i]) ? window.mean(i) : means[i] * ratio.ratio();
+        }
+        return site.weighing(0, means, null);
     }
 
     private @Nullable Site priced(

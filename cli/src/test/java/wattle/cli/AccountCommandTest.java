@@ -194,7 +194,7 @@ class AccountCommandTest {
     }
 
     /// Mean, 10th and 90th percentile of a month and hour, from the shipped file as it is.
-    private static double[] typicalDay(String monthAndHour) throws IOException {
+    static double[] typicalDay(String monthAndHour) throws IOException {
         try (InputStream file =
                 TypicalDay.class.getResourceAsStream(
                         "odbl/typical_days/DE.average.lifecycle-co2e.csv")) {

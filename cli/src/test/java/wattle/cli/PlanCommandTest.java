@@ -1,6 +1,7 @@
 package wattle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -155,5 +156,40 @@ class PlanCommandTest {
 
     private void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
+    void aPlanOnATypicalDayIsExpectedBetweenItsPercentiles() throws IOException {
+        JsonNode plan =
+                Called.wattle(
+                                "plan",
+                                "--zone",
+                                "DE",
+                                "--duration",
+                                "90m",
+                                "--power-watts",
+                                "2000",
+                                "--pue",
+                                "1.5",
+                                "--slack",
+                                "0",
+                                "--step",
+                                "30m",
+                                "--at",
+                                "2026-01-15T12:30:00Z",
+                                "--json")
+                        .json();
+        double[] noon = AccountCommandTest.typicalDay("1,12,");
+        double[] one = AccountCommandTest.typicalDay("1,13,");
+
+        // 1 kWh from half past twelve and 2 kWh in the hour after, times the PUE.
+        JsonNode now = plan.path("baseline");
+        assertThat(now.path("operational_g").asDouble())
+                .isCloseTo(1.5 * (noon[0] + 2 * one[0]), within(1e-6));
+        JsonNode range = now.path("operational_range_g");
+        assertThat(range.get(0).asDouble())
+                .isCloseTo(1.5 * (noon[1] + 2 * one[1]), within(1e-6));
+        assertThat(range.get(1).asDouble())
+                .isCloseTo(1.5 * (noon[2] + 2 * one[2]), within(1e-6));
     }
 }

@@ -172,6 +172,12 @@ public final class LayeredIntensity implements Intensity {
         return gramsPerKilowattHour;
     }
 
+    /// The bounds of every value, on the intervals of [#gramsPerKilowattHour]: those of its layer,
+    /// and the value itself where its layer has none; null where no layer has any.
+    public @Nullable Bounds bounds() {
+        return bounds;
+    }
+
     /// Which of [#layers] gave the value.
     public int layerOf(int index) {
         return layerOf[index];

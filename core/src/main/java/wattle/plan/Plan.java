@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import wattle.series.Interval;
 import wattle.unit.CarbonMass;
+import wattle.unit.Range;
 
 /// When and where a job runs, by which policy, and what it emits: a [Route] in instants.
 ///
@@ -15,6 +16,8 @@ import wattle.unit.CarbonMass;
 /// @param segments the stretches of work, in order
 /// @param carbon operational carbon of the job, its pauses and transfers, recomputed in order of
 ///   time
+/// @param range of the carbon, from the bounds of the intensity: as if every slot were low, or
+///   every slot high; null where the intensity has none
 /// @param cost of the same in the currency of the prices; null where no price is known
 /// @param pauses how often it stops after its first start, moves included
 /// @param moves how often it changes its zone after its first start
@@ -23,6 +26,7 @@ public record Plan(
         String policy,
         List<Segment> segments,
         CarbonMass carbon,
+        @Nullable Range<CarbonMass> range,
         @Nullable Double cost,
         int pauses,
         int moves,
@@ -61,10 +65,33 @@ public record Plan(
                 policy,
                 segments,
                 Grams.of(route, load, sites, pausing),
+                null,
                 priced.isEmpty() ? null : Grams.weight(route, load, priced, pausing),
                 route.pauses(),
                 route.moves(),
                 window.step().multipliedBy(route.slot(0)));
+    }
+
+    /// The same with a range.
+    ///
+    /// @param low the sites of the plan with the lower bounds of their intensity
+    /// @param high the same with the upper bounds
+    public Plan between(
+            Route route, Load load, List<Site> low, List<Site> high, Pausing pausing) {
+        double least = Grams.of(route, load, low, pausing).grams();
+        double most = Grams.of(route, load, high, pausing).grams();
+        return new Plan(
+                policy,
+                segments,
+                carbon,
+                new Range<>(
+                        new CarbonMass(Math.min(least, carbon.grams())),
+                        carbon,
+                        new CarbonMass(Math.max(most, carbon.grams()))),
+                cost,
+                pauses,
+                moves,
+                initialWait);
     }
 
     /// Where it begins.

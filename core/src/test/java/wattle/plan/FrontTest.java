@@ -60,6 +60,7 @@ class FrontTest {
                 "p",
                 List.of(segment),
                 new CarbonMass(random.nextInt(8) - 1),
+                null,
                 priced ? (double) random.nextInt(8) : null,
                 0,
                 0,
@@ -78,7 +79,7 @@ class FrontTest {
 
     private static Plan withGrams(double grams) {
         var segment = new Plan.Segment(Interval.of(START, HOUR), "Z");
-        return new Plan("p", List.of(segment), new CarbonMass(grams), null, 0, 0, Duration.ZERO);
+        return new Plan("p", List.of(segment), new CarbonMass(grams), null, null, 0, 0, Duration.ZERO);
     }
 
     @Test
