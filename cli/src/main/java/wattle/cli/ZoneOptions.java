@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import wattle.grid.Bounds;
 import wattle.plan.Site;
 import wattle.plan.Slots;
 import wattle.plan.csv.PricesFile;
 import wattle.plan.csv.SitesFile;
 import wattle.plan.csv.TimesFile;
+import wattle.series.HeldSeries;
 import wattle.series.Interval;
 import wattle.unit.Energy;
 import wattle.unit.Pue;
-import wattle.grid.Bounds;
-import wattle.series.HeldSeries;
 
 /// In what zones differ beside their intensity: overhead, transfer, devices, residency and price.
 final class ZoneOptions {
@@ -250,8 +250,7 @@ final class ZoneOptions {
     private static @Nullable Between between(Site site, @Nullable Bounds bounds, Pue ratio) {
         return bounds == null
                 ? null
-                : new Between(
-                        by(site, bounds.low(), ratio), by(site, bounds.high(), ratio));
+                : new Between(by(site, bounds.low(), ratio), by(site, bounds.high(), ratio));
     }
 
     private static Site by(Site site, HeldSeries gramsPerKilowattHour, Pue ratio) {

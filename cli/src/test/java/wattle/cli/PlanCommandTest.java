@@ -187,9 +187,7 @@ class PlanCommandTest {
         assertThat(now.path("operational_g").asDouble())
                 .isCloseTo(1.5 * (noon[0] + 2 * one[0]), within(1e-6));
         JsonNode range = now.path("operational_range_g");
-        assertThat(range.get(0).asDouble())
-                .isCloseTo(1.5 * (noon[1] + 2 * one[1]), within(1e-6));
-        assertThat(range.get(1).asDouble())
-                .isCloseTo(1.5 * (noon[2] + 2 * one[2]), within(1e-6));
+        assertThat(range.get(0).asDouble()).isCloseTo(1.5 * (noon[1] + 2 * one[1]), within(1e-6));
+        assertThat(range.get(1).asDouble()).isCloseTo(1.5 * (noon[2] + 2 * one[2]), within(1e-6));
     }
 }

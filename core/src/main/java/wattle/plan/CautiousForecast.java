@@ -28,7 +28,8 @@ final class CautiousForecast implements Expectation {
     private final int longest;
     private final double caution;
 
-    /// By slot of issue. Its lock is also that of the forecaster, which is for one thread at a time.
+    /// By slot of issue. Its lock is also that of the forecaster, which is for one thread at a
+    /// time.
     private final Map<Integer, float[]> issued = new HashMap<>();
 
     CautiousForecast(

@@ -76,8 +76,7 @@ public record Plan(
     ///
     /// @param low the sites of the plan with the lower bounds of their intensity
     /// @param high the same with the upper bounds
-    public Plan between(
-            Route route, Load load, List<Site> low, List<Site> high, Pausing pausing) {
+    public Plan between(Route route, Load load, List<Site> low, List<Site> high, Pausing pausing) {
         double least = Grams.of(route, load, low, pausing).grams();
         double most = Grams.of(route, load, high, pausing).grams();
         return new Plan(

@@ -79,7 +79,8 @@ class FrontTest {
 
     private static Plan withGrams(double grams) {
         var segment = new Plan.Segment(Interval.of(START, HOUR), "Z");
-        return new Plan("p", List.of(segment), new CarbonMass(grams), null, null, 0, 0, Duration.ZERO);
+        return new Plan(
+                "p", List.of(segment), new CarbonMass(grams), null, null, 0, 0, Duration.ZERO);
     }
 
     @Test
