@@ -29,6 +29,7 @@ import wattle.plan.IntensityGrid;
 import wattle.plan.Outcome;
 import wattle.plan.Pausing;
 import wattle.plan.Policy;
+import wattle.plan.Threshold;
 import wattle.plan.csv.JobsFile;
 import wattle.report.Escape;
 import wattle.report.Figures;
@@ -45,6 +46,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static final int SINGLE_STARTS_AT_ONCE = 500;
     private static final int PER_MONTH = 5;
+
+    /// What a threshold by a share of the past looks back at.
+    private static final Duration PAST = Duration.ofDays(28);
 
     private final Console console;
 
@@ -74,8 +78,12 @@ final class EvaluateCommand implements Callable<Integer> {
                     "run-now, flexible-start, lowest-intervals, pause-resume, threshold (default:"
                             + " flexible-start,lowest-intervals,pause-resume).");
 
-    private final Opt<Double> threshold =
-            Opt.number("--threshold", "G", "Level of the policy threshold, in g/kWh.");
+    private final Opt<String> threshold =
+            Opt.text(
+                    "--threshold",
+                    "G|Q%",
+                    "For the policy threshold: g/kWh, or the level of the lowest Q %% of the 28 days"
+                            + " before the start, on --forecast ours before each slot.");
 
     private final Opt<String> protocol =
             Opt.text(
@@ -205,7 +213,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         List.of(slack.or(DodgeProtocol.SLACKS).split("\\s*,\\s*", -1)),
                         policies(),
                         pausing.pausing(DodgeProtocol.STEP),
-                        threshold.or(0.0),
+                        fixedThreshold(),
                         from.given() || to.given() ? this::span : null,
                         all ? null : this::starts,
                         all ? EvaluateCommand::startsPerMonth : this::starts);
@@ -365,7 +373,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     Exit.USAGE,
                     114,
                     "the policy threshold needs a level",
-                    "Add --threshold G in g/kWh.");
+                    "Add --threshold 200 in g/kWh, or --threshold 25%.");
         }
         return policies;
     }
@@ -376,7 +384,10 @@ final class EvaluateCommand implements Callable<Integer> {
             IntensityGrid grid,
             int @Nullable [] single,
             ForecastOptions.@Nullable Foresight foresight) {
-        double level = threshold.or(0.0);
+        if (chosen == Policy.THRESHOLD && threshold.get().endsWith("%")) {
+            return byQuantile(evaluation, grid, single);
+        }
+        double level = chosen == Policy.THRESHOLD ? fixedThreshold() : 0;
         List<Callable<Outcome>> tasks = new ArrayList<>();
         int count = single == null ? grid.size() : single.length;
         int atOnce = single == null && foresight == null ? STARTS_AT_ONCE : SINGLE_STARTS_AT_ONCE;
@@ -397,6 +408,44 @@ final class EvaluateCommand implements Callable<Integer> {
             });
         }
         return tasks;
+    }
+
+    /// The threshold of a share of the past, which is no plan on a forecast.
+    private List<Callable<Outcome>> byQuantile(
+            Evaluation evaluation, IntensityGrid grid, int @Nullable [] single) {
+        String word = threshold.get();
+        double percent =
+                Words.within(
+                        "--threshold", number(word.substring(0, word.length() - 1)), 0, 100, " %");
+        int past = Math.toIntExact(PAST.dividedBy(grid.step()));
+        boolean anew = forecast.plansAnew();
+        return List.of(
+                () -> {
+                    double[] levels =
+                            Threshold.pastQuantiles(grid, Math.max(1, past), percent / 100);
+                    int[] starts = single == null ? new int[grid.size()] : single;
+                    if (single == null) {
+                        java.util.Arrays.setAll(starts, i -> i);
+                    }
+                    return evaluation.ofThreshold(levels, anew, starts);
+                });
+    }
+
+    private double fixedThreshold() {
+        return threshold.given() ? number(threshold.get()) : 0;
+    }
+
+    private static double number(String word) {
+        try {
+            return Double.parseDouble(word);
+        } catch (NumberFormatException wrong) {
+            throw new Failure(
+                    Exit.USAGE,
+                    117,
+                    "--threshold cannot be \"" + word + "\"",
+                    "Write g/kWh such as 200, or a share of the past such as 25%.",
+                    wrong);
+        }
     }
 
     /// The policies that can be planned anew are, where the forecast is.

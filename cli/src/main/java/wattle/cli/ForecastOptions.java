@@ -62,6 +62,11 @@ final class ForecastOptions {
         return words().equals(ORACLE);
     }
 
+    /// Whether what was decided is decided anew on the way.
+    boolean plansAnew() {
+        return replan.given() || words().equals(OURS);
+    }
+
     /// @param longest the most slots of job and slack
     /// @return null for the oracle
     @Nullable Foresight of(IntensitySeries series, IntensityGrid grid, int longest) {

@@ -119,6 +119,31 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void aThresholdCanBeAShareOfThePast() throws IOException {
+        var text = new StringBuilder("timestamp_utc,g_per_kwh\n");
+        Instant at = Instant.parse("2026-01-01T00:00:00Z");
+        for (int hour = 0; hour < 24 * 31; hour++, at = at.plusSeconds(3600)) {
+            text.append(at).append(',').append(hour % 24 < 6 ? 100 : 300).append('\n');
+        }
+        Files.writeString(folder.resolve("zone.csv"), text);
+        String[] options = {
+            "--slack", "23h", "--starts", "all", "--policy", "threshold", "--threshold"
+        };
+        for (String forecast : List.of("oracle", "ours")) {
+            String[] all = java.util.Arrays.copyOf(options, options.length + 3);
+            System.arraycopy(
+                    new String[] {"25%", "--forecast", forecast}, 0, all, options.length, 3);
+            JsonNode row = evaluate(all).path(0);
+            // Two whole days of starts after 28 of past, each of which waits for the first low hour.
+            assertThat(row.path("starts").asInt()).isEqualTo(49);
+            assertThat(row.path("operational_g").asDouble()).isEqualTo(4900);
+            assertThat(row.path("forecast").asString()).isEqualTo(forecast);
+        }
+        called("--policy", "threshold", "--threshold", "low").refused(Exit.USAGE);
+        called("--policy", "threshold", "--threshold", "101%").refused(Exit.USAGE);
+    }
+
+    @Test
     void withoutJobsOrWithAnUnknownForecastThereIsAnErrorThatHelps() throws IOException {
         Called.wattle("evaluate").refused(Exit.USAGE);
         assertThat(called("--forecast", "crystal-ball").refused(Exit.USAGE).err())
