@@ -201,18 +201,41 @@ final class PlanCommand implements Callable<Integer> {
                     "--jobs stands instead of --duration, --power-watts and --energy",
                     "Give one of them.");
         }
+        List<Opt<?>> others = new ArrayList<>(zoned.ofOneJob());
+        others.addAll(List.of(slack, policy, threshold, moves, pareto));
+        for (Opt<?> each : others) {
+            if (each.given()) {
+                throw new Failure(
+                        Exit.USAGE,
+                        285,
+                        each.spec().longestName() + " is for one job, and not looked at with --jobs",
+                        "Leave it out; what holds for each job stands in its row.");
+            }
+        }
         Duration slot =
                 step.given()
                         ? Words.duration("--step", step.get())
                         : stepOf(
                                 zones.getFirst().series().gramsPerKilowattHour().timeline(),
                                 "the intensity");
-        List<QueueOptions.Zone> pools = new ArrayList<>();
+        Map<String, ZoneFiles.Zone> byName = new LinkedHashMap<>();
         for (ZoneFiles.Zone each : zones) {
-            pools.add(
-                    new QueueOptions.Zone(
-                            each.name(), each.series().gramsPerKilowattHour(), Pue.NONE));
+            if (byName.put(each.name(), each) != null) {
+                throw new Failure(
+                        Exit.USAGE,
+                        286,
+                        "two zones are called " + each.name(),
+                        "Rename one of the files.");
+            }
         }
+        Map<String, Pue> overheads = zoned.overheads(byName);
+        List<QueueOptions.Zone> pools = new ArrayList<>();
+        byName.forEach((name, zone) ->
+                pools.add(
+                        new QueueOptions.Zone(
+                                name,
+                                zone.series().gramsPerKilowattHour(),
+                                overheads.getOrDefault(name, Pue.NONE))));
         QueuePlan plan = queue.plan(start, slot, pools, pausing.pausing(slot), console.err());
         Interval used = Interval.of(start, queue.ahead(start));
         List<Quality> qualities = new ArrayList<>();

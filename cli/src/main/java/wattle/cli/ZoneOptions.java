@@ -86,6 +86,23 @@ final class ZoneOptions {
         return cost.given();
     }
 
+    /// Facility overhead by zone, 1 where nothing was said.
+    ///
+    /// @param zones by name
+    Map<String, Pue> overheads(Map<String, ?> zones) {
+        Map<String, SitesFile.Site> known =
+                places.given() ? SitesFile.read(Words.path("--places", places.get())) : Map.of();
+        Map<String, String> given = byZone(pue, zones, true);
+        Map<String, Pue> overheads = new HashMap<>();
+        zones.forEach((zone, any) -> overheads.put(zone, pue(zone, given, known.get(zone))));
+        return overheads;
+    }
+
+    /// Those options that say where one job may go and what that costs.
+    List<Opt<?>> ofOneJob() {
+        return List.of(transferEnergy, transferTime, cost, sameTag, gpu, available);
+    }
+
     /// In the same order. The first is home.
     ///
     /// @param windows by the zone's name, in g/kWh
@@ -141,7 +158,7 @@ final class ZoneOptions {
 
     /// `ZONE=VALUE` by zone; a value alone, where that is allowed, stands under the empty name.
     private static Map<String, String> byZone(
-            Opt<String[]> option, Map<String, Slots> windows, boolean plain) {
+            Opt<String[]> option, Map<String, ?> windows, boolean plain) {
         String name = option.spec().longestName();
         Map<String, String> values = new HashMap<>();
         for (String word : Opt.all(option)) {

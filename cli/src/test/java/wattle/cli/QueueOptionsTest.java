@@ -124,6 +124,17 @@ class QueueOptionsTest {
     }
 
     @Test
+    void theOverheadOfAZoneCountsAndOptionsOfOneJobAreRefused() throws IOException {
+        String job = "job,slack,duration,power_watts\na,2h,1h,1000\n";
+        String[] one = {"--capacity", "intensity=1", "--json", "--pue", "intensity=1.5"};
+        assertThat(called(job, one).json().path("operational_g").asDouble()).isEqualTo(1.5);
+        assertThat(called(job, "--capacity", "intensity=1", "--slack", "1h")
+                        .refused(Exit.USAGE)
+                        .err())
+                .contains("--slack is for one job");
+    }
+
+    @Test
     void whatIsMissingOrWrongIsSaidWithWhatToDo() throws IOException {
         String job = "job,slack,duration,power_watts\na,2h,1h,1000\n";
         assertThat(called(job).refused(Exit.USAGE).err()).contains("--capacity intensity=8");
