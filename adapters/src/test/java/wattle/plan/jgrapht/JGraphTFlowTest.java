@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import wattle.plan.Load;
@@ -123,8 +124,7 @@ class JGraphTFlowTest {
                     for (QueuePlan.Planned each : exact.plan(queue).jobs()) {
                         JobQueue alone = new JobQueue(pools, List.of(each.job()));
                         QueuePlan own = QueuePlanner.heuristic().plan(alone);
-                        assertThat(each.carbon()).isNotNull();
-                        assertThat(each.carbon().grams())
+                        assertThat(Objects.requireNonNull(each.carbon()).grams())
                                 .isCloseTo(
                                         own.carbon().grams(),
                                         org.assertj.core.data.Offset.offset(
