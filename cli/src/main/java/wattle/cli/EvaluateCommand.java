@@ -419,16 +419,14 @@ final class EvaluateCommand implements Callable<Integer> {
                         "--threshold", number(word.substring(0, word.length() - 1)), 0, 100, " %");
         int past = Math.toIntExact(PAST.dividedBy(grid.step()));
         boolean anew = forecast.plansAnew();
-        return List.of(
-                () -> {
-                    double[] levels =
-                            Threshold.pastQuantiles(grid, Math.max(1, past), percent / 100);
-                    int[] starts = single == null ? new int[grid.size()] : single;
-                    if (single == null) {
-                        java.util.Arrays.setAll(starts, i -> i);
-                    }
-                    return evaluation.ofThreshold(levels, anew, starts);
-                });
+        return List.of(() -> {
+            double[] levels = Threshold.pastQuantiles(grid, Math.max(1, past), percent / 100);
+            int[] starts = single == null ? new int[grid.size()] : single;
+            if (single == null) {
+                java.util.Arrays.setAll(starts, i -> i);
+            }
+            return evaluation.ofThreshold(levels, anew, starts);
+        });
     }
 
     private double fixedThreshold() {

@@ -208,7 +208,8 @@ final class PlanCommand implements Callable<Integer> {
                 throw new Failure(
                         Exit.USAGE,
                         285,
-                        each.spec().longestName() + " is for one job, and not looked at with --jobs",
+                        each.spec().longestName()
+                                + " is for one job, and not looked at with --jobs",
                         "Leave it out; what holds for each job stands in its row.");
             }
         }

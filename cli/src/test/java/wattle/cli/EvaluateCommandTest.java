@@ -134,7 +134,8 @@ class EvaluateCommandTest {
             System.arraycopy(
                     new String[] {"25%", "--forecast", forecast}, 0, all, options.length, 3);
             JsonNode row = evaluate(all).path(0);
-            // Two whole days of starts after 28 of past, each of which waits for the first low hour.
+            // Two whole days of starts after 28 of past, each of which waits for the first low
+            // hour.
             assertThat(row.path("starts").asInt()).isEqualTo(49);
             assertThat(row.path("operational_g").asDouble()).isEqualTo(4900);
             assertThat(row.path("forecast").asString()).isEqualTo(forecast);

@@ -128,9 +128,10 @@ class QueueOptionsTest {
         String job = "job,slack,duration,power_watts\na,2h,1h,1000\n";
         String[] one = {"--capacity", "intensity=1", "--json", "--pue", "intensity=1.5"};
         assertThat(called(job, one).json().path("operational_g").asDouble()).isEqualTo(1.5);
-        assertThat(called(job, "--capacity", "intensity=1", "--slack", "1h")
-                        .refused(Exit.USAGE)
-                        .err())
+        assertThat(
+                        called(job, "--capacity", "intensity=1", "--slack", "1h")
+                                .refused(Exit.USAGE)
+                                .err())
                 .contains("--slack is for one job");
     }
 
