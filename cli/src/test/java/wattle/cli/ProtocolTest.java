@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import wattle.testing.SharedData;
 
 class ProtocolTest {
 
@@ -124,11 +124,7 @@ class ProtocolTest {
     /// The balancing area of the paper's West US, of which its text says "up to 80 %".
     @Test
     void onTheSeriesOfTheStudyTheShapeIsThatOfThePaper() {
-        Optional<Path> data = Called.data();
-        if (data.isEmpty()) {
-            return;
-        }
-        Path series = data.get().resolve("intensity/US-CAISO-NORTH.marginal.csv.gz");
+        Path series = SharedData.needed("intensity/US-CAISO-NORTH.marginal.csv.gz");
         Map<String, Double> saved = new LinkedHashMap<>();
         for (JsonNode row : called(series, "--json").json().path("rows")) {
             saved.put(
