@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,9 +264,10 @@ class GridForecastCommandTest {
         assertThat(json.path("quality").asString()).isEqualTo("typical-day");
         assertThat(json.path("model").asString()).isEqualTo("typical-day-shipped");
         TypicalDay day =
-                TypicalDay.find(
-                        new GridZone("country", "DEU"),
-                        new Labels(Signal.AVERAGE, Factor.LIFECYCLE_CO2E));
+                Objects.requireNonNull(
+                        TypicalDay.find(
+                                new GridZone("country", "DEU"),
+                                new Labels(Signal.AVERAGE, Factor.LIFECYCLE_CO2E)));
         double mean = 0;
         for (int hour = 0; hour < 24; hour++) {
             mean += day.at(6, hour).value().gramsPerKilowattHour() / 24;
