@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// At the window's slot `t` between `t - slack` and `t` slots of the job are done: only this band
 /// of `t × done` is gone through. A first pass, from the end of the window to its beginning, keeps
-/// a few rows of every block only; a second one makes the rows of one block after the other again
-/// and follows the least sums through them. That is twice the arithmetic and a fraction of the
-/// memory, which is faster, since all of it stays close to the processor.
+/// a few rows of every block only; a second one makes of one block after the other what can be
+/// reached from where it comes in, and follows the least sums through it. That is little more
+/// arithmetic and a fraction of the memory, which is faster, since all of it stays close to the
+/// processor.
 final class Optimum {
 
     private static final double NEVER = Double.POSITIVE_INFINITY;
@@ -63,6 +64,12 @@ final class Optimum {
 
     /// The first slot of the block whose rows are all there; none before the second pass.
     private int made = -1;
+
+    /// Where the second pass came into its block: only what can be reached from there is made
+    /// again. In the first pass everything can.
+    private int soughtAt;
+
+    private int soughtDone;
 
     private final ArrayDeque<Row> spare = new ArrayDeque<>();
 
@@ -231,17 +238,17 @@ final class Optimum {
     }
 
     private boolean goesOn(int layer, int at, int done) {
-        make(at);
+        make(at, done);
         return work(done, at) + runningAt(layer, at + 1, done + 1) == runningAt(layer, at, done);
     }
 
     private boolean resumes(int layer, int at, int done) {
-        make(at);
+        make(at, done);
         return resume(layer, at, done) == pausedAt(layer, at, done);
     }
 
     /// Makes the rows of the block again in which `at` lies, if that was not done.
-    private void make(int at) {
+    private void make(int at, int done) {
         int from = at - at % block;
         if (from == made) {
             return;
@@ -250,7 +257,9 @@ final class Optimum {
             forget(before, true);
         }
         made = from;
-        for (int each = Math.min(from + block, window.size()) - 1; each >= from; each--) {
+        soughtAt = at;
+        soughtDone = done;
+        for (int each = Math.min(from + block, window.size()) - 1; each >= at; each--) {
             if (rows[each] == null) {
                 fill(each);
             }
@@ -301,6 +310,16 @@ final class Optimum {
         return Math.min(slots, at);
     }
 
+    /// The first that is made of a row.
+    private int lowest(int at) {
+        return Math.max(least(at), soughtDone);
+    }
+
+    /// The last that is made of a row, the finished job apart.
+    private int highest(int at) {
+        return Math.min(Math.min(most(at), slots - 1), soughtDone + at - soughtAt);
+    }
+
     private void fill(int at) {
         Row row = spare.isEmpty() ? new Row(layers, width) : spare.pop();
         rows[at] = row;
@@ -326,8 +345,8 @@ final class Optimum {
     /// As [#fillPaused] and [#fillRunning] in the simplest case: a loop that a compiler can make
     /// parallel, which it does where both rows begin at the same base.
     private void fillBriefly(int at) {
-        int from = least(at);
-        int to = Math.min(most(at), slots - 1) + 1;
+        int from = lowest(at);
+        int to = highest(at) + 1;
         int next = least(at + 1);
         int base = base(at);
         if (base != base(at + 1)) {
@@ -407,8 +426,7 @@ final class Optimum {
     }
 
     private void fillThrough(int at) {
-        int from = least(at);
-        for (int done = from; done <= most(at) && done < slots; done++) {
+        for (int done = lowest(at); done <= highest(at); done++) {
             rows[at].through[done - base(at)] =
                     (surcharge[at] == NEVER ? 0 : work(done, at))
                             + rows[at + 1].through[done + 1 - base(at + 1)];
@@ -416,16 +434,14 @@ final class Optimum {
     }
 
     private void fillPaused(int layer, int at) {
-        int from = least(at);
-        for (int done = from; done <= most(at) && done < slots; done++) {
+        for (int done = lowest(at); done <= highest(at); done++) {
             double wait = idle(at) + pausedAt(layer, at + 1, done);
             rows[at].paused[layer][done - base(at)] = Math.min(resume(layer, at, done), wait);
         }
     }
 
     private void fillRunning(int layer, int at) {
-        int from = least(at);
-        for (int done = from; done <= most(at) && done < slots; done++) {
+        for (int done = lowest(at); done <= highest(at); done++) {
             double on = work(done, at) + runningAt(layer, at + 1, done + 1);
             rows[at].running[layer][done - base(at)] = Math.min(on, pause(layer, at, done));
         }
