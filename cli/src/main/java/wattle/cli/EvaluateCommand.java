@@ -1,7 +1,6 @@
 package wattle.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import tools.jackson.core.JsonGenerator;
 import wattle.grid.Labels;
 import wattle.plan.Evaluation;
 import wattle.plan.IntensityGrid;
@@ -31,11 +28,8 @@ import wattle.plan.Pausing;
 import wattle.plan.Policy;
 import wattle.plan.Threshold;
 import wattle.plan.csv.JobsFile;
-import wattle.report.Escape;
-import wattle.report.Figures;
 import wattle.report.evaluation.ProtocolView;
 import wattle.report.html.ProtocolPage;
-import wattle.report.json.FootprintWriter;
 import wattle.series.Interval;
 
 /// `wattle evaluate`: how much shifting would have saved, over many starts.
@@ -180,7 +174,8 @@ final class EvaluateCommand implements Callable<Integer> {
         Map<String, Labels> kinds = new LinkedHashMap<>();
         zones.forEach(each -> kinds.put(each.name(), each.series().labels()));
         Map<Key, Outcome> rows = aggregated(outcomes(tasks), kinds);
-        table.print(console, to -> text(rows, to), to -> csv(rows, to), to -> json(rows, to));
+        var text = new EvaluationText(rows, forecast.words(), forecast.isOracle());
+        table.print(console, text::table, text::csv, text::json);
         return Exit.DONE.code();
     }
 
@@ -235,17 +230,18 @@ final class EvaluateCommand implements Callable<Integer> {
         Map<String, Labels> kinds = new LinkedHashMap<>();
         view.zones().forEach(each -> kinds.put(each.name(), each.labels()));
         Map<Key, Outcome> rows = aggregated(rows(view), kinds);
+        var text = new EvaluationText(rows, forecast.words(), forecast.isOracle());
         table.print(
                 console,
                 to -> {
                     if (aggregate.given()) {
-                        text(rows, to);
+                        text.table(to);
                     } else {
                         ProtocolText.write(view, to);
                     }
                 },
-                to -> csv(rows, to),
-                to -> json(rows, to));
+                text::csv,
+                text::json);
     }
 
     private static Map<Key, Outcome> rows(ProtocolView view) {
@@ -519,102 +515,5 @@ final class EvaluateCommand implements Callable<Integer> {
         return kinds.values().stream().distinct().count() == 1
                 ? "all"
                 : "all " + kind.signal().label() + " " + kind.factor().label();
-    }
-
-    private void text(Map<Key, Outcome> rows, PrintWriter out) {
-        var table = new Columns();
-        table.add(
-                "zone",
-                "job",
-                "slack",
-                "policy",
-                "starts",
-                "skipped",
-                "saved",
-                "worse",
-                "pauses/h");
-        rows.forEach((key, outcome) ->
-                table.add(
-                        key.zone(),
-                        key.job(),
-                        key.slack(),
-                        key.policy().label(),
-                        Long.toString(outcome.starts()),
-                        Long.toString(outcome.skipped()),
-                        percent(outcome.meanSavingFraction()),
-                        percent(outcome.worseThanRunNowFraction()),
-                        number(outcome.pausesPerHour())));
-        table.print("", out);
-        out.println();
-        out.println(
-                "saved: mean share of what starting at once emits. worse: share of the starts that"
-                        + " emit more.");
-        out.println("pauses/h: stops after the first start, per hour of job and slack.");
-        if (forecast.isOracle()) {
-            out.println("Plans knew the intensity: an upper bound of what can be saved.");
-        }
-    }
-
-    private static String percent(OptionalDouble share) {
-        return share.isEmpty() ? "-" : Figures.number(100 * share.orElseThrow()) + " %";
-    }
-
-    private static String number(OptionalDouble value) {
-        return value.isEmpty() ? "-" : Figures.number(value.orElseThrow());
-    }
-
-    /// The columns of numbers, in the order of the contract, and ours after them.
-    private static Map<String, OptionalDouble> numbers(Outcome outcome) {
-        Map<String, OptionalDouble> numbers = new LinkedHashMap<>();
-        numbers.put("mean_saving_fraction", outcome.meanSavingFraction());
-        numbers.put("saving_of_sums", outcome.savingOfSums());
-        numbers.put("regret_fraction", outcome.regretFraction());
-        numbers.put("worse_than_run_now_fraction", outcome.worseThanRunNowFraction());
-        numbers.put("pauses_per_hour", outcome.pausesPerHour());
-        numbers.put("baseline_g", OptionalDouble.of(outcome.baseline()));
-        numbers.put("operational_g", OptionalDouble.of(outcome.grams()));
-        numbers.put("worse_by_1_percent_fraction", outcome.muchWorseFraction());
-        numbers.put("pauses_and_waits_per_hour", outcome.pausesAndWaitsPerHour());
-        return numbers;
-    }
-
-    private void csv(Map<Key, Outcome> rows, PrintWriter out) {
-        out.print("zone,job,slack,policy,forecast,starts,skipped,");
-        out.print(String.join(",", numbers(Outcome.NONE).keySet()) + "\n");
-        rows.forEach((key, outcome) -> {
-            out.print(Escape.csv(key.zone()) + "," + Escape.csv(key.job()) + "," + key.slack());
-            out.print("," + key.policy().label() + "," + Escape.csv(forecast.words()));
-            out.print("," + outcome.starts() + "," + outcome.skipped());
-            for (OptionalDouble each : numbers(outcome).values()) {
-                out.print(",");
-                each.ifPresent(out::print);
-            }
-            out.print("\n");
-        });
-    }
-
-    private void json(Map<Key, Outcome> rows, PrintWriter to) {
-        try (JsonGenerator out = FootprintWriter.generator(to)) {
-            out.writeStartObject();
-            out.writeStringProperty("schema", "wattle.evaluation/1");
-            out.writeName("rows");
-            out.writeStartArray();
-            rows.forEach((key, outcome) -> {
-                out.writeStartObject();
-                out.writeStringProperty("zone", key.zone());
-                out.writeStringProperty("job", key.job());
-                out.writeStringProperty("slack", key.slack());
-                out.writeStringProperty("policy", key.policy().label());
-                out.writeStringProperty("forecast", forecast.words());
-                out.writeNumberProperty("starts", outcome.starts());
-                out.writeNumberProperty("skipped", outcome.skipped());
-                numbers(outcome).forEach((name, value) -> FootprintWriter.number(out, name, value));
-                out.writeEndObject();
-            });
-            out.writeEndArray();
-            FootprintWriter.versions(Versions.current(), out);
-            out.writeEndObject();
-            out.writeRaw('\n');
-        }
     }
 }

@@ -12,17 +12,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import wattle.grid.Bounds;
-import wattle.grid.Decision;
-import wattle.grid.Factor;
-import wattle.grid.GridZone;
-import wattle.grid.IntensityFactor;
 import wattle.grid.IntensitySeries;
-import wattle.grid.Labels;
 import wattle.grid.Layer;
 import wattle.grid.LayeredIntensity;
 import wattle.grid.Quality;
-import wattle.grid.Signal;
-import wattle.grid.catalog.Places;
 import wattle.meter.csv.EnergyFile;
 import wattle.plan.Candidates;
 import wattle.plan.Front;
@@ -49,7 +42,7 @@ import wattle.unit.Pue;
 final class PlanCommand implements Callable<Integer> {
 
     private final Console console;
-    private final Home home;
+    private final PlaceZones known;
     private final Clock clock;
 
     private final Opt<String> duration = Opt.text("--duration", "D", "How long the job works.");
@@ -114,8 +107,8 @@ final class PlanCommand implements Callable<Integer> {
 
     PlanCommand(Console console, Home home, Clock clock) {
         this.console = console;
-        this.home = home;
         this.clock = clock;
+        known = new PlaceZones(console, home, clock);
     }
 
     CommandSpec spec() {
@@ -150,7 +143,7 @@ final class PlanCommand implements Callable<Integer> {
         for (ZoneFiles.Zone zone : zones) {
             windows.add(new Window(zone, window(zone, start, load, slots)));
         }
-        windows.forEach(this::sayAges);
+        windows.forEach(each -> known.sayAges(each.zone(), each.span()));
         Map<String, Slots> slotsOf = new LinkedHashMap<>();
         Map<String, Bounds> bounds = new LinkedHashMap<>();
         for (Window each : windows) {
@@ -253,7 +246,12 @@ final class PlanCommand implements Callable<Integer> {
     private List<ZoneFiles.Zone> zones(Instant start) {
         List<ZoneFiles.Zone> zones = new ArrayList<>();
         for (String each : Opt.all(places)) {
-            zones.add(place(each, start));
+            zones.add(
+                    known.zone(
+                            each,
+                            files.signal(),
+                            files.factor(),
+                            Interval.of(start, ahead(start))));
         }
         if (files.given() || zones.isEmpty()) {
             zones.addAll(files.read(true, console.err()));
@@ -265,114 +263,16 @@ final class PlanCommand implements Callable<Integer> {
         return zones;
     }
 
-    private ZoneFiles.Zone place(String name, Instant start) {
-        GridZone fetched = PlaceIntensity.fetchedOnly(name, home, this::say);
-        GridZone zone = fetched;
-        Labels labels;
-        if (zone == null) {
-            IntensityFactor yearly = Places.find(name, null);
-            zone = yearly.zone();
-            labels = labels(yearly.labels());
-        } else {
-            labels = PlaceIntensity.kind(zone, files.signal(), files.factor(), home, this::say);
+    /// How far ahead the intensity of a place is looked for.
+    private Duration ahead(Instant start) {
+        if (queue.given()) {
+            return queue.ahead(start);
         }
         Duration work =
                 energyFile.given()
                         ? energy().timeline().span().duration()
                         : Words.duration("--duration", duration.or("1h"));
-        Duration ahead =
-                queue.given()
-                        ? queue.ahead(start)
-                        : work.plus(new Slack(slack.or("24h")).of(work)).plusDays(1);
-        LayeredIntensity known =
-                zone == null
-                        ? null
-                        : PlaceIntensity.byTheHour(
-                                zone,
-                                labels,
-                                Interval.of(start, ahead),
-                                new Decision(clock.instant()),
-                                home,
-                                this::say);
-        if (known == null) {
-            throw new Failure(
-                    Exit.DATA_MISSING,
-                    4,
-                    "nothing by the hour is known of "
-                            + name
-                            + " as "
-                            + PlaceIntensity.words(labels)
-                            + ", so no hour is better",
-                    "Fetch its forecast or give --intensity-file FILE. See: wattle grid fetch --help");
-        }
-        if (fetched == null && zone != null) {
-            sayOtherKinds(zone, labels);
-        }
-        return new ZoneFiles.Zone(
-                name,
-                new IntensitySeries(
-                        known.zone(),
-                        known.labels(),
-                        known.quality(),
-                        known.source(),
-                        known.gramsPerKilowattHour()),
-                known);
-    }
-
-    /// What was said of the kind, and the place's own where nothing was.
-    private Labels labels(Labels usual) {
-        Signal signal = files.signal();
-        Factor factor = files.factor();
-        return new Labels(
-                signal == null ? usual.signal() : signal, factor == null ? usual.factor() : factor);
-    }
-
-    private void say(String remark) {
-        console.err().println("wattle: " + remark);
-    }
-
-    private void sayOtherKinds(GridZone zone, Labels used) {
-        for (Labels each : PlaceIntensity.kinds(zone, home, this::say)) {
-            if (!each.equals(used)) {
-                console.err()
-                        .println(
-                                "wattle: of "
-                                        + zone
-                                        + " "
-                                        + PlaceIntensity.words(each)
-                                        + " was fetched, too, which is another quantity: plan by it"
-                                        + " with --signal "
-                                        + each.signal().label()
-                                        + " --factor "
-                                        + each.factor().label());
-            }
-        }
-    }
-
-    /// What the plan rests on was fetched some time ago, which nobody should have to guess.
-    private void sayAges(Window window) {
-        LayeredIntensity layers = window.zone().layers();
-        if (layers == null) {
-            return;
-        }
-        Instant now = clock.instant();
-        for (Layer each : layers.answering(window.span())) {
-            Instant issued = each.issuedAt();
-            Instant retrieved = each.retrievedAt();
-            String age =
-                    issued != null
-                            ? ", issued " + Ages.ago(issued, now)
-                            : retrieved != null ? ", fetched " + Ages.ago(retrieved, now) : "";
-            console.err()
-                    .println(
-                            "wattle: "
-                                    + window.zone().name()
-                                    + ": "
-                                    + each.rung().words()
-                                    + " of "
-                                    + each.intensity().place()
-                                    + age);
-        }
+        return work.plus(new Slack(slack.or("24h")).of(work)).plusDays(1);
     }
 
     private record Window(ZoneFiles.Zone zone, Slots slots) {

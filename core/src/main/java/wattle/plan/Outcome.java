@@ -89,6 +89,15 @@ public record Outcome(
         return share(grams - best, baseline);
     }
 
+    /// What was saved as a share of what the policy would have saved with perfect foresight; below
+    /// zero where more was emitted than at once, empty where nothing could be saved.
+    public OptionalDouble keptFraction() {
+        double possible = baseline - best;
+        return possible <= ROUNDING * Math.abs(baseline)
+                ? OptionalDouble.empty()
+                : share(baseline - grams, possible);
+    }
+
     /// The share of the starts that emitted more than starting at once; empty without a start.
     public OptionalDouble worseThanRunNowFraction() {
         return share((double) worse, (double) starts);
