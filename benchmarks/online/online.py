@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How much of what shifting could save is kept when plans know no more than somebody did at the time.
 
-  benchmarks/online/online.py SERIES_FOLDER [REGION...] > benchmarks/results/online.csv
+  benchmarks/online/online.py [--brief] SERIES_FOLDER [REGION...] > benchmarks/results/online.csv
 
 asks `wattle evaluate` for every start of one year of each series in the folder's regions.csv: 2023 where the series has
 it, else 2020, else all of it. The year 2022, on which the caution of `ours` was chosen, is in no row but those of series that
@@ -9,7 +9,7 @@ have no other. Jobs of 1, 6 and 24 h of constant power, hourly slots, 6 and 24 h
 
 `kept` is the saving as a share of what the same policy saves with perfect foresight; `kept_of_start` of what the best single
 start saves with it. `worse` is the share of the starts that emit over 1 % more than starting at once. All in percent; empty
-where nothing can be saved.
+where nothing can be saved. `--brief` leaves other cautions than the usual one out.
 """
 import csv
 import io
@@ -24,8 +24,8 @@ JOBS = "job,intervals,interval_seconds,power_watts\n1h,1,3600,1000\n6h,6,3600,10
 FORECASTS = {
     "oracle": [],
     "ours": ["--forecast", "ours"],
-    "ours without caution": ["--forecast", "ours", "--caution", "0"],
-    "ours planned once": ["--forecast", "expected"],
+    "ours, caution 0": ["--forecast", "ours", "--caution", "0"],
+    "ours, caution 0.3": ["--forecast", "ours", "--caution", "0.3"],
     "typical-day": ["--forecast", "typical-day"],
     "persistence": ["--forecast", "persistence"],
 }
@@ -53,7 +53,8 @@ def percent(part, whole):
 
 
 def main():
-    folder, wanted = sys.argv[1], sys.argv[2:]
+    brief = "--brief" in sys.argv
+    folder, *wanted = [word for word in sys.argv[1:] if word != "--brief"]
     print("series,signal,year,job,slack,policy,forecast,starts,saved,kept,kept_of_start,worse")
     with tempfile.TemporaryDirectory() as made:
         jobs = os.path.join(made, "jobs.csv")
@@ -66,6 +67,8 @@ def main():
             span = ["--from", f"{of}-01-01T00:00:00Z", "--to", f"{int(of) + 1}-01-01T00:00:00Z"] if of else []
             best = {}
             for forecast, options in FORECASTS.items():
+                if brief and "caution" in forecast:
+                    continue
                 for row in rows(os.path.join(folder, region["region"] + ".csv.gz"), span, options, jobs):
                     key = row["job"], row["slack"], row["policy"]
                     # An empty cell: every baseline is zero.
@@ -74,7 +77,7 @@ def main():
                     worse = float(row["worse_by_1_percent_fraction"] or 0)
                     if forecast == "oracle":
                         best[key] = saved
-                    print(",".join([region["region"], region["signal"], of or "all", *key, forecast, row["starts"],
+                    print(",".join([region["region"], region["signal"], of or "all", *key, f'"{forecast}"' if "," in forecast else forecast, row["starts"],
                                     f"{100 * saved:.2f}", percent(saved, saved + regret),
                                     percent(saved, best[key[0], key[1], "flexible-start"]), f"{100 * worse:.1f}"]))
             sys.stdout.flush()

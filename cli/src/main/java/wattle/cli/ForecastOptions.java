@@ -22,8 +22,9 @@ final class ForecastOptions {
     private static final String OURS = "ours";
     private static final String ARCHIVE = "archive:";
 
-    /// Chosen on the year 2022 of six series; `docs/concepts/planning.md` has what others give.
-    private static final double CAUTION = 0.3;
+    /// The most that cost next to nothing on the year 2022 of six series;
+    /// `docs/concepts/planning.md` has what others give.
+    private static final double CAUTION = 0.1;
 
     private final Opt<String> forecast =
             Opt.text(

@@ -159,6 +159,10 @@ class CollectCommandTest {
         List<String> line =
                 new ArrayList<>(
                         List.of(
+                                // What runs the tests may have been told to ignore signals, as
+                                // nohup and a shell's & do, and a child inherits that.
+                                "env",
+                                "--default-signal",
                                 System.getProperty("java.home") + "/bin/java",
                                 "-XX:TieredStopAtLevel=1",
                                 "-cp",

@@ -35,12 +35,17 @@ class SignalsTest {
     SignalsTest() throws IOException {}
 
     /// `setsid` makes Wattle the leader of a group of its own; as no leader yet, it does so without
-    /// a new process.
+    /// a new process. Whatever signals the tests themselves were started to ignore, as by nohup or
+    /// a shell's `&`, it does not.
     private static Process start() throws IOException {
         return WrappedShell.builder(
                         "bash",
                         "-c",
-                        "exec setsid " + WrappedShell.command() + "perl -e '" + PRINTER + "'")
+                        "exec env --default-signal setsid "
+                                + WrappedShell.command()
+                                + "perl -e '"
+                                + PRINTER
+                                + "'")
                 .redirectErrorStream(true)
                 .start();
     }
