@@ -17,7 +17,6 @@ import wattle.grid.Labels;
 import wattle.grid.cache.CachedForecast;
 import wattle.report.Escape;
 import wattle.report.Figures;
-import wattle.report.json.FootprintWriter;
 import wattle.series.HeldSeries;
 
 /// `wattle grid fetch --forecast`: the forecast that holds now, or those that held at times in the
@@ -185,14 +184,14 @@ final class ForecastFetch {
                                     + " missing");
             return;
         }
-        try (JsonGenerator out = begin()) {
+        try (JsonGenerator out = FetchJson.begin(console, "forecast", zone, labels)) {
             out.writeName("missing");
             out.writeStartArray();
             for (Instant each : missing) {
                 out.writeString(each.toString());
             }
             out.writeEndArray();
-            end(out);
+            FetchJson.end(out);
         }
     }
 
@@ -258,25 +257,8 @@ final class ForecastFetch {
         }
     }
 
-    private JsonGenerator begin() {
-        JsonGenerator out = FootprintWriter.generator(console.out());
-        out.writeStartObject();
-        out.writeStringProperty("schema", "wattle.fetch/1");
-        out.writeStringProperty("kind", "forecast");
-        out.writeStringProperty("zone", zone.toString());
-        out.writeStringProperty("signal", labels.signal().label());
-        out.writeStringProperty("factor", labels.factor().label());
-        return out;
-    }
-
-    private static void end(JsonGenerator out) {
-        FootprintWriter.versions(Versions.current(), out);
-        out.writeEndObject();
-        out.writeRaw('\n');
-    }
-
     private void json(List<Held> held) {
-        try (JsonGenerator out = begin()) {
+        try (JsonGenerator out = FetchJson.begin(console, "forecast", zone, labels)) {
             string(out, "source", held.getLast().series().source().name());
             string(out, "licence", held.getLast().series().source().licence());
             out.writeName("forecasts");
@@ -296,7 +278,7 @@ final class ForecastFetch {
                 out.writeEndObject();
             }
             out.writeEndArray();
-            end(out);
+            FetchJson.end(out);
         }
     }
 

@@ -330,7 +330,7 @@ final class GridFetchCommand implements Callable<Integer> {
 
     private void planned(GridZone zone, Labels labels, List<Interval> missing) {
         if (json.given()) {
-            try (JsonGenerator out = begin(zone, labels)) {
+            try (JsonGenerator out = FetchJson.begin(console, "history", zone, labels)) {
                 out.writeName("missing");
                 out.writeStartArray();
                 for (Interval each : missing) {
@@ -340,7 +340,7 @@ final class GridFetchCommand implements Callable<Integer> {
                     out.writeEndObject();
                 }
                 out.writeEndArray();
-                end(out);
+                FetchJson.end(out);
             }
             return;
         }
@@ -434,26 +434,10 @@ final class GridFetchCommand implements Callable<Integer> {
         return count;
     }
 
-    private JsonGenerator begin(GridZone zone, Labels labels) {
-        JsonGenerator out = FootprintWriter.generator(console.out());
-        out.writeStartObject();
-        out.writeStringProperty("schema", "wattle.fetch/1");
-        out.writeStringProperty("kind", "history");
-        out.writeStringProperty("zone", zone.toString());
-        out.writeStringProperty("signal", labels.signal().label());
-        out.writeStringProperty("factor", labels.factor().label());
-        return out;
-    }
-
-    private static void end(JsonGenerator out) {
-        FootprintWriter.versions(Versions.current(), out);
-        out.writeEndObject();
-        out.writeRaw('\n');
-    }
-
     private void printJson(Observed observed, Interval span) {
         HeldSeries values = observed.gramsPerKilowattHour();
-        try (JsonGenerator out = begin(observed.zone(), observed.labels())) {
+        try (JsonGenerator out =
+                FetchJson.begin(console, "history", observed.zone(), observed.labels())) {
             out.writeStringProperty("model", observed.model());
             out.writeStringProperty("source", observed.source().name());
             FootprintWriter.string(out, "licence", observed.source().licence());
@@ -477,7 +461,7 @@ final class GridFetchCommand implements Callable<Integer> {
             out.writeStringProperty(
                     "retrieved_at",
                     observed.retrievedAt().truncatedTo(ChronoUnit.MILLIS).toString());
-            end(out);
+            FetchJson.end(out);
         }
     }
 }

@@ -34,7 +34,10 @@ public final class Unprivileged {
         int group = set("setfsgid", NOBODY);
         int user = set("setfsuid", NOBODY);
         try {
-            Assumptions.assumeTrue(user != 0 || set("setfsuid", ASK) == NOBODY, "may not setfsuid");
+            Assumptions.assumeTrue(
+                    user != 0 || set("setfsuid", ASK) == NOBODY,
+                    "this root may not change its user (setfsuid): what somebody without its rights"
+                            + " meets is not tested here; run the tests as an ordinary user");
             return callable.call();
         } finally {
             set("setfsuid", user);

@@ -91,7 +91,8 @@ class CredentialsTest {
     @Test
     void aFileOfAnotherUserIsRefused() throws Exception {
         boolean root = (int) Files.getAttribute(Path.of("/proc/self/"), "unix:uid") == 0;
-        assumeTrue(root, "only root can give a file away");
+        assumeTrue(
+                root, "only root can give a file away: a file of another user is not tested here");
         Path file = file("rw-------", "watttime.user = s3cret");
         Files.setAttribute(file, "unix:uid", 12345);
         refused("12345", "chown 0 '" + file + "'");
