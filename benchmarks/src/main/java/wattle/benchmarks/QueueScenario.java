@@ -130,8 +130,7 @@ public final class QueueScenario {
         String exact = ",%.3f,".formatted(seconds);
         if (setting.kind() == Kind.FREE && setting.jobs() <= 1000) {
             before = cpu();
-            QueuePlan best =
-                    checked(new QueuePlanner(new JGraphTFlow(), Long.MAX_VALUE), queue);
+            QueuePlan best = checked(new QueuePlanner(new JGraphTFlow(), Long.MAX_VALUE), queue);
             exact =
                     String.format(
                             Locale.ROOT,
@@ -172,7 +171,15 @@ public final class QueueScenario {
     private static JobQueue smallQueue(Random random, Kind kind) {
         List<QueuedJob> jobs = new ArrayList<>();
         for (int job = 0; job < 3; job++) {
-            jobs.add(job(random, kind, "job-" + job, 60, 6, 1 + random.nextInt(3), random.nextInt(4)));
+            jobs.add(
+                    job(
+                            random,
+                            kind,
+                            "job-" + job,
+                            60,
+                            6,
+                            1 + random.nextInt(3),
+                            random.nextInt(4)));
         }
         int most = kind == Kind.FREE ? 2 : 8;
         return new JobQueue(List.of(pool(random, 60, 6, 1 + random.nextInt(most))), jobs);
@@ -187,7 +194,14 @@ public final class QueueScenario {
             int slots = perHour * (1 + random.nextInt(8));
             int slack = perHour * (2 + random.nextInt(22));
             QueuedJob next =
-                    job(random, setting.kind(), "job-" + job, setting.minutes(), size, slots, slack);
+                    job(
+                            random,
+                            setting.kind(),
+                            "job-" + job,
+                            setting.minutes(),
+                            size,
+                            slots,
+                            slack);
             held += (double) slots * next.devices();
             jobs.add(next);
         }

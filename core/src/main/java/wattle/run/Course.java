@@ -1,0 +1,148 @@
+package wattle.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import wattle.plan.Load;
+import wattle.plan.Pausing;
+import wattle.plan.Policy;
+import wattle.plan.Slots;
+import wattle.plan.Underway;
+
+/// The course of one job through its window: what should happen with it now. Planned anew with each
+/// new outlook and at each slot where something can still be decided. For one thread.
+///
+/// The deadline comes first: as soon as the time that is left is what the job still needs, it runs,
+/// whatever is expected and whether or not anything is. Without any outlook a job that waits is
+/// started, and one that has a plan keeps to it.
+///
+/// Between two calls any time may have passed. The machine may have slept, the clock may have been
+/// set, whoever drives the job may have been another one: only `now`, what was seen of the job and
+/// how long it has run count.
+public final class Course {
+
+    /// What to do with the job.
+    public enum Action {
+        NONE,
+        START,
+        RESUME,
+        PAUSE
+    }
+
+    /// @param until when to ask again at the latest
+    /// @param why for the user, in a few words
+    public record Step(Action action, Instant until, String why) {}
+
+    /// A job that began a moment late is not a slot behind.
+    private static final Duration LONGEST_TOLERANCE = Duration.ofSeconds(1);
+
+    private static final int TOLERANCE_OF_STEP = 20;
+
+    private final Load load;
+    private final Pausing pausing;
+    private final Instant start;
+    private final int size;
+    private final Duration every;
+    private final Underway job;
+
+    private long planned = Long.MIN_VALUE;
+
+    /// @param policy one that [Underway] can plan anew
+    /// @param start of the window
+    /// @param size how many slots the window has, of which the job takes its own number
+    /// @param level of [Policy#THRESHOLD], in g/kWh
+    /// @param every from one plan to the next at most
+    public Course(
+            Policy policy,
+            Load load,
+            Pausing pausing,
+            Instant start,
+            int size,
+            double level,
+            Duration every) {
+        this.load = load;
+        this.pausing = pausing;
+        this.start = start;
+        this.size = size;
+        this.every = every;
+        job = new Underway(policy, load, pausing, size, level);
+    }
+
+    /// When the window begins.
+    public Instant start() {
+        return start;
+    }
+
+    /// When the job has to be done.
+    public Instant deadline() {
+        return start.plus(load.step().multipliedBy(size));
+    }
+
+    /// What to do now.
+    ///
+    /// @param up whether the job runs, or waits for its turn where it was handed over
+    /// @param ran for how long it has run so far, the time of coming back from pauses included
+    public Step next(Instant now, boolean up, Duration ran, Outlook outlook) {
+        if (now.isBefore(start)) {
+            return new Step(Action.NONE, start, "its time has not come");
+        }
+        int slot =
+                (int) Math.min(size, Duration.between(start, now).dividedBy(load.step()));
+        job.observe(slot, done(ran), up);
+        Instant until = start.plus(load.step().multipliedBy(slot + 1L));
+        if (job.isDone()) {
+            // It takes longer than was thought, and is left alone. One that is paused is let go on.
+            return up
+                    ? new Step(Action.NONE, until, "it takes longer than it was planned for")
+                    : new Step(Action.RESUME, until, "it takes longer than it was planned for");
+        }
+        String why = plan(now, slot, outlook);
+        boolean wanted = job.isUp();
+        if (wanted == up) {
+            return new Step(Action.NONE, until, why);
+        }
+        if (up) {
+            return job.isFree()
+                    ? new Step(Action.PAUSE, until, why)
+                    : new Step(Action.NONE, until, "it may not be paused here");
+        }
+        return new Step(ran.isZero() ? Action.START : Action.RESUME, until, why);
+    }
+
+    private String plan(Instant now, int slot, Outlook outlook) {
+        if (job.isTight()) {
+            job.runThrough();
+            return now.isBefore(deadline()) ? "the deadline leaves no choice" : "its time is over";
+        }
+        long period = Math.floorDiv(now.getEpochSecond(), Math.max(1, every.toSeconds()));
+        boolean due = period != planned;
+        if (due && job.isFree()) {
+            Instant from = start.plus(load.step().multipliedBy(slot));
+            double[] expected = outlook.from(from, load.step(), size - slot);
+            if (expected != null) {
+                job.plan(Slots.ofMeans(from, load.step(), expected));
+                planned = period;
+            } else if (planned == Long.MIN_VALUE) {
+                job.runThrough();
+                return "nothing is known of the hours to come";
+            } else {
+                return "nothing new is known: by the last plan";
+            }
+        }
+        return "by the plan";
+    }
+
+    /// Whole slots of the job that are behind it.
+    private int done(Duration ran) {
+        Duration restarts =
+                load.step().multipliedBy((long) pausing.restartSlots() * job.pauses());
+        Duration worked = ran.minus(restarts);
+        Duration tolerance = load.step().dividedBy(TOLERANCE_OF_STEP);
+        if (tolerance.compareTo(LONGEST_TOLERANCE) > 0) {
+            tolerance = LONGEST_TOLERANCE;
+        }
+        if (worked.plus(tolerance).compareTo(load.duration()) >= 0) {
+            return load.slots();
+        }
+        return (int) Math.max(0, worked.plus(tolerance).dividedBy(load.step()));
+    }
+}
