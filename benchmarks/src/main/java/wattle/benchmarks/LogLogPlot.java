@@ -110,6 +110,7 @@ final class LogLogPlot {
         return HEIGHT - BOTTOM - (power - bottom) / (top - bottom) * (HEIGHT - BOTTOM - TOP);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency of its own.
     private static void add(StringBuilder to, String format, Object... values) {
         to.append(String.format(Locale.ROOT, format, values));
     }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleSupplier;
 import wattle.plan.Grams;
 import wattle.plan.Outcome;
@@ -58,7 +59,7 @@ public final class PlanScenario {
         ours.values().forEach(each -> line(when, "wattle", each, year, lines));
         for (Timed each : numpy(year)) {
             System.out.println("numpy " + each);
-            double expected = ours.get(each.name).answer;
+            double expected = Objects.requireNonNull(ours.get(each.name)).answer;
             if (!(Math.abs(each.answer / expected - 1) <= TOLERANCE)) {
                 throw new IllegalStateException(each + " instead of " + expected);
             }
