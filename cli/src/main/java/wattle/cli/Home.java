@@ -29,6 +29,11 @@ record Home(Path folder) {
         return folder.resolve("running");
     }
 
+    /// Runs that are shifted in time.
+    Path shifted() {
+        return folder.resolve("shifted");
+    }
+
     /// Grid data that was fetched.
     Path gridCache() {
         return folder.resolve("cache").resolve("grid");

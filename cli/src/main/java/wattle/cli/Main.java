@@ -56,27 +56,58 @@ public final class Main {
 
     /// The whole program but for the process: tests call this.
     static int execute(String[] args, PrintWriter out, PrintWriter err) {
+        return execute(args, new Console(out, err), Setup.of(args));
+    }
+
+    /// What is set up for a start, which is most of it.
+    private enum Setup {
+        /// `run` with the options that start a command at once.
+        RUN,
+        /// `run` with all its options.
+        SHIFTED_RUN,
+        ALL;
+
+        static Setup of(String[] args) {
+            if (args.length == 0 || !args[0].equals("run")) {
+                return ALL;
+            }
+            for (String each : args) {
+                if (each.equals("--")) {
+                    break;
+                }
+                if (each.equals("--help") || each.equals("-h")) {
+                    return SHIFTED_RUN;
+                }
+            }
+            return RUN;
+        }
+    }
+
+    private static int execute(String[] args, Console console, Setup setup) {
         var wattle = new Wattle();
-        var console = new Console(out, err);
-        var line = commandLine(wattle, console, args.length > 0 && args[0].equals("run"));
+        var line = commandLine(wattle, console, setup);
         if (args.length == 0) {
-            line.usage(err);
+            line.usage(console.err());
             return Exit.USAGE.code();
         }
         return line.execute(args);
     }
 
-    /// @param runOnly when nothing else was asked for, nothing else is set up: that is most of a
-    ///   start
-    private static CommandLine commandLine(Wattle wattle, Console console, boolean runOnly) {
-        var run = new CommandLine(new RunCommand(console).spec());
+    private static CommandLine commandLine(Wattle wattle, Console console, Setup setup) {
+        var run =
+                new CommandLine(
+                        new RunCommand(console, setup == Setup.RUN ? null : new ShiftOptions())
+                                .spec());
         run.setStopAtPositional(true); // `run python train.py --epochs 3` is the child's --epochs.
         var line = new CommandLine(wattle.spec()).addSubcommand(run);
-        if (!runOnly) {
+        if (setup == Setup.ALL) {
             line.addSubcommand(new EstimateCommand(console).spec())
                     .addSubcommand(new AccountCommand(console).spec())
                     .addSubcommand(plan(console))
                     .addSubcommand(new EvaluateCommand(console).spec())
+                    .addSubcommand(list(console))
+                    .addSubcommand(resume(console))
+                    .addSubcommand(cancel(console))
                     .addSubcommand(new ReportCommand(console).spec())
                     .addSubcommand(new MarkCommand(console).spec())
                     .addSubcommand(new BudgetCommand(console).spec())
@@ -92,7 +123,10 @@ public final class Main {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExpandAtFiles(false) // An argument that begins with @ is the child's too.
                 .setUsageHelpAutoWidth(false)
-                .setParameterExceptionHandler((e, args) -> report(wattle, console, usageFailure(e)))
+                .setParameterExceptionHandler((e, args) ->
+                        setup == Setup.RUN
+                                ? execute(args, console, Setup.SHIFTED_RUN)
+                                : report(wattle, console, usageFailure(e)))
                 .setExecutionExceptionHandler((e, command, parsed) -> report(wattle, console, e));
     }
 
@@ -105,6 +139,20 @@ public final class Main {
     private static CommandLine plan(Console console) {
         return new CommandLine(
                 new PlanCommand(console, Home.of(System.getenv()), Clock.systemUTC()).spec());
+    }
+
+    private static CommandLine list(Console console) {
+        return new CommandLine(
+                new ListCommand(console, Home.of(System.getenv()), Clock.systemUTC()).spec());
+    }
+
+    private static CommandLine resume(Console console) {
+        return new CommandLine(
+                new ResumeCommand(console, Home.of(System.getenv()), Clock.systemUTC()).spec());
+    }
+
+    private static CommandLine cancel(Console console) {
+        return new CommandLine(new CancelCommand(console, Home.of(System.getenv())).spec());
     }
 
     private static CommandLine gridShow(Console console) {

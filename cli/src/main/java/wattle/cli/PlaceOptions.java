@@ -129,6 +129,15 @@ final class PlaceOptions {
         return intensity.given() ? given(intensity.get()) : null;
     }
 
+    /// The place that was named, by a name that plans know it by; null where none was.
+    @Nullable String zoneName() {
+        if (zone.given()) {
+            return zone.get();
+        }
+        IntensityFactor named = provider.given() ? named(null) : null;
+        return named == null || named.zone() == null ? null : named.zone().key();
+    }
+
     /// As [#named], or the world's mean where no place was named.
     IntensityFactor orWorld(@Nullable Integer year) {
         IntensityFactor named = named(year);

@@ -12,8 +12,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import wattle.grid.Bounds;
-import wattle.grid.IntensitySeries;
-import wattle.grid.Layer;
 import wattle.grid.LayeredIntensity;
 import wattle.grid.Quality;
 import wattle.meter.csv.EnergyFile;
@@ -209,7 +207,7 @@ final class PlanCommand implements Callable<Integer> {
         Duration slot =
                 step.given()
                         ? Words.duration("--step", step.get())
-                        : stepOf(
+                        : ZoneFiles.stepOf(
                                 zones.getFirst().series().gramsPerKilowattHour().timeline(),
                                 "the intensity");
         Map<String, ZoneFiles.Zone> byName = new LinkedHashMap<>();
@@ -294,7 +292,7 @@ final class PlanCommand implements Callable<Integer> {
             }
             EnergySeries metered = energy();
             return Load.of(
-                    metered, given == null ? stepOf(metered.timeline(), "the energy") : given);
+                    metered, given == null ? ZoneFiles.stepOf(metered.timeline(), "the energy") : given);
         }
         if (!duration.given() || !power.given()) {
             throw new Failure(
@@ -304,7 +302,7 @@ final class PlanCommand implements Callable<Integer> {
                     "Give --duration D with --power-watts W, or --energy FILE.");
         }
         Power watts = PlaceOptions.checked("--power-watts", power.get(), Power::new);
-        Duration each = given == null ? stepOf(intensity) : given;
+        Duration each = given == null ? intensity.step() : given;
         try {
             return Load.constant(watts, Words.duration("--duration", duration.get()), each);
         } catch (IllegalArgumentException tooLong) {
@@ -321,32 +319,6 @@ final class PlanCommand implements Callable<Integer> {
             energy = file.energy();
         }
         return energy;
-    }
-
-    /// Of layers the shortest that is some layer's own: slots need not lie on any of them.
-    private static Duration stepOf(ZoneFiles.Zone intensity) {
-        LayeredIntensity layers = intensity.layers();
-        Duration shortest = null;
-        for (Layer each : layers == null ? List.<Layer>of() : layers.layers()) {
-            if (each.intensity() instanceof IntensitySeries series) {
-                Duration step = series.gramsPerKilowattHour().timeline().step().orElse(null);
-                boolean better = step != null && (shortest == null || step.compareTo(shortest) < 0);
-                shortest = better ? step : shortest;
-            }
-        }
-        return shortest != null
-                ? shortest
-                : stepOf(intensity.series().gramsPerKilowattHour().timeline(), "the intensity");
-    }
-
-    private static Duration stepOf(wattle.series.Timeline timeline, String what) {
-        return timeline.step()
-                .orElseThrow(() ->
-                        new Failure(
-                                Exit.USAGE,
-                                108,
-                                what + " has no step of its own",
-                                "Say how long a slot of the plan is, such as --step 5m."));
     }
 
     private Slots window(ZoneFiles.Zone zone, Instant start, Load load, int slack) {

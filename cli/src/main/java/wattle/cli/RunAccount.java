@@ -40,6 +40,7 @@ import wattle.meter.journal.Recording;
 import wattle.report.Foreseen;
 import wattle.report.Readout;
 import wattle.report.RunSummary;
+import wattle.run.Savings;
 import wattle.series.EnergySeries;
 import wattle.series.GapPolicy;
 import wattle.series.Interval;
@@ -108,6 +109,30 @@ final class RunAccount {
         Known looked = known();
         List<String> problems = new ArrayList<>(seen);
         return of(looked, tally, intensity(looked, during(tally), problems), problems);
+    }
+
+    /// What shifting the run has saved.
+    ///
+    /// @param ran when its job ran, pauses left out
+    /// @param start since when it could have run
+    /// @param problems told what the user should know
+    /// @return null where the intensity of that time is not known
+    @Nullable Savings savings(
+            Tally tally, List<Interval> ran, Instant start, List<String> problems)
+            throws InterruptedException {
+        Known looked = known();
+        Interval during = during(tally);
+        var since =
+                new Interval(
+                        start.isBefore(during.start()) ? start : during.start(), during.end());
+        List<EnergySeries> energy = new ArrayList<>();
+        attribution(looked, tally).charges().forEach(each -> energy.add(each.energy()));
+        return Savings.of(
+                energy,
+                ran,
+                start,
+                intensity(looked, since, problems),
+                looked.overhead().pue().value());
     }
 
     private Intensity intensity(Known looked, Interval during, List<String> problems) {

@@ -1,5 +1,6 @@
 package wattle.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -103,11 +104,16 @@ final class RunCommand implements Callable<Integer> {
     private final PlaceOptions place = new PlaceOptions();
     private final UnitOptions unit = new UnitOptions();
 
+    private final @Nullable ShiftOptions shifting;
+
     private final PositionalParamSpec command =
             Opt.words("COMMAND", "1..*", "The command, after --.");
 
-    RunCommand(Console console) {
+    /// @param shifting options of a run that may be shifted; null to leave them out, since setting
+    ///   them up takes time of a start
+    RunCommand(Console console, @Nullable ShiftOptions shifting) {
         this.console = console;
+        this.shifting = shifting;
     }
 
     CommandSpec spec() {
@@ -120,11 +126,14 @@ final class RunCommand implements Callable<Integer> {
         Opt.add(spec, interval, intensityFiles, scope, meters, strict, labels, record, json, quiet);
         limit.addTo(progress.addTo(spec));
         handOn.addTo(spec);
+        if (shifting != null) {
+            shifting.addTo(spec);
+        }
         return unit.addTo(place.addTo(spec)).addPositional(command);
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         checkOptions();
         RunOptions options = options();
         Clock clock = Clock.systemUTC();
@@ -133,7 +142,10 @@ final class RunCommand implements Callable<Integer> {
         Path file = recordFile(home, id);
         var account =
                 new RunAccount(options, () -> Machine.facts(Path.of("/proc")), clock.instant());
-        account.lookMeanwhile(() -> Records.tidy(home, file));
+        account.lookMeanwhile(() -> {
+            Records.tidy(home, file);
+            Shifts.tidy(home, clock);
+        });
         List<RecordListener> watchers = new ArrayList<>();
         List<MeterSource> sources = sources();
         if (strict.given()) {
@@ -157,16 +169,25 @@ final class RunCommand implements Callable<Integer> {
             watchers.add(strictly);
         }
         var watching = new Watching(measurement, account, job, labels(), id);
-        try (watching) {
+        ShiftedRun shifted = shifted(home, clock, id, options);
+        try (watching;
+                shifted) {
             watching.addTo(watchers);
+            ChildCommand child = ChildCommand.ofLastArguments(Opt.all(command));
+            var observers = new Observers(measurement, job, watching);
             ChildResult result =
-                    new LocalRunner(clock, new Observers(measurement, job, watching))
-                            .run(ChildCommand.ofLastArguments(Opt.all(command)));
+                    shifted == null
+                            ? new LocalRunner(clock, observers).run(child)
+                            : shifted.local(child, observers);
             watching.endLine();
             if (!record.given()) {
                 measurement.keep(home.runs());
             }
             int exitCode = tell(result, measurement, account, options, watching);
+            Recording measured = shifted == null ? null : measurement.recording();
+            if (shifted != null && measured != null) {
+                shifted.tellSavings(account, measured.tally());
+            }
             account.awaitLooked(TIDYING);
             boolean ended = exitCode == 0 || exitCode == TERMINATED;
             boolean ours = strictly != null && strictly.stopped() && ended;
@@ -272,6 +293,35 @@ final class RunCommand implements Callable<Integer> {
             endLine();
             handOn.close();
         }
+    }
+
+    /// Null for a run that starts at once.
+    private @Nullable ShiftedRun shifted(Home home, Clock clock, String id, RunOptions options)
+            throws InterruptedException {
+        if (shifting == null || !shifting.given()) {
+            return null;
+        }
+        HourlyOutlook outlook =
+                ShiftedRun.outlook(
+                        place,
+                        options.intensityFiles(),
+                        shifting.caution(),
+                        home,
+                        console,
+                        clock);
+        return ShiftedRun.create(
+                console,
+                clock,
+                home,
+                shifting.shift(
+                        id,
+                        clock.instant(),
+                        home,
+                        outlook,
+                        Secrets.masked(Opt.all(command)),
+                        texts(options)),
+                ChildCommand.ofLastArguments(Opt.all(command)),
+                outlook);
     }
 
     private Path recordFile(Home home, String id) {
@@ -384,6 +434,9 @@ final class RunCommand implements Callable<Integer> {
         progress.check();
         limit.check();
         handOn.check();
+        if (shifting != null) {
+            shifting.check();
+        }
         if (place.isNamed() && intensityFiles.given()) {
             throw new Failure(
                     Exit.USAGE,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,10 +15,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import wattle.grid.Factor;
 import wattle.grid.IntensitySeries;
 import wattle.grid.Labels;
+import wattle.grid.Layer;
 import wattle.grid.LayeredIntensity;
 import wattle.grid.Quality;
 import wattle.grid.Signal;
 import wattle.series.Interval;
+import wattle.series.Timeline;
 import wattle.series.csv.Reading;
 
 /// Several zones, each with its intensity from a file: options that plans share.
@@ -48,6 +51,32 @@ final class ZoneFiles {
         Quality quality(Interval used) {
             return layers == null ? series.quality() : layers.quality(used);
         }
+
+        /// Of layers the shortest that is some layer's own: slots need not lie on any of them.
+        Duration step() {
+            Duration shortest = null;
+            for (Layer each : layers == null ? List.<Layer>of() : layers.layers()) {
+                if (each.intensity() instanceof IntensitySeries own) {
+                    Duration step = own.gramsPerKilowattHour().timeline().step().orElse(null);
+                    boolean better =
+                            step != null && (shortest == null || step.compareTo(shortest) < 0);
+                    shortest = better ? step : shortest;
+                }
+            }
+            return shortest != null
+                    ? shortest
+                    : stepOf(series.gramsPerKilowattHour().timeline(), "the intensity");
+        }
+    }
+
+    static Duration stepOf(Timeline timeline, String what) {
+        return timeline.step()
+                .orElseThrow(() ->
+                        new Failure(
+                                Exit.USAGE,
+                                108,
+                                what + " has no step of its own",
+                                "Say how long a slot of the plan is, such as --step 5m."));
     }
 
     CommandSpec addTo(CommandSpec command) {

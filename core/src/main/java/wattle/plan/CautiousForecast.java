@@ -91,14 +91,11 @@ final class CautiousForecast implements Expectation {
         double[] expected = means(forecast.usableFor(decision).gramsPerKilowattHour(), at, count);
         Bounds bounds = caution == 0 ? null : forecast.rangeUsableFor(decision).orElse(null);
         if (bounds != null) {
-            double[] low = means(bounds.low(), at, count);
-            double[] high = means(bounds.high(), at, count);
-            double first = (high[0] - low[0]) / 2;
-            double most = 0;
-            for (int i = 0; i < count; i++) {
-                most = Math.max(most, (high[i] - low[i]) / 2 - first);
-                expected[i] += caution * most;
-            }
+            Caution.add(
+                    expected,
+                    means(bounds.low(), at, count),
+                    means(bounds.high(), at, count),
+                    caution);
         }
         float[] kept = new float[count];
         for (int i = 0; i < count; i++) {

@@ -55,14 +55,24 @@ public final class Load {
 
     /// One value in joules for each slot, all of full length.
     public static Load ofJoules(Duration step, double... joules) {
-        slots(step, step);
+        return ofJoules(step, step, joules);
+    }
+
+    /// One value in joules for each slot.
+    ///
+    /// @param last the last slot's length: longer than zero, at most the step
+    public static Load ofJoules(Duration step, Duration last, double[] joules) {
+        slots(last, step);
+        if (last.compareTo(step) > 0) {
+            throw new IllegalArgumentException(last + " is longer than a slot of " + step);
+        }
         for (double each : joules) {
             new Energy(each);
         }
         if (joules.length == 0) {
             throw new IllegalArgumentException("a job has at least one slot");
         }
-        return new Load(step, step, joules.clone());
+        return new Load(step, last, joules.clone());
     }
 
     /// What is left of the job when so many slots of it are done.

@@ -144,6 +144,11 @@ public final class Underway {
                 && at >= planned[done] - (done > 0 && !running ? pausing.restartSlots() : 0);
     }
 
+    /// The slot in which the plan has the job's next slot; the present one where it is done.
+    public int worksAt() {
+        return isDone() ? at : Math.max(at, planned[done]);
+    }
+
     /// The slot passes as planned.
     public void advance() {
         if (works()) {
@@ -161,6 +166,11 @@ public final class Underway {
             running = true;
             runStart = at;
         }
+    }
+
+    /// Goes on with a job that was paused so often already.
+    public void resume(int pausesSoFar) {
+        pauses = pausesSoFar;
     }
 
     /// What really happened until the beginning of a slot: machines start late, sleep, and work

@@ -23,8 +23,8 @@ public final class Course {
     /// What to do with the job.
     public enum Action {
         NONE,
-        START,
-        RESUME,
+        /// Start it, or let it go on.
+        RUN,
         PAUSE
     }
 
@@ -77,6 +77,17 @@ public final class Course {
         return start.plus(load.step().multipliedBy(size));
     }
 
+    /// Goes on with a job that was paused so often by others.
+    public void resume(int pauses) {
+        job.resume(pauses);
+    }
+
+    /// When the job works next by its present plan, or since when it does; it comes back from a
+    /// pause before that.
+    public Instant worksAt() {
+        return start.plus(load.step().multipliedBy(job.worksAt()));
+    }
+
     /// What to do now.
     ///
     /// @param up whether the job runs, or waits for its turn where it was handed over
@@ -93,7 +104,7 @@ public final class Course {
             // It takes longer than was thought, and is left alone. One that is paused is let go on.
             return up
                     ? new Step(Action.NONE, until, "it takes longer than it was planned for")
-                    : new Step(Action.RESUME, until, "it takes longer than it was planned for");
+                    : new Step(Action.RUN, until, "it takes longer than it was planned for");
         }
         String why = plan(now, slot, outlook);
         boolean wanted = job.isUp();
@@ -105,7 +116,7 @@ public final class Course {
                     ? new Step(Action.PAUSE, until, why)
                     : new Step(Action.NONE, until, "it may not be paused here");
         }
-        return new Step(ran.isZero() ? Action.START : Action.RESUME, until, why);
+        return new Step(Action.RUN, until, why);
     }
 
     private String plan(Instant now, int slot, Outlook outlook) {

@@ -32,9 +32,8 @@ public enum RunState {
     /// again; what was lost may be found.
     public boolean mayBecome(RunState next) {
         return switch (this) {
-            case WAITING -> next != PAUSED;
-            // A job that is requeued waits again.
-            case RUNNING, PAUSED -> true;
+            // One that waits in a queue may be held there; one that is requeued waits again.
+            case WAITING, RUNNING, PAUSED -> true;
             case FINISHED, FAILED -> next == this;
             case LOST -> next != WAITING;
         };

@@ -37,7 +37,8 @@ public interface Runner {
     /// The handle of a job that was started, or may have been, by a Wattle that died before it
     /// could write the handle down.
     ///
-    /// @return null where there is no such job, or the place cannot tell
+    /// @return null where there is certainly no such job
+    /// @throws RunnerException [RunnerException.Reason#REFUSED] where the place cannot tell
     @Nullable String find(String id) throws RunnerException;
 
     /// What the job is doing. A job that the place no longer knows is [RunState#LOST].

@@ -6,8 +6,9 @@ import java.util.HexFormat;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// One line of a record: JSON with its own length and checksum before the content. For one thread.
-final class Line {
+/// One line of a record, or of another file that is appended to: JSON with its own length and
+/// checksum before the content. For one thread.
+public final class Line {
 
     /// No line is longer, its newline left out. Linux takes a command of 6 MiB at most.
     static final int LONGEST = 16 << 20;
@@ -29,7 +30,7 @@ final class Line {
     }
 
     /// @param content such as `"sample":[1,2]`, in UTF-8, without a newline; it [#fits]
-    ByteBuffer of(byte[] content, int length) {
+    public ByteBuffer of(byte[] content, int length) {
         int needed = HEAD.length + LONGEST_LENGTH + length + 3;
         if (bytes.length < needed) {
             bytes = new byte[2 * needed];
@@ -57,7 +58,7 @@ final class Line {
     /// Whether the line, without its newline, is one that was written whole.
     ///
     /// @return null where it is; otherwise what is wrong with it
-    @Nullable String fault(byte[] line, int from, int to) {
+    public @Nullable String fault(byte[] line, int from, int to) {
         if (to - from < HEAD.length + 4) {
             return "is cut off";
         }

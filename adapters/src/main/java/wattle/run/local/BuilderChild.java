@@ -19,6 +19,9 @@ record BuilderChild(Process process) implements Child {
             return null;
         }
         var builder = new ProcessBuilder(words).inheritIO();
+        if (caller.directory() != null) {
+            builder.directory(caller.directory().toFile());
+        }
         if (!setEnvironment(builder.environment(), caller.environment())) {
             return null;
         }

@@ -1,5 +1,6 @@
 package wattle.run.local;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// @param open inherited descriptors from 3 up
 /// @param closed those of 0, 1 and 2 that were closed
 /// @param environment `NAME=value` as bytes, in order, names that no shell would accept included
+/// @param directory null for Wattle's own
 record Caller(
         long blocked,
         long ignored,
         List<Integer> open,
         List<Integer> closed,
-        List<byte[]> environment) {
+        List<byte[]> environment,
+        @Nullable Path directory) {
     private static final String VARIABLE = "_WATTLE_CALLER";
 
     /// What the launcher sets for the JVM's own sake, and the child must not see.
@@ -35,7 +38,7 @@ record Caller(
     static Caller of(Map<String, String> environment) {
         var noted = environment.get(VARIABLE);
         if (noted == null) {
-            return new Caller(0, 0, List.of(), List.of(), bytes(environment));
+            return new Caller(0, 0, List.of(), List.of(), bytes(environment), null);
         }
         var fields = noted.split(" ", 5);
         if (fields.length != 5) {
@@ -47,7 +50,8 @@ record Caller(
                 Long.parseUnsignedLong(fields[1], 16),
                 numbers(fields[2]),
                 numbers(fields[3]),
-                entries != null ? entries : bytes(environment));
+                entries != null ? entries : bytes(environment),
+                null);
     }
 
     boolean ignores(int signal) {

@@ -45,7 +45,12 @@ public final class ChildCommand {
         return words;
     }
 
-    private static List<byte[]> words(byte[] separatedByNul) {
+    /// Words that end with a NUL each.
+    static ChildCommand ofBytes(byte[] endedByNul) {
+        return new ChildCommand(words(endedByNul));
+    }
+
+    static List<byte[]> words(byte[] separatedByNul) {
         var words = new ArrayList<byte[]>();
         for (int start = 0, end = 0; end < separatedByNul.length; end++) {
             if (separatedByNul[end] == 0) {

@@ -31,13 +31,19 @@ public final class LocalRunner {
     ///
     /// @throws NotStarted when there is no such command, or it cannot be executed
     public ChildResult run(ChildCommand command) throws NotStarted, InterruptedException {
-        var caller = Caller.current();
+        return run(command, Caller.current(), new Hold());
+    }
+
+    /// @param hold on while the child stands still because Wattle wants it to
+    ChildResult run(ChildCommand command, Caller caller, Hold hold)
+            throws NotStarted, InterruptedException {
         shielded(observer::starting);
         var signals =
                 Signals.catchAll(
                         caller,
                         pid -> shielded(() -> observer.helper(pid)),
-                        problem -> problems.add(problem.toString()));
+                        problem -> problems.add(problem.toString()),
+                        hold);
         var started = clock.instant();
         var begin = System.nanoTime();
         Child child;

@@ -15,6 +15,10 @@ final class Platform {
         return text.getBytes(CHARSET);
     }
 
+    static String text(byte[] bytes, int length) {
+        return new String(bytes, 0, length, CHARSET);
+    }
+
     /// The string that the JDK would turn back into exactly these bytes, or null where there is
     /// none: any byte above 127 in the C locale, or a file name in Latin-1 where the locale is
     /// UTF-8.

@@ -46,14 +46,18 @@ final class Signals {
     private long child;
     private @Nullable Canary canary;
 
-    private Signals(LongConsumer helpers, Consumer<Throwable> problems) {
+    private final Hold hold;
+
+    private Signals(LongConsumer helpers, Consumer<Throwable> problems, Hold hold) {
+        this.hold = hold;
         this.helpers = helpers;
         this.problems = problems;
     }
 
     /// From here on no signal is lost: what comes before the child is there waits for it.
-    static Signals catchAll(Caller caller, LongConsumer helpers, Consumer<Throwable> problems) {
-        var signals = new Signals(helpers, problems);
+    static Signals catchAll(
+            Caller caller, LongConsumer helpers, Consumer<Throwable> problems, Hold hold) {
+        var signals = new Signals(helpers, problems, hold);
         for (var name : SignalName.values()) {
             if (name != SignalName.CHLD && !caller.ignores(name.number())) {
                 signals.install(name);
@@ -115,12 +119,12 @@ final class Signals {
     private void take(SignalName arrival) throws InterruptedException {
         switch (arrival) {
             case CHLD -> {
-                if (ProcessState.stopped(child)) {
+                if (ProcessState.stopped(child) && !hold.isOn()) {
                     childStopped();
                 }
             }
             case CONT -> {
-                if (ProcessState.stopped(child)) {
+                if (ProcessState.stopped(child) && !hold.isOn()) {
                     Posix.kill(child, SIGCONT);
                 }
             }
@@ -138,6 +142,7 @@ final class Signals {
                 if (!reachedGroup(arrival)) {
                     Posix.kill(child, arrival.number());
                 }
+                hold.release();
             }
         }
     }
