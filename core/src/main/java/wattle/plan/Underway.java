@@ -152,20 +152,16 @@ public final class Underway {
     /// The slot passes as planned.
     public void advance() {
         if (works()) {
-            run();
+            if (!running) {
+                running = true;
+                runStart = at;
+            }
             done++;
         } else if (running) {
             running = false;
             pauses++;
         }
         at++;
-    }
-
-    private void run() {
-        if (!running) {
-            running = true;
-            runStart = at;
-        }
     }
 
     /// Goes on with a job that was paused so often already.
@@ -180,11 +176,14 @@ public final class Underway {
     /// @param finished how many slots of the job are done
     /// @param up whether it runs, or comes back from a pause
     public void observe(int slot, int finished, boolean up) {
+        int before = at;
         at = slot;
         done = Math.clamp(finished, 0, planned.length);
-        if (up) {
-            run();
-        } else if (running) {
+        if (up && !running) {
+            running = true;
+            // It was started after the last look, in the slot of that.
+            runStart = Math.min(slot, before + (done > 0 ? pausing.restartSlots() : 0));
+        } else if (!up && running) {
             running = false;
             pauses += isDone() ? 0 : 1;
         }
