@@ -276,8 +276,10 @@ final class ShiftedRun implements AutoCloseable {
     /// Says when the job will be started, whenever that changes.
     private void seen(Driver driver) {
         boolean waits = driver.entry().state() == RunState.WAITING;
-        Instant planned = driver.worksAt();
-        if (waits && driver.entry().handle() == null && !planned.equals(saidFor)) {
+        Instant planned = driver.plannedStart();
+        if (waits && driver.entry().handle() == null
+                && planned != null
+                && !planned.equals(saidFor)) {
             saidFor = planned;
             say(
                     "run "

@@ -98,11 +98,13 @@ public final class Underway {
     /// Plans what is left of the job.
     ///
     /// @param window the slots from the present one on, to the deadline
-    public void plan(Slots window) {
+    /// @return what is left of the job in slots of this window
+    public Schedule plan(Slots window) {
         Schedule rest = rest(window);
         for (int i = done; i < planned.length; i++) {
             planned[i] = at + rest.slot(i - done);
         }
+        return rest;
     }
 
     /// Plans to work from now on without a stop: where nothing is known, or no time is left.
@@ -140,13 +142,15 @@ public final class Underway {
 
     /// Whether the plan has the job work in the present slot, or come back for the work after it.
     public boolean isUp() {
-        return !isDone()
-                && at >= planned[done] - (done > 0 && !running ? pausing.restartSlots() : 0);
+        return !isDone() && at >= upAt();
     }
 
-    /// The slot in which the plan has the job's next slot; the present one where it is done.
-    public int worksAt() {
-        return isDone() ? at : Math.max(at, planned[done]);
+    /// The slot in which the plan has the job start or go on; in the past for one that is up.
+    public int upAt() {
+        if (isDone()) {
+            throw new IllegalStateException("a job that is done has no plan");
+        }
+        return planned[done] - (done > 0 && !running ? pausing.restartSlots() : 0);
     }
 
     /// The slot passes as planned.

@@ -2,9 +2,12 @@ package wattle.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import wattle.plan.Grams;
 import wattle.plan.Load;
 import wattle.plan.Pausing;
 import wattle.plan.Policy;
+import wattle.plan.Schedule;
 import wattle.plan.Slots;
 import wattle.plan.Underway;
 
@@ -45,6 +48,7 @@ public final class Course {
     private final Underway job;
 
     private long planned = Long.MIN_VALUE;
+    private @Nullable Double expectedSaving;
 
     /// @param policy one that [Underway] can plan anew
     /// @param start of the window
@@ -82,10 +86,24 @@ public final class Course {
         job.resume(pauses);
     }
 
-    /// When the job works next by its present plan, or since when it does; it comes back from a
-    /// pause before that.
-    public Instant worksAt() {
-        return start.plus(load.step().multipliedBy(job.worksAt()));
+    /// When the job is to start or to go on by the plan as it is, for one that is not up; null
+    /// where it is done.
+    public @Nullable Instant plannedStart() {
+        return job.isDone() ? null : start.plus(load.step().multipliedBy(job.upAt()));
+    }
+
+    /// The share of the carbon that the first plan was to save, against a start when it was made;
+    /// null before it, for a job that had begun by then, and where nothing would be emitted.
+    public @Nullable Double expectedSaving() {
+        return expectedSaving;
+    }
+
+    private @Nullable Double saving(Schedule plan, Slots window) {
+        Schedule atOnce = Schedule.from(0, load.slots());
+        double baseline = Grams.of(atOnce, load, window, pausing).grams();
+        return baseline <= 0
+                ? null
+                : 1 - Grams.of(plan, load, window, pausing).grams() / baseline;
     }
 
     /// What to do now.
@@ -106,7 +124,7 @@ public final class Course {
                     ? new Step(Action.NONE, until, "it takes longer than it was planned for")
                     : new Step(Action.RUN, until, "it takes longer than it was planned for");
         }
-        String why = plan(now, slot, outlook);
+        String why = plan(now, slot, ran, outlook);
         boolean wanted = job.isUp();
         if (wanted == up) {
             return new Step(Action.NONE, until, why);
@@ -119,7 +137,7 @@ public final class Course {
         return new Step(Action.RUN, until, why);
     }
 
-    private String plan(Instant now, int slot, Outlook outlook) {
+    private String plan(Instant now, int slot, Duration ran, Outlook outlook) {
         if (job.isTight()) {
             job.runThrough();
             return now.isBefore(deadline()) ? "the deadline leaves no choice" : "its time is over";
@@ -130,7 +148,12 @@ public final class Course {
             Instant from = start.plus(load.step().multipliedBy(slot));
             double[] expected = outlook.from(from, load.step(), size - slot);
             if (expected != null) {
-                job.plan(Slots.ofMeans(from, load.step(), expected));
+                var window = Slots.ofMeans(from, load.step(), expected);
+                boolean first = planned == Long.MIN_VALUE && ran.isZero();
+                Schedule plan = job.plan(window);
+                if (first) {
+                    expectedSaving = saving(plan, window);
+                }
                 planned = period;
             } else if (planned == Long.MIN_VALUE) {
                 job.runThrough();

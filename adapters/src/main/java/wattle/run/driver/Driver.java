@@ -87,9 +87,9 @@ public final class Driver {
         return entry.state().isOver();
     }
 
-    /// When the job works next by the present plan.
-    public Instant worksAt() {
-        return course.worksAt();
+    /// When the job is to start or to go on by the present plan; null where it is done.
+    public @Nullable Instant plannedStart() {
+        return course.plannedStart();
     }
 
     /// Looks, and does what is due now.
