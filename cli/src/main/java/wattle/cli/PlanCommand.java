@@ -94,6 +94,7 @@ final class PlanCommand implements Callable<Integer> {
                     "--pareto",
                     "Add the plans that no other beats in carbon, finish and, with --cost, cost.");
 
+    private final FormatOptions format = new FormatOptions();
     private final ZoneFiles files = new ZoneFiles();
     private final ZoneOptions zoned = new ZoneOptions();
     private final PausingOptions pausing = new PausingOptions();
@@ -118,12 +119,13 @@ final class PlanCommand implements Callable<Integer> {
                         "wattle plan --zone DE --duration 6h --power-watts 2400");
         Opt.add(command, places, duration, power, energyFile, at, slack, step, policy, threshold);
         Opt.add(command, moves, pareto);
-        return table.addTo(queue.addTo(pausing.addTo(zoned.addTo(files.addTo(command)))));
+        return format.addTo(table.addTo(queue.addTo(pausing.addTo(zoned.addTo(files.addTo(command))))));
     }
 
     @Override
     public Integer call() {
         table.requireOne();
+        format.check(table, queue);
         Instant start =
                 at.given()
                         ? Words.instant("--at", at.get())
@@ -171,6 +173,12 @@ final class PlanCommand implements Callable<Integer> {
             if (shifted != null) {
                 plans.add(shifted);
             }
+        }
+        if (format.given()) {
+            table.write(
+                    format.text(baseline, plans, start.plus(load.step().multipliedBy(load.slots() + (long) slots)), clock.instant()),
+                    console);
+            return Exit.DONE.code();
         }
         var text =
                 new PlanText(
@@ -340,7 +348,11 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private List<Policy> policies() {
-        String words = policy.or("run-now,flexible-start,pause-resume");
+        String words =
+                policy.or(
+                        format.given()
+                                ? format.policies()
+                                : "run-now,flexible-start,pause-resume");
         if (words.equals("all")) {
             List<Policy> all = new ArrayList<>(List.of(Policy.values()));
             if (!threshold.given()) {
