@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.run.slurm;
+
+import org.jspecify.annotations.NullMarked;
