@@ -21,6 +21,7 @@ import wattle.meter.journal.RecordReader;
 import wattle.meter.journal.Recording;
 import wattle.report.Foreseen;
 import wattle.report.RecordedRun;
+import wattle.series.EnergySeries;
 import wattle.series.csv.InvalidFileException;
 import wattle.unit.catalog.UnknownNameException;
 
@@ -94,6 +95,21 @@ final class RecordedRuns {
             throw unaccountable(
                     file, wrong, "Account for it otherwise, by --zone or --intensity-file.");
         }
+    }
+
+    /// What the parts of a recorded job took.
+    static List<EnergySeries> energy(Path file) throws IOException, InterruptedException {
+        Recording recording = new Recording();
+        try {
+            RecordReader.read(file, recording);
+        } catch (NotARecordException cutOff) {
+            return List.of();
+        }
+        return new RunAccount(
+                        RunOptions.of(recording.header().options()),
+                        recording::machine,
+                        recording.header().started())
+                .energy(recording.tally());
     }
 
     /// A run that was to be accounted for by something that is not there any more.

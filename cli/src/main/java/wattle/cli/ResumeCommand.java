@@ -82,7 +82,7 @@ final class ResumeCommand implements Callable<Integer> {
                 return Exit.DONE.code();
             }
             Runner runner = Shifts.runner(folder);
-            return runner == null ? here(held, options) : elsewhere(held, runner);
+            return runner == null ? here(held, options) : held.elsewhere(runner, options, home);
         }
     }
 
@@ -111,19 +111,6 @@ final class ResumeCommand implements Callable<Integer> {
                         : "Name one of them: "
                                 + String.join(
                                         ", ", open.stream().map(each -> each.shift().id()).toList()));
-    }
-
-    private int elsewhere(ShiftedRun held, Runner runner) throws IOException {
-        Entry end = held.elsewhere(runner);
-        console.err()
-                .println(
-                        "wattle: run "
-                                + held.folder().shift().id()
-                                + " is "
-                                + end.state().label()
-                                + (end.why().isEmpty() ? "" : ": " + end.why()));
-        Integer code = end.exitCode();
-        return code != null ? code : end.state() == RunState.FINISHED ? 0 : Exit.CONFLICT.code();
     }
 
     /// A command that is yet to be started here, measured as `wattle run` does.

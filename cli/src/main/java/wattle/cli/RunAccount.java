@@ -111,27 +111,36 @@ final class RunAccount {
         return of(looked, tally, intensity(looked, during(tally), problems), problems);
     }
 
-    /// What shifting the run has saved.
+    /// What the job's parts took, by what was metered.
+    List<EnergySeries> energy(Tally tally) throws InterruptedException {
+        List<EnergySeries> energy = new ArrayList<>();
+        attribution(known(), tally).charges().forEach(each -> energy.add(each.energy()));
+        return energy;
+    }
+
+    /// What shifting a run has saved.
     ///
+    /// @param energy one series or more
     /// @param ran when its job ran, pauses left out
     /// @param start since when it could have run
     /// @param problems told what the user should know
     /// @return null where the intensity of that time is not known
     @Nullable Savings savings(
-            Tally tally, List<Interval> ran, Instant start, List<String> problems)
+            List<EnergySeries> energy, List<Interval> ran, Instant start, List<String> problems)
             throws InterruptedException {
         Known looked = known();
-        Interval during = during(tally);
-        var since =
-                new Interval(
-                        start.isBefore(during.start()) ? start : during.start(), during.end());
-        List<EnergySeries> energy = new ArrayList<>();
-        attribution(looked, tally).charges().forEach(each -> energy.add(each.energy()));
+        Instant from = start;
+        Instant to = start.plusSeconds(1);
+        for (EnergySeries each : energy) {
+            Interval span = each.timeline().span();
+            from = span.start().isBefore(from) ? span.start() : from;
+            to = span.end().isAfter(to) ? span.end() : to;
+        }
         return Savings.of(
                 energy,
                 ran,
                 start,
-                intensity(looked, since, problems),
+                intensity(looked, new Interval(from, to), problems),
                 looked.overhead().pue().value());
     }
 

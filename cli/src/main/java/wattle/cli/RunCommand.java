@@ -25,6 +25,7 @@ import wattle.meter.journal.Recording;
 import wattle.report.Figures;
 import wattle.report.RecordedRun;
 import wattle.report.RunSummary;
+import wattle.run.Runner;
 import wattle.run.local.ChildCommand;
 import wattle.run.local.ChildResult;
 import wattle.run.local.JobControl;
@@ -139,6 +140,9 @@ final class RunCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         Home home = Home.of(System.getenv());
         String id = RunId.next(clock.instant());
+        if (shifting != null && shifting.given() && !shifting.backend().equals(Shifts.LOCAL)) {
+            return elsewhere(shifting, home, clock, id, options);
+        }
         Path file = recordFile(home, id);
         var account =
                 new RunAccount(options, () -> Machine.facts(Path.of("/proc")), clock.instant());
@@ -295,17 +299,41 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    private int elsewhere(
+            ShiftOptions shift, Home home, Clock clock, String id, RunOptions options)
+            throws IOException, InterruptedException {
+        for (Opt<?> each : List.of(record, meters, strict, json)) {
+            if (each.given()) {
+                throw new Failure(
+                        Exit.USAGE,
+                        376,
+                        each.spec().longestName() + " is for runs on this machine",
+                        "Leave it out: a command is measured where it runs, into the run's folder.");
+            }
+        }
+        try (ShiftedRun run = shifted(home, clock, id, options, shift)) {
+            Runner runner = Shifts.runner(run.folder());
+            return run.elsewhere(java.util.Objects.requireNonNull(runner), options, home);
+        }
+    }
+
     /// Null for a run that starts at once.
     private @Nullable ShiftedRun shifted(Home home, Clock clock, String id, RunOptions options)
             throws InterruptedException {
         if (shifting == null || !shifting.given()) {
             return null;
         }
+        return shifted(home, clock, id, options, shifting);
+    }
+
+    private ShiftedRun shifted(
+            Home home, Clock clock, String id, RunOptions options, ShiftOptions shift)
+            throws InterruptedException {
         HourlyOutlook outlook =
                 ShiftedRun.outlook(
                         place,
                         options.intensityFiles(),
-                        shifting.caution(),
+                        shift.caution(),
                         home,
                         console,
                         clock);
@@ -313,7 +341,7 @@ final class RunCommand implements Callable<Integer> {
                 console,
                 clock,
                 home,
-                shifting.shift(
+                shift.shift(
                         id,
                         clock.instant(),
                         home,

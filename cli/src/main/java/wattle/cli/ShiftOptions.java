@@ -95,17 +95,25 @@ final class ShiftOptions {
             Opt.text(
                     "--on", "BACKEND", "Where: local, slurm or kubernetes (default: local).");
 
+    private final Opt<String[]> sbatch =
+            Opt.texts("--sbatch", "OPTION", "On Slurm: an option of sbatch, such as --sbatch=-N2.");
+
+    private final Opt<Boolean> requeue =
+            Opt.flag(
+                    "--requeue",
+                    "On Slurm: pause by requeueing, for jobs that go on from a checkpoint.");
+
     private final PausingOptions pausing = new PausingOptions();
 
     CommandSpec addTo(CommandSpec command) {
         Opt.add(command, flexibleStart, pauseResume, threshold, at, deadline, duration, power);
-        Opt.add(command, like, step, replan, caution, stopCommand, startCommand, on);
+        Opt.add(command, like, step, replan, caution, stopCommand, startCommand, on, sbatch, requeue);
         return pausing.addTo(command);
     }
 
     /// Whether the run is to be shifted, or carried out elsewhere.
     boolean given() {
-        return flexibleStart.given() || pauseResume.given() || threshold.given() || on.given();
+        return flexibleStart.given() || pauseResume.given() || threshold.given();
     }
 
     void check() {
@@ -121,6 +129,13 @@ final class ShiftOptions {
                     "Give one of them.");
         }
         if (policies == 0) {
+            if (on.given() && !backend().equals(Shifts.LOCAL)) {
+                throw new Failure(
+                        Exit.USAGE,
+                        374,
+                        "a run on " + backend() + " needs to know when it may run",
+                        "Add --flexible-start 24h, --pause-resume 24h or --threshold G.");
+            }
             for (Opt<?> each :
                     List.of(at, deadline, duration, power, like, step, replan, caution, on)) {
                 if (each.given()) {
@@ -139,6 +154,20 @@ final class ShiftOptions {
                     "--stop-command and --start-command are for runs on this machine",
                     backend() + " pauses jobs in its own way.");
         }
+        if ((sbatch.given() || requeue.given()) && !backend().equals(Shifts.SLURM)) {
+            throw new Failure(
+                    Exit.USAGE,
+                    373,
+                    "--sbatch and --requeue are for runs on Slurm",
+                    "Add --on slurm.");
+        }
+        if (!List.of(Shifts.LOCAL, Shifts.SLURM, Shifts.KUBERNETES).contains(backend())) {
+            throw new Failure(
+                    Exit.USAGE,
+                    366,
+                    "--on cannot be \"" + backend() + "\"",
+                    "Use local, slurm or kubernetes.");
+        }
         if (startCommand.given() && !stopCommand.given()) {
             throw new Failure(
                     Exit.USAGE, 353, "--start-command needs a --stop-command", "Add it.");
@@ -146,7 +175,7 @@ final class ShiftOptions {
     }
 
     String backend() {
-        return on.or("local");
+        return on.or(Shifts.LOCAL);
     }
 
     double caution() {
@@ -190,6 +219,12 @@ final class ShiftOptions {
         }
         if (startCommand.given()) {
             all.put("start_command", startCommand.get());
+        }
+        if (sbatch.given()) {
+            all.put(Shifts.SBATCH, String.join("\n", Opt.all(sbatch)));
+        }
+        if (requeue.given()) {
+            all.put(Shifts.REQUEUE, "true");
         }
         return new Shift(
                 id,

@@ -2,6 +2,7 @@ package wattle.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import wattle.meter.Tally;
+import wattle.meter.journal.Orphans;
+import wattle.report.RecordedRun;
+import wattle.report.RunSummary;
 import wattle.run.RunState;
 import wattle.run.Runner;
 import wattle.run.RunnerException;
@@ -29,6 +33,9 @@ import wattle.run.local.NotStarted;
 import wattle.run.local.PauseCommands;
 import wattle.run.local.RunObserver;
 import wattle.run.local.StoredCommand;
+import wattle.series.EnergySeries;
+import wattle.series.Interval;
+import wattle.series.Timeline;
 
 /// One shifted run while this process drives it: holds its lock, tells the user what happens, and
 /// leaves everything that another Wattle needs to go on.
@@ -187,7 +194,7 @@ final class ShiftedRun implements AutoCloseable {
         RuntimeException fault = failed;
         if (result == null) {
             throw new Failure(
-                    Exit.FAULT,
+                    fault == null ? Exit.CONFLICT : Exit.FAULT,
                     364,
                     "run "
                             + shift().id()
@@ -204,10 +211,15 @@ final class ShiftedRun implements AutoCloseable {
 
     /// What shifting has saved, in a line for the user.
     void tellSavings(RunAccount account, Tally tally) throws InterruptedException {
+        tellSavings(account, account.energy(tally));
+    }
+
+    private void tellSavings(RunAccount account, List<EnergySeries> energy)
+            throws InterruptedException {
         List<String> problems = new ArrayList<>();
         Savings savings;
         try {
-            savings = account.savings(tally, folder.ran(), shift().start(), problems);
+            savings = account.savings(energy, folder.ran(), shift().start(), problems);
         } catch (IOException | RuntimeException unknown) {
             say("what shifting has saved is not known: " + unknown.getMessage());
             return;
@@ -219,12 +231,95 @@ final class ShiftedRun implements AutoCloseable {
         say(SavingsText.of(savings, shift().start(), last().pauses()));
     }
 
+    /// The same of a run that was carried out elsewhere: by its records where they came here, else
+    /// by the power that was given for it.
+    void tellElsewhere(RunOptions options, Home home) throws InterruptedException {
+        var account = new RunAccount(options, () -> Machine.facts(PROC), shift().start());
+        List<EnergySeries> energy = new ArrayList<>();
+        try {
+            for (Path record : records()) {
+                energy.addAll(RecordedRuns.energy(record));
+            }
+            if (energy.isEmpty()) {
+                energy.addAll(asPlanned());
+                say("no record of the job came here: it is taken to have drawn what was given");
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            say("what shifting has saved is not known: " + unreadable.getMessage());
+            return;
+        }
+        tellRecords(home);
+        if (!energy.isEmpty()) {
+            tellSavings(account, energy);
+        }
+    }
+
+    /// What was measured where the job ran, which from now on lies with the records of all runs.
+    private void tellRecords(Home home) throws InterruptedException {
+        try {
+            for (Path record : records()) {
+                RecordedRun run = RecordedRuns.read(record, RecordedRuns.Otherwise.NOT);
+                console.err().print(RunSummary.of(run, Duration.ZERO));
+                Files.createDirectories(home.runs());
+                Path kept = Files.move(record, home.runs().resolve(record.getFileName()));
+                say("recorded in " + kept);
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            say("problem: a record of the job cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private List<Path> records() throws IOException {
+        Path records = SlurmJobs.records(folder);
+        if (!Files.isDirectory(records)) {
+            return List.of();
+        }
+        try (var files = Files.list(records)) {
+            return files.filter(each -> each.toString().endsWith(Orphans.SUFFIX)).sorted().toList();
+        }
+    }
+
+    /// The mean power that was given, whenever the job ran.
+    private List<EnergySeries> asPlanned() throws IOException {
+        double joules = 0;
+        for (int i = 0; i < shift().load().slots(); i++) {
+            joules += shift().load().joules(i);
+        }
+        double watts = joules / (shift().load().duration().toNanos() / 1e9);
+        List<EnergySeries> energy = new ArrayList<>();
+        for (Interval each : folder.ran()) {
+            energy.add(
+                    new EnergySeries(
+                            Timeline.builder().add(each).build(),
+                            new double[] {watts * each.duration().toNanos() / 1e9}));
+        }
+        return energy;
+    }
+
     /// A job that goes on without this process: elsewhere, or as nobody's child.
     ///
     /// @return where it ended
     Entry elsewhere(Runner runner) throws IOException {
+        Thread hint = hintWhenEnded();
         loop(runner).run();
+        Runtime.getRuntime().removeShutdownHook(hint);
         return last();
+    }
+
+    /// As [#elsewhere], with what it was and what it has saved told.
+    ///
+    /// @return the exit code
+    int elsewhere(Runner runner, RunOptions options, Home home) throws IOException, InterruptedException {
+        Entry end = elsewhere(runner);
+        say(
+                "run "
+                        + shift().id()
+                        + " is "
+                        + end.state().label()
+                        + (end.why().isEmpty() ? "" : ": " + end.why()));
+        tellElsewhere(options, home);
+        Integer code = end.exitCode();
+        return code != null ? code : end.state() == RunState.FINISHED ? 0 : Exit.CONFLICT.code();
     }
 
     private boolean hasPaused() throws IOException {
@@ -296,10 +391,14 @@ final class ShiftedRun implements AutoCloseable {
                 new Thread(() -> {
                     try {
                         Entry entry = folder.last();
-                        if (entry != null
-                                && entry.state() == RunState.WAITING
-                                && entry.handle() == null) {
-                            say("not started yet; go on with: wattle resume " + shift().id());
+                        boolean here = shift().backend().equals(Shifts.LOCAL);
+                        if (entry != null && !entry.state().isOver()) {
+                            say(
+                                    (here && entry.handle() == null
+                                                    ? "not started yet; go on with: wattle resume "
+                                                    : "nobody drives it now; go on with: wattle"
+                                                            + " resume ")
+                                            + shift().id());
                         }
                     } catch (IOException unreadable) {
                         return;
@@ -326,7 +425,8 @@ final class ShiftedRun implements AutoCloseable {
     public void close() {
         try {
             Entry entry = folder.last();
-            if (entry != null && entry.state().isOver()) {
+            // What was lost may be started again.
+            if (entry != null && entry.state().isOver() && entry.state() != RunState.LOST) {
                 StoredCommand.forgetEnvironment(folder.folder());
             }
             lock.close();

@@ -21,6 +21,13 @@ import wattle.run.local.AdoptedJob;
 final class Shifts {
 
     static final String LOCAL = "local";
+    static final String SLURM = "slurm";
+    static final String KUBERNETES = "kubernetes";
+
+    /// Names of what a shift keeps for its backend.
+    static final String SBATCH = "sbatch";
+
+    static final String REQUEUE = "requeue";
 
     /// For so long a run that has ended can be looked up.
     private static final Duration KEPT = Duration.ofDays(30);
@@ -179,6 +186,7 @@ final class Shifts {
         }
         return switch (folder.shift().backend()) {
             case LOCAL -> last == null || last.handle() == null ? null : new AdoptedJob();
+            case SLURM -> SlurmJobs.runner(folder);
             default ->
                     throw new Failure(
                             Exit.USAGE,

@@ -177,12 +177,12 @@ public final class Underway {
     /// longer than was thought.
     ///
     /// @param slot of the window, from now on the present one
-    /// @param finished how many slots of the job are done
+    /// @param finished how many slots of the job were done by then
     /// @param up whether it runs, or comes back from a pause
     public void observe(int slot, int finished, boolean up) {
         int before = at;
         at = slot;
-        done = Math.clamp(finished, 0, planned.length);
+        done = Math.clamp(finished, done, planned.length); // Nothing is undone.
         if (up && !running) {
             running = true;
             // It was started after the last look, in the slot of that.

@@ -116,8 +116,11 @@ public final class Course {
         }
         int slot =
                 (int) Math.min(size, Duration.between(start, now).dividedBy(load.step()));
-        job.observe(slot, done(ran), up);
-        Instant until = start.plus(load.step().multipliedBy(slot + 1L));
+        Instant since = start.plus(load.step().multipliedBy(slot));
+        // Slots are decided as they begin: what was worked in this one so far does not count yet.
+        Duration before = up ? ran.minus(Duration.between(since, now)) : ran;
+        job.observe(slot, done(before), up);
+        Instant until = since.plus(load.step());
         if (job.isDone()) {
             // It takes longer than was thought, and is left alone. One that is paused is let go on.
             return up

@@ -22,6 +22,10 @@ public record Asked(int exit, String output, String errors) {
     /// Programs of the C locale speak English, which is what is looked for in their words.
     private static final Map<String, String> LOCALE = Map.of("LC_ALL", "C");
 
+    /// What the launcher tells this process alone, and jobs that inherit an environment should not
+    /// see.
+    private static final List<String> OURS = List.of("_WATTLE_CALLER", "_JAVA_SR_SIGNUM");
+
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     /// Runs a program and waits for its end. It gets no input. At the time's end it is killed with
@@ -36,6 +40,7 @@ public record Asked(int exit, String output, String errors) {
             List<String> words, Map<String, String> environment, Duration limit, int bytes)
             throws IOException {
         var builder = new ProcessBuilder(words);
+        builder.environment().keySet().removeAll(OURS);
         builder.environment().putAll(LOCALE);
         builder.environment().putAll(environment);
         Process process = builder.start();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -36,6 +37,21 @@ public final class StoredCommand {
     /// What is no longer needed once the job was started.
     public static void forgetEnvironment(Path folder) throws IOException {
         Files.deleteIfExists(folder.resolve(ENVIRONMENT));
+    }
+
+    /// The words of a command that was written down, for those who take text.
+    ///
+    /// @throws IOException if it cannot be read, or is no text in this locale
+    public static List<String> words(Path folder) throws IOException {
+        List<String> words = new ArrayList<>();
+        for (byte[] each : command(folder).words()) {
+            String word = Platform.exactString(each);
+            if (word == null) {
+                throw new IOException("the command is no text in this locale");
+            }
+            words.add(word);
+        }
+        return words;
     }
 
     static ChildCommand command(Path folder) throws IOException {
