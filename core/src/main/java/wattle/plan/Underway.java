@@ -191,8 +191,8 @@ public final class Underway {
             running = false;
             pauses += isDone() ? 0 : 1;
         }
-        if (!isDone() && running && planned[done] < at) { // It lags behind its plan.
-            int lag = at - planned[done];
+        if (!isDone() && upAt() < at) { // It lags behind its plan, or has none of this job's yet.
+            int lag = at - upAt();
             int end = done;
             while (end + 1 < planned.length && planned[end + 1] == planned[end] + 1) {
                 end++;
