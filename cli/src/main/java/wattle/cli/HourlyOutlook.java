@@ -85,8 +85,7 @@ final class HourlyOutlook implements Outlook {
         Interval span = Interval.of(from, step.multipliedBy(count));
         try {
             Forecast forecast =
-                    Forecasters.expected()
-                            .forecast(past, now, Duration.between(now, span.end()));
+                    Forecasters.expected().forecast(past, now, Duration.between(now, span.end()));
             var decision = new Decision(now);
             HeldSeries values = forecast.usableFor(decision).gramsPerKilowattHour();
             return cautious(

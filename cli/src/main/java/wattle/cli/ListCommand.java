@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.core.JsonGenerator;
 import wattle.report.json.FootprintWriter;
-import wattle.run.RunState;
 import wattle.run.driver.Entry;
 import wattle.run.driver.Shift;
 import wattle.run.driver.ShiftFolder;
@@ -156,7 +155,8 @@ final class ListCommand implements Callable<Integer> {
             out.writeStringProperty("policy", each.shift().policy().label());
             out.writeStringProperty("start", each.shift().start().toString());
             out.writeStringProperty("deadline", each.shift().deadline().toString());
-            out.writeNumberProperty("duration_seconds", each.shift().load().duration().toNanos() / 1e9);
+            out.writeNumberProperty(
+                    "duration_seconds", each.shift().load().duration().toNanos() / 1e9);
             out.writeNumberProperty("pauses", entry.pauses());
             out.writeNumberProperty("ran_seconds", entry.ran().toNanos() / 1e9);
             whole("exit_code", entry.exitCode(), out);

@@ -119,7 +119,8 @@ final class PlanCommand implements Callable<Integer> {
                         "wattle plan --zone DE --duration 6h --power-watts 2400");
         Opt.add(command, places, duration, power, energyFile, at, slack, step, policy, threshold);
         Opt.add(command, moves, pareto);
-        return format.addTo(table.addTo(queue.addTo(pausing.addTo(zoned.addTo(files.addTo(command))))));
+        return format.addTo(
+                table.addTo(queue.addTo(pausing.addTo(zoned.addTo(files.addTo(command))))));
     }
 
     @Override
@@ -176,7 +177,11 @@ final class PlanCommand implements Callable<Integer> {
         }
         if (format.given()) {
             table.write(
-                    format.text(baseline, plans, start.plus(load.step().multipliedBy(load.slots() + (long) slots)), clock.instant()),
+                    format.text(
+                            baseline,
+                            plans,
+                            start.plus(load.step().multipliedBy(load.slots() + (long) slots)),
+                            clock.instant()),
                     console);
             return Exit.DONE.code();
         }
@@ -300,7 +305,8 @@ final class PlanCommand implements Callable<Integer> {
             }
             EnergySeries metered = energy();
             return Load.of(
-                    metered, given == null ? ZoneFiles.stepOf(metered.timeline(), "the energy") : given);
+                    metered,
+                    given == null ? ZoneFiles.stepOf(metered.timeline(), "the energy") : given);
         }
         if (!duration.given() || !power.given()) {
             throw new Failure(
@@ -350,9 +356,7 @@ final class PlanCommand implements Callable<Integer> {
     private List<Policy> policies() {
         String words =
                 policy.or(
-                        format.given()
-                                ? format.policies()
-                                : "run-now,flexible-start,pause-resume");
+                        format.given() ? format.policies() : "run-now,flexible-start,pause-resume");
         if (words.equals("all")) {
             List<Policy> all = new ArrayList<>(List.of(Policy.values()));
             if (!threshold.given()) {

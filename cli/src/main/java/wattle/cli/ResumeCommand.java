@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import wattle.meter.MeterSource;
@@ -23,7 +22,6 @@ import wattle.run.driver.Entry;
 import wattle.run.driver.Shift;
 import wattle.run.driver.ShiftFolder;
 import wattle.run.local.ChildResult;
-import wattle.run.local.LocalJob;
 import wattle.run.local.NotStarted;
 
 /// `wattle resume`: drives a shifted run whose Wattle has ended, from where it stands.
@@ -110,12 +108,12 @@ final class ResumeCommand implements Callable<Integer> {
                         ? "See: wattle list --all"
                         : "Name one of them: "
                                 + String.join(
-                                        ", ", open.stream().map(each -> each.shift().id()).toList()));
+                                        ", ",
+                                        open.stream().map(each -> each.shift().id()).toList()));
     }
 
     /// A command that is yet to be started here, measured as `wattle run` does.
-    private int here(ShiftedRun held, RunOptions options)
-            throws IOException, InterruptedException {
+    private int here(ShiftedRun held, RunOptions options) throws IOException, InterruptedException {
         Shift shift = held.folder().shift();
         // The run may have been measured before, and a record is never replaced.
         String id = RunId.next(clock.instant());
@@ -125,8 +123,7 @@ final class ResumeCommand implements Callable<Integer> {
                 sources.add(each);
             }
         }
-        var account =
-                new RunAccount(options, () -> Machine.facts(PROC), clock.instant());
+        var account = new RunAccount(options, () -> Machine.facts(PROC), clock.instant());
         var measurement =
                 new RunMeasurement(
                         clock,

@@ -299,8 +299,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int elsewhere(
-            ShiftOptions shift, Home home, Clock clock, String id, RunOptions options)
+    private int elsewhere(ShiftOptions shift, Home home, Clock clock, String id, RunOptions options)
             throws IOException, InterruptedException {
         for (Opt<?> each : List.of(record, meters, strict, json)) {
             if (each.given()) {
@@ -331,12 +330,7 @@ final class RunCommand implements Callable<Integer> {
             throws InterruptedException {
         HourlyOutlook outlook =
                 ShiftedRun.outlook(
-                        place,
-                        options.intensityFiles(),
-                        shift.caution(),
-                        home,
-                        console,
-                        clock);
+                        place, options.intensityFiles(), shift.caution(), home, console, clock);
         return ShiftedRun.create(
                 console,
                 clock,

@@ -44,8 +44,7 @@ final class ShiftOptions {
                     "G",
                     "Run while the intensity is at or below G g/kWh, as long as the deadline allows.");
 
-    private final Opt<String> at =
-            Opt.text("--at", "T", "Not before this time (default: now).");
+    private final Opt<String> at = Opt.text("--at", "T", "Not before this time (default: now).");
 
     private final Opt<String> deadline =
             Opt.text(
@@ -92,8 +91,7 @@ final class ShiftOptions {
                     "Go on by this line (default: where the command has ended, run it again).");
 
     private final Opt<String> on =
-            Opt.text(
-                    "--on", "BACKEND", "Where: local, slurm or kubernetes (default: local).");
+            Opt.text("--on", "BACKEND", "Where: local, slurm or kubernetes (default: local).");
 
     private final Opt<String[]> sbatch =
             Opt.texts("--sbatch", "OPTION", "On Slurm: an option of sbatch, such as --sbatch=-N2.");
@@ -107,7 +105,17 @@ final class ShiftOptions {
 
     CommandSpec addTo(CommandSpec command) {
         Opt.add(command, flexibleStart, pauseResume, threshold, at, deadline, duration, power);
-        Opt.add(command, like, step, replan, caution, stopCommand, startCommand, on, sbatch, requeue);
+        Opt.add(
+                command,
+                like,
+                step,
+                replan,
+                caution,
+                stopCommand,
+                startCommand,
+                on,
+                sbatch,
+                requeue);
         return pausing.addTo(command);
     }
 
@@ -118,9 +126,7 @@ final class ShiftOptions {
 
     void check() {
         long policies =
-                List.of(flexibleStart, pauseResume, threshold).stream()
-                        .filter(Opt::given)
-                        .count();
+                List.of(flexibleStart, pauseResume, threshold).stream().filter(Opt::given).count();
         if (policies > 1) {
             throw new Failure(
                     Exit.USAGE,
@@ -169,8 +175,7 @@ final class ShiftOptions {
                     "Use local, slurm or kubernetes.");
         }
         if (startCommand.given() && !stopCommand.given()) {
-            throw new Failure(
-                    Exit.USAGE, 353, "--start-command needs a --stop-command", "Add it.");
+            throw new Failure(Exit.USAGE, 353, "--start-command needs a --stop-command", "Add it.");
         }
     }
 
@@ -179,8 +184,7 @@ final class ShiftOptions {
     }
 
     double caution() {
-        return Words.within(
-                "--caution", caution.or(HourlyOutlook.CAUTION), 0, 100, "");
+        return Words.within("--caution", caution.or(HourlyOutlook.CAUTION), 0, 100, "");
     }
 
     @Nullable PauseCommands commands() {
@@ -255,15 +259,13 @@ final class ShiftOptions {
         try {
             return Load.constant(known.power(), known.duration(), slot);
         } catch (IllegalArgumentException tooLong) {
-            throw new Failure(
-                    Exit.USAGE, 354, String.valueOf(tooLong.getMessage()), "", tooLong);
+            throw new Failure(Exit.USAGE, 354, String.valueOf(tooLong.getMessage()), "", tooLong);
         }
     }
 
     /// How many slots the window has.
     private int size(Load load, Instant start, Instant now) {
-        int slack =
-                new Slack(flexibleStart.or(pauseResume.or(DEFAULT_SLACK))).slots(load);
+        int slack = new Slack(flexibleStart.or(pauseResume.or(DEFAULT_SLACK))).slots(load);
         if (!deadline.given()) {
             return load.slots() + slack;
         }
@@ -291,7 +293,7 @@ final class ShiftOptions {
         boolean both = flexibleStart.given() || pauseResume.given();
         // A last slot that is short may reach into one that the deadline cuts off.
         long most = both ? Math.min(slots, load.slots() + (long) slack) : slots;
-        return (int) Math.clamp(most, load.slots(), Integer.MAX_VALUE);
+        return Math.clamp(most, load.slots(), Integer.MAX_VALUE);
     }
 
     private record Known(Duration duration, Power power) {}
@@ -331,12 +333,10 @@ final class ShiftOptions {
                     "there is no run " + like.get(),
                     "Name a record, or the id of a run. See: wattle report");
         }
-        Footprint footprint =
-                RecordedRuns.read(file, RecordedRuns.Otherwise.NOT).footprint();
+        Footprint footprint = RecordedRuns.read(file, RecordedRuns.Otherwise.NOT).footprint();
         Duration took = footprint.duration();
         return new Known(
                 took,
-                new Power(
-                        footprint.operational().itEnergy().joules() / (took.toNanos() / 1e9)));
+                new Power(footprint.operational().itEnergy().joules() / (took.toNanos() / 1e9)));
     }
 }

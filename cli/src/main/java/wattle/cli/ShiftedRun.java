@@ -162,27 +162,15 @@ final class ShiftedRun implements AutoCloseable {
                 };
         Map<String, String> texts = shift().texts();
         String stop = texts.get("stop_command");
-        var commands =
-                stop == null
-                        ? null
-                        : new PauseCommands(stop, texts.get("start_command"));
+        var commands = stop == null ? null : new PauseCommands(stop, texts.get("start_command"));
         LocalJob job =
                 command == null
                         ? LocalJob.stored(
-                                folder.folder(),
-                                clock,
-                                observer,
-                                commands,
-                                changed,
-                                hasPaused())
+                                folder.folder(), clock, observer, commands, changed, hasPaused())
                         : LocalJob.of(command, clock, observer, commands, changed);
         DriverLoop loop = loop(job);
         holder[0] = loop;
-        Thread driving =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("driver")
-                        .start(() -> drive(loop, job));
+        Thread driving = Thread.ofPlatform().daemon().name("driver").start(() -> drive(loop, job));
         Thread hint = hintWhenEnded();
         ChildResult result;
         try {
@@ -309,7 +297,8 @@ final class ShiftedRun implements AutoCloseable {
     /// As [#elsewhere], with what it was and what it has saved told.
     ///
     /// @return the exit code
-    int elsewhere(Runner runner, RunOptions options, Home home) throws IOException, InterruptedException {
+    int elsewhere(Runner runner, RunOptions options, Home home)
+            throws IOException, InterruptedException {
         Entry end = elsewhere(runner);
         say(
                 "run "
@@ -333,13 +322,7 @@ final class ShiftedRun implements AutoCloseable {
 
     private Driver driver(Runner runner) throws IOException {
         return new Driver(
-                folder,
-                runner,
-                outlook,
-                clock,
-                Ticks.SYSTEM,
-                Machine.bootId(PROC),
-                this::say);
+                folder, runner, outlook, clock, Ticks.SYSTEM, Machine.bootId(PROC), this::say);
     }
 
     /// Ends the run for good.
@@ -372,7 +355,8 @@ final class ShiftedRun implements AutoCloseable {
     private void seen(Driver driver) {
         boolean waits = driver.entry().state() == RunState.WAITING;
         Instant planned = driver.plannedStart();
-        if (waits && driver.entry().handle() == null
+        if (waits
+                && driver.entry().handle() == null
                 && planned != null
                 && !planned.equals(saidFor)) {
             saidFor = planned;

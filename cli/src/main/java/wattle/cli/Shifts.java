@@ -45,7 +45,12 @@ final class Shifts {
                 try {
                     all.add(ShiftFolder.open(home.shifted(), id));
                 } catch (IOException unreadable) {
-                    console.err().println("wattle: run " + id + " is left out: " + Problems.of(unreadable));
+                    console.err()
+                            .println(
+                                    "wattle: run "
+                                            + id
+                                            + " is left out: "
+                                            + Problems.of(unreadable));
                 }
             }
         } catch (IOException unreadable) {

@@ -47,7 +47,11 @@ final class SlurmJobs {
                     pauses(shift));
         } catch (IllegalArgumentException refused) {
             throw new Failure(
-                    Exit.USAGE, 375, String.valueOf(refused.getMessage()), "Leave it out.", refused);
+                    Exit.USAGE,
+                    375,
+                    String.valueOf(refused.getMessage()),
+                    "Leave it out.",
+                    refused);
         }
     }
 

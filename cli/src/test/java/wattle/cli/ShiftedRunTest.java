@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -85,10 +84,11 @@ class ShiftedRunTest {
     }
 
     private void awaitState(String state) throws IOException, InterruptedException {
-        Until.holds(state, () -> listed().size() == 1 && only().path("state").asString().equals(state));
+        Until.holds(
+                state, () -> listed().size() == 1 && only().path("state").asString().equals(state));
     }
 
-    @Test
+    @Together
     void aJobIsPausedTwiceAndItsSavingIsPrinted() throws Exception {
         // It works in the low slots: two, two and one of them.
         Launched run =
@@ -107,7 +107,10 @@ class ShiftedRunTest {
         assertThat(listed.path("pauses").asInt()).isEqualTo(2);
         // Its environment is no longer kept.
         try (Stream<Path> files =
-                Files.list(machine.home().resolve("shifted").resolve(listed.path("run_id").asString()))) {
+                Files.list(
+                        machine.home()
+                                .resolve("shifted")
+                                .resolve(listed.path("run_id").asString()))) {
             assertThat(files.map(each -> String.valueOf(each.getFileName())))
                     .contains("shift.json", "log.jsonl")
                     .doesNotContain("environment");
@@ -116,10 +119,14 @@ class ShiftedRunTest {
                 .isEqualTo(1);
     }
 
-    @Test
+    @Together
     void aWaitingRunOutlivesItsDriverAndStartsOnce() throws Exception {
         Launched run =
-                shifted("--flexible-start 30s", "#####--", "4s", "echo started >> starts; sleep 5; exit 5");
+                shifted(
+                        "--flexible-start 30s",
+                        "#####--",
+                        "4s",
+                        "echo started >> starts; sleep 5; exit 5");
         run.says("starts at");
         run.signal("KILL");
         run.process().waitFor();
@@ -138,7 +145,7 @@ class ShiftedRunTest {
         assertThat(Files.readAllLines(folder.resolve("starts"))).hasSize(1);
     }
 
-    @Test
+    @Together
     void aPausedJobOfADeadDriverIsContinuedByTheNextStart() throws Exception {
         Launched run = shifted("--pause-resume 600s", LATER, "40s", TICKING.formatted(300));
         run.says("paused");
@@ -155,7 +162,7 @@ class ShiftedRunTest {
         assertThat(only().path("state").asString()).isEqualTo("running");
     }
 
-    @Test
+    @Together
     void aResumedDriverPausesAndFinishesWhatItFinds() throws Exception {
         Launched run = shifted("--pause-resume 24s", "--####--", "8s", TICKING.formatted(60));
         run.says("paused");
@@ -168,7 +175,7 @@ class ShiftedRunTest {
         assertThat(only().path("state").asString()).isEqualTo("lost");
     }
 
-    @Test
+    @Together
     void aJobThatMayHaveBeenStartedIsNotStartedAgain() throws Exception {
         Launched run =
                 shifted("--flexible-start 30s", "########--", "4s", "echo started >> starts");
@@ -178,7 +185,10 @@ class ShiftedRunTest {
         String id = only().path("run_id").asString();
         Path log = machine.home().resolve("shifted").resolve(id).resolve("log.jsonl");
         // As if it had been killed right after it wrote that it would start the job.
-        String last = Files.readAllLines(log).getLast().replace("\"step\":\"none\"", "\"step\":\"starting\"");
+        String last =
+                Files.readAllLines(log)
+                        .getLast()
+                        .replace("\"step\":\"none\"", "\"step\":\"starting\"");
         Files.writeString(log, relabelled(last));
         machine.wattle("resume", id).ends(7).says("not started twice");
         assertThat(only().path("state").asString()).isEqualTo("lost");
@@ -192,12 +202,11 @@ class ShiftedRunTest {
         byte[] content =
                 line.substring(line.indexOf("\"entry\""), line.length() - 1)
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        java.nio.ByteBuffer whole =
-                new wattle.meter.journal.Line().of(content, content.length);
+        java.nio.ByteBuffer whole = new wattle.meter.journal.Line().of(content, content.length);
         return java.nio.charset.StandardCharsets.UTF_8.decode(whole).toString();
     }
 
-    @Test
+    @Together
     void aJobWithItsOwnWayToPauseGoesOnFromItsCheckpoint() throws Exception {
         // On TERM it writes down how far it is and ends.
         String script =
@@ -206,7 +215,13 @@ class ShiftedRunTest {
                         + " while [ $i -lt 50 ]; do i=$((i+1)); echo $i >> steps; sleep 0.1; done";
         List<String> words =
                 new ArrayList<>(
-                        List.of("run", "--pause-resume", "30s", "--duration", "8s", "--power-watts"));
+                        List.of(
+                                "run",
+                                "--pause-resume",
+                                "30s",
+                                "--duration",
+                                "8s",
+                                "--power-watts"));
         words.addAll(List.of("100", "--intensity-file", signal("--####--").toString()));
         words.addAll(List.of("--stop-command", "kill $WATTLE_CHILD"));
         words.addAll(List.of("--", "sh", "-c", "cd " + folder + "; " + script));
@@ -219,16 +234,17 @@ class ShiftedRunTest {
         assertThat(run.err()).contains("; 1 pause\n");
     }
 
-    @Test
+    @Together
     void anInterruptedWaitSaysHowToGoOn() throws Exception {
         Launched run = shifted("--flexible-start 600s", "##########--", "4s", "echo started");
         run.says("starts at");
         run.signal("INT");
         run.ends(130);
-        assertThat(run.err()).contains("go on with: wattle resume " + only().path("run_id").asString());
+        assertThat(run.err())
+                .contains("go on with: wattle resume " + only().path("run_id").asString());
     }
 
-    @Test
+    @Together
     void aPausedJobHearsThatItShouldEnd() throws Exception {
         Launched run = shifted("--pause-resume 600s", LATER, "40s", TICKING.formatted(300));
         run.says("paused");
@@ -237,23 +253,28 @@ class ShiftedRunTest {
         assertThat(only().path("exit_code").asInt()).isEqualTo(143);
     }
 
-    @Test
+    @Together
     void aRunIsCancelledWhateverItIsDoing() throws Exception {
         Launched waiting = shifted("--flexible-start 600s", "##########--", "4s", "echo started");
         waiting.says("starts at");
         machine.wattle("cancel", only().path("run_id").asString()).ends(0);
         waiting.process().waitFor();
         assertThat(only().path("state").asString()).isEqualTo("failed");
-        Launched paused =
-                shifted("--pause-resume 600s", LATER, "40s", TICKING.formatted(300));
+        Launched paused = shifted("--pause-resume 600s", LATER, "40s", TICKING.formatted(300));
         paused.says("paused");
         String id =
-                machine.wattle("list", "--json").ends(0).printed().path("runs").get(0).path("run_id").asString();
+                machine.wattle("list", "--json")
+                        .ends(0)
+                        .printed()
+                        .path("runs")
+                        .get(0)
+                        .path("run_id")
+                        .asString();
         machine.wattle("cancel", id).ends(0);
         paused.ends(143);
     }
 
-    @Test
+    @Together
     void theDeadlineIsKeptWhenTheSourceDies() throws Exception {
         Launched run = shifted("--flexible-start 20s", "#####---", "4s", "date +%s");
         run.says("starts at");
@@ -264,7 +285,7 @@ class ShiftedRunTest {
         assertThat(run.err()).contains("what shifting has saved is not known");
     }
 
-    @Test
+    @Together
     void whatCannotBeIsRefusedBeforeAnythingIsDone() throws Exception {
         String past = Instant.now().minusSeconds(60).toString();
         shifted("--flexible-start 6h --deadline " + past, "--", "4s", "true")
@@ -275,24 +296,36 @@ class ShiftedRunTest {
                 .ends(2)
                 .says("and not by");
         shifted("--flexible-start 6h --pause-resume 6h", "--", "4s", "true").ends(2);
-        shifted("--at 2030-01-01T00:00:00Z", "--", "4s", "true").ends(2).says("Add --flexible-start");
+        shifted("--at 2030-01-01T00:00:00Z", "--", "4s", "true")
+                .ends(2)
+                .says("Add --flexible-start");
         machine.wattle("run", "--flexible-start", "6h", "--zone", "FR", "--", "true")
                 .ends(2)
                 .says("--like RUN");
         machine.wattle(
-                        "run", "--flexible-start", "6h", "--duration", "1h", "--power-watts", "9",
-                        "--", "true")
+                        "run",
+                        "--flexible-start",
+                        "6h",
+                        "--duration",
+                        "1h",
+                        "--power-watts",
+                        "9",
+                        "--",
+                        "true")
                 .ends(2)
                 .says("without a place");
         assertThat(listed().size()).isEqualTo(0);
     }
 
-    @Test
+    @Together
     void aRunLikeAnEarlierOneTakesAsLong() throws Exception {
         machine.run("--zone FR", "sleep 1").ends(0);
         Path record;
         try (Stream<Path> files = Files.list(machine.folder())) {
-            record = files.filter(each -> each.toString().endsWith(".jsonl")).findFirst().orElseThrow();
+            record =
+                    files.filter(each -> each.toString().endsWith(".jsonl"))
+                            .findFirst()
+                            .orElseThrow();
         }
         machine.wattle(
                         "run",
@@ -308,12 +341,21 @@ class ShiftedRunTest {
         assertThat(only().path("duration_seconds").asDouble()).isBetween(0.9, 30.0);
     }
 
-    @Test
+    @Together
     void aCommandThatIsNotThereIsSaidAsEver() throws Exception {
         List<String> words =
                 List.of(
-                        "run", "--flexible-start", "10s", "--duration", "2s", "--power-watts", "9",
-                        "--intensity-file", signal("--").toString(), "--", "no-such-command");
+                        "run",
+                        "--flexible-start",
+                        "10s",
+                        "--duration",
+                        "2s",
+                        "--power-watts",
+                        "9",
+                        "--intensity-file",
+                        signal("--").toString(),
+                        "--",
+                        "no-such-command");
         machine.wattle(words.toArray(String[]::new)).ends(127).says("command not found");
         assertThat(only().path("state").asString()).isEqualTo("failed");
     }

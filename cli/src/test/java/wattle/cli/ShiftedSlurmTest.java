@@ -49,6 +49,11 @@ class ShiftedSlurmTest {
         return machine.wattle(words.toArray(String[]::new));
     }
 
+    private boolean isHandedOver() throws InterruptedException {
+        JsonNode runs = machine.wattle("list", "--all", "--json").ends(0).printed().path("runs");
+        return runs.size() == 1 && !runs.get(0).path("handle").isNull();
+    }
+
     private JsonNode only() throws InterruptedException {
         JsonNode runs = machine.wattle("list", "--all", "--json").ends(0).printed().path("runs");
         assertThat(runs.size()).isEqualTo(1);
@@ -75,14 +80,13 @@ class ShiftedSlurmTest {
 
     @Test
     void aDriverThatWasKilledIsReplacedAndTheJobRunsOnce() throws Exception {
-        Launched run = shifted("--flexible-start 60s", "####--", "4s", "echo started >> starts; exit 3");
+        Launched run =
+                shifted("--flexible-start 60s", "####--", "4s", "echo started >> starts; exit 3");
         run.says("starts at");
         run.signal("KILL");
         run.process().waitFor();
         Launched resumed = machine.wattle("resume");
-        Until.holds(
-                "the job was handed over",
-                () -> !only().path("handle").isNull() || !resumed.isAlive());
+        Until.holds("the job was handed over", () -> isHandedOver() || !resumed.isAlive());
         resumed.signal("KILL");
         resumed.process().waitFor();
         machine.wattle("resume").ends(3);
@@ -93,9 +97,7 @@ class ShiftedSlurmTest {
     @Test
     void aJobWhoseAnswerWasLostIsFoundInTheQueue() throws Exception {
         Launched run = shifted("--flexible-start 60s", "--", "4s", "echo started >> starts");
-        Until.holds(
-                "the job was handed over",
-                () -> !only().path("handle").isNull() || !run.isAlive());
+        Until.holds("the job was handed over", () -> isHandedOver() || !run.isAlive());
         run.signal("KILL");
         run.process().waitFor();
         Path log =

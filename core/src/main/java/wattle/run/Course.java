@@ -101,9 +101,7 @@ public final class Course {
     private @Nullable Double saving(Schedule plan, Slots window) {
         Schedule atOnce = Schedule.from(0, load.slots());
         double baseline = Grams.of(atOnce, load, window, pausing).grams();
-        return baseline <= 0
-                ? null
-                : 1 - Grams.of(plan, load, window, pausing).grams() / baseline;
+        return baseline <= 0 ? null : 1 - Grams.of(plan, load, window, pausing).grams() / baseline;
     }
 
     /// What to do now.
@@ -114,8 +112,7 @@ public final class Course {
         if (now.isBefore(start)) {
             return new Step(Action.NONE, start, "its time has not come");
         }
-        int slot =
-                (int) Math.min(size, Duration.between(start, now).dividedBy(load.step()));
+        int slot = (int) Math.min(size, Duration.between(start, now).dividedBy(load.step()));
         Instant since = start.plus(load.step().multipliedBy(slot));
         // Slots are decided as they begin: what was worked in this one so far does not count yet.
         Duration before = up ? ran.minus(Duration.between(since, now)) : ran;
@@ -170,8 +167,7 @@ public final class Course {
 
     /// Whole slots of the job that are behind it.
     private int done(Duration ran) {
-        Duration restarts =
-                load.step().multipliedBy((long) pausing.restartSlots() * job.pauses());
+        Duration restarts = load.step().multipliedBy((long) pausing.restartSlots() * job.pauses());
         Duration worked = ran.minus(restarts);
         Duration tolerance = load.step().dividedBy(TOLERANCE_OF_STEP);
         if (tolerance.compareTo(LONGEST_TOLERANCE) > 0) {

@@ -47,8 +47,9 @@ class CourseTest {
 
     @Test
     void beforeItsTimeNothingIsDone() {
-        var step = course(Policy.FLEXIBLE_START, 2, 5, 0)
-                .next(START.minusSeconds(90), false, Duration.ZERO, known(1, 1, 1, 1, 1));
+        var step =
+                course(Policy.FLEXIBLE_START, 2, 5, 0)
+                        .next(START.minusSeconds(90), false, Duration.ZERO, known(1, 1, 1, 1, 1));
         assertThat(step.action()).isEqualTo(Course.Action.NONE);
         assertThat(step.until()).isEqualTo(START);
     }
@@ -155,8 +156,8 @@ class CourseTest {
                     int size = slots + random.nextInt(12);
                     Policy policy =
                             new Policy[] {
-                                Policy.FLEXIBLE_START, Policy.PAUSE_RESUME, Policy.THRESHOLD
-                            }
+                                        Policy.FLEXIBLE_START, Policy.PAUSE_RESUME, Policy.THRESHOLD
+                                    }
                                     [random.nextInt(3)];
                     double[] values = new double[size];
                     Arrays.setAll(values, i -> random.nextInt(1, 12));
@@ -175,7 +176,8 @@ class CourseTest {
                             case NONE -> {}
                         }
                         // To the next boundary at most, as callers promise.
-                        double next = Math.min(Math.floor(now + 1e-9) + 1, now + random.nextDouble());
+                        double next =
+                                Math.min(Math.floor(now + 1e-9) + 1, now + random.nextDouble());
                         ran += up ? Math.min(next - now, slots - ran) : 0;
                         now = next;
                     }

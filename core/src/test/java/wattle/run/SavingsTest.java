@@ -57,10 +57,8 @@ class SavingsTest {
                                 START,
                                 intensity(500, 400, 100, 300, 200),
                                 new Pue(1.5)));
-        assertThat(savings.actual().grams())
-                .isCloseTo(1.5 * (200 + 150 + 600), within(1e-9));
-        assertThat(savings.baseline().grams())
-                .isCloseTo(1.5 * (1000 + 1200), within(1e-9));
+        assertThat(savings.actual().grams()).isCloseTo(1.5 * (200 + 150 + 600), within(1e-9));
+        assertThat(savings.baseline().grams()).isCloseTo(1.5 * (1000 + 1200), within(1e-9));
         assertThat(savings.fraction().orElseThrow()).isCloseTo(1 - 950.0 / 2200, within(1e-12));
     }
 

@@ -315,7 +315,16 @@ public final class Driver {
             @Nullable Integer exitCode,
             String why) {
         return new Entry(
-                clock.instant(), ticks.now(), boot, state, step, handle, ran, pauses, exitCode, why);
+                clock.instant(),
+                ticks.now(),
+                boot,
+                state,
+                step,
+                handle,
+                ran,
+                pauses,
+                exitCode,
+                why);
     }
 
     private void say(@Nullable String sentence) {

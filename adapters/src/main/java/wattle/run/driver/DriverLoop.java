@@ -50,7 +50,9 @@ public final class DriverLoop implements Runnable {
             Duration left = Duration.between(clock.instant(), until);
             long millis =
                     Math.clamp(
-                            left.toMillis() + 1, SHORTEST_SLEEP.toMillis(), LONGEST_SLEEP.toMillis());
+                            left.toMillis() + 1,
+                            SHORTEST_SLEEP.toMillis(),
+                            LONGEST_SLEEP.toMillis());
             try {
                 if (wake.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
                     wake.drainPermits();

@@ -45,15 +45,14 @@ public final class ShiftFolder {
     /// @param runs the folder of all shifted runs; made where it is not there
     /// @throws java.nio.file.FileAlreadyExistsException if there is a run of this id
     public static ShiftFolder create(Path runs, Shift shift) throws IOException {
-        Files.createDirectories(
-                runs, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Files.createDirectories(runs, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         Path folder = runs.resolve(shift.id());
         Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         Path draft = folder.resolve(SHIFT + ".draft");
         try (FileChannel out =
-                FileChannel.open(
-                        draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer text = ByteBuffer.wrap(ShiftJson.write(shift).getBytes(StandardCharsets.UTF_8));
+                FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer text =
+                    ByteBuffer.wrap(ShiftJson.write(shift).getBytes(StandardCharsets.UTF_8));
             while (text.hasRemaining()) {
                 out.write(text);
             }
@@ -124,7 +123,7 @@ public final class ShiftFolder {
             since = runs ? since == null ? each.at() : since : null;
             at = each.at();
         }
-        if (since != null && at.isAfter(since)) {
+        if (since != null && at != null && at.isAfter(since)) {
             ran.add(new Interval(since, at));
         }
         return ran;

@@ -38,7 +38,8 @@ public final class AdoptedJob implements Runner {
         LocalHandle job = parse(handle);
         if (!job.lives()) {
             Freezer.of(job).close();
-            return Sighting.lost("it ended, and its exit code went with the Wattle that started it");
+            return Sighting.lost(
+                    "it ended, and its exit code went with the Wattle that started it");
         }
         return Sighting.of(Freezer.of(job).isFrozen() ? RunState.PAUSED : RunState.RUNNING);
     }

@@ -21,10 +21,8 @@ sealed interface Freezer permits CgroupFreezer, SignalFreezer {
     /// The best way there is for a job: its own control group where one may be made, which nothing
     /// escapes; else signals.
     ///
-    /// @param group that was made for the job, or null
+    /// @param job with the group that was made for it, if one was
     static Freezer of(LocalHandle job) {
-        return job.group() == null
-                ? new SignalFreezer(job.pid())
-                : new CgroupFreezer(job.group());
+        return job.group() == null ? new SignalFreezer(job.pid()) : new CgroupFreezer(job.group());
     }
 }

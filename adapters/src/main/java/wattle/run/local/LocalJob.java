@@ -14,9 +14,9 @@ import wattle.run.RunnerException;
 import wattle.run.RunnerException.Reason;
 import wattle.run.Sighting;
 
-/// A job on this machine, as a child of this process: two threads meet here. One serves
-/// ([#serve]), which is to run the command as [LocalRunner] does; the other drives, which is to use
-/// the [Runner].
+/// A job on this machine, as a child of this process: two threads meet here. One serves ([#serve]),
+/// which is to run the command as [LocalRunner] does; the other drives, which is to use the
+/// [Runner].
 ///
 /// A pause freezes all processes of the job. With commands of the job's own for it
 /// ([PauseCommands]) a pause runs one of them instead, after which the job may have ended, and is
@@ -106,8 +106,7 @@ public final class LocalJob implements Runner {
     public @Nullable ChildResult serve() throws NotStarted, InterruptedException {
         while (orders.take() == Order.RUN) {
             try {
-                ChildResult ended =
-                        new LocalRunner(clock, new Told()).run(next(), caller, hold);
+                ChildResult ended = new LocalRunner(clock, new Told()).run(next(), caller, hold);
                 if (!hasPaused(ended)) {
                     changed.run();
                     return result();
@@ -167,7 +166,9 @@ public final class LocalJob implements Runner {
         public void started(long pid, Instant at, long atNanos) {
             int id = Math.toIntExact(pid);
             Path group =
-                    commands == null ? CgroupFreezer.make("wattle-" + pid + "-" + atNanos, id) : null;
+                    commands == null
+                            ? CgroupFreezer.make("wattle-" + pid + "-" + atNanos, id)
+                            : null;
             LocalHandle of = LocalHandle.of(id, group);
             LocalHandle known =
                     of != null ? of : new LocalHandle(id, -1, LocalHandle.thisBoot(), group);
@@ -234,8 +235,7 @@ public final class LocalJob implements Runner {
         }
         NotStarted failed = notStarted;
         if (failed != null) {
-            throw new RunnerException(
-                    Reason.REFUSED, String.valueOf(failed.getMessage()), failed);
+            throw new RunnerException(Reason.REFUSED, String.valueOf(failed.getMessage()), failed);
         }
         return String.valueOf(handle);
     }

@@ -45,8 +45,7 @@ public record PauseCommands(String stop, @Nullable String start) {
             throw new IOException("interrupted", stopped);
         }
         if (process.exitValue() != 0) {
-            throw new IOException(
-                    "\"" + line + "\" ended with exit code " + process.exitValue());
+            throw new IOException("\"" + line + "\" ended with exit code " + process.exitValue());
         }
     }
 }

@@ -85,7 +85,12 @@ final class SlurmQueue {
 
     private static List<String> words(String which) {
         return List.of(
-                "--noheader", "--all", "--array", "--states=all", which, "--Format=" + QUEUE_FIELDS);
+                "--noheader",
+                "--all",
+                "--array",
+                "--states=all",
+                which,
+                "--Format=" + QUEUE_FIELDS);
     }
 
     private static List<String[]> rows(String said) throws RunnerException {
@@ -105,8 +110,7 @@ final class SlurmQueue {
 
     private static Task task(String[] row) {
         Integer status = number(row[5]);
-        return new Task(
-                row[1], row[2], row[3], Task.duration(row[4]), status == null ? 0 : status);
+        return new Task(row[1], row[2], row[3], Task.duration(row[4]), status == null ? 0 : status);
     }
 
     /// In the accounting; null where there is no such job in it.
@@ -174,8 +178,7 @@ final class SlurmQueue {
         String found = null;
         for (String line : said.lines().toList()) {
             String[] row = line.split("\\|", ACCOUNT_COUNT);
-            if (row.length == ACCOUNT_COUNT
-                    && (row[6].isEmpty() ? ours : id.equals(id(row[6])))) {
+            if (row.length == ACCOUNT_COUNT && (row[6].isEmpty() ? ours : id.equals(id(row[6])))) {
                 int underscore = row[0].indexOf('_');
                 found = underscore < 0 ? row[0] : row[0].substring(0, underscore);
             }

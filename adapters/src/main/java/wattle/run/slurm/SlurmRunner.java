@@ -166,7 +166,8 @@ public final class SlurmRunner implements Runner {
             return queued.seen(); // The accounting lags behind.
         }
         if (accounted == null) {
-            return Sighting.lost("neither Slurm's controller nor its accounting knows job " + handle);
+            return Sighting.lost(
+                    "neither Slurm's controller nor its accounting knows job " + handle);
         }
         return accounted.state().isOver()
                 ? accounted.seen()

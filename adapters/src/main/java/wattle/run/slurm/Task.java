@@ -13,8 +13,7 @@ import wattle.run.RunState;
 /// @param reason why it waits or failed, in Slurm's word; `None` where there is none
 /// @param ran since its last start, suspension left out; null where Slurm does not say
 /// @param status as wait(2) gives it: the signal, and 256 times the exit code
-record Task(
-        String number, String word, String reason, @Nullable Duration ran, int status) {
+record Task(String number, String word, String reason, @Nullable Duration ran, int status) {
 
     /// Reasons of jobs that wait until somebody releases them, as different programs write them.
     private static final Set<String> HELD =

@@ -28,7 +28,11 @@ record Tasks(List<Task> all, @Nullable String id, Duration before) {
             if (state == null) {
                 throw new RunnerException(
                         Reason.REFUSED,
-                        "Slurm calls job " + each.number() + " " + each.word() + ", which is not"
+                        "Slurm calls job "
+                                + each.number()
+                                + " "
+                                + each.word()
+                                + ", which is not"
                                 + " known here");
             }
             if (weight(state) < weight(merged)) {

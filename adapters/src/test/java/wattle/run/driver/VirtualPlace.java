@@ -66,9 +66,7 @@ final class VirtualPlace implements Runner {
     /// When the job is done if nobody pauses it; null where it does not run.
     @Nullable Instant end(String id) {
         Job job = jobs.get(id);
-        return job == null || job.since == null
-                ? null
-                : job.since.plus(takes.minus(job.ran));
+        return job == null || job.since == null ? null : job.since.plus(takes.minus(job.ran));
     }
 
     private void pass(Job job) {

@@ -104,8 +104,7 @@ class YearOfJobsTest {
         for (Interval each : ran) {
             long slots = each.duration().dividedBy(STEP);
             assertThat(each.duration()).isEqualTo(STEP.multipliedBy(slots));
-            for (double mean :
-                    intensity.means(each.start(), STEP, STEP, Math.toIntExact(slots))) {
+            for (double mean : intensity.means(each.start(), STEP, STEP, Math.toIntExact(slots))) {
                 grams += mean;
             }
         }
@@ -133,20 +132,14 @@ class YearOfJobsTest {
             Slots window = grid.window(job.start(), job.size());
             evaluated += Grams.of(schedule, job.load(), window, Pausing.FREE).grams();
             baseline +=
-                    Grams.of(
-                                    RunNow.choose(job.load(), window),
-                                    job.load(),
-                                    window,
-                                    Pausing.FREE)
+                    Grams.of(RunNow.choose(job.load(), window), job.load(), window, Pausing.FREE)
                             .grams();
 
             var clock = new SetClock(at(job.start()));
             var place =
-                    new VirtualPlace(
-                            clock, job.load().duration(), Runner.Pauses.FREEZES, random);
+                    new VirtualPlace(clock, job.load().duration(), Runner.Pauses.FREEZES, random);
             ShiftFolder folder = ShiftFolder.create(runs, job.shift("job-" + i));
-            Entry end =
-                    new Simulation(folder, place, outlook(expectation), clock, random, 0).run();
+            Entry end = new Simulation(folder, place, outlook(expectation), clock, random, 0).run();
             assertThat(end.state()).isEqualTo(RunState.FINISHED);
             assertThat(end.at()).isBeforeOrEqualTo(job.shift("").deadline());
             assertThat(place.starts("job-" + i)).isEqualTo(1);
@@ -177,8 +170,7 @@ class YearOfJobsTest {
             String id = "job-" + i;
             var clock = new SetClock(at(job.start()));
             var place =
-                    new VirtualPlace(
-                            clock, job.load().duration(), Runner.Pauses.FREEZES, random);
+                    new VirtualPlace(clock, job.load().duration(), Runner.Pauses.FREEZES, random);
             place.fail(0.2);
             Outlook source = outlook(expectation);
             Outlook failing =
@@ -208,8 +200,7 @@ class YearOfJobsTest {
     @Test
     void theNightWithoutAnHourIsOneLikeTheOthers() throws IOException {
         // Clocks in Berlin go forward at 01:00 UTC on this day; all instants here are UTC.
-        Instant night =
-                LocalDate.of(2025, 3, 29).atTime(22, 0).toInstant(ZoneOffset.UTC);
+        Instant night = LocalDate.of(2025, 3, 29).atTime(22, 0).toInstant(ZoneOffset.UTC);
         int start = Math.toIntExact(Duration.between(START, night).dividedBy(STEP));
         var job =
                 new Job(
@@ -237,4 +228,5 @@ class YearOfJobsTest {
                         Interval.of(night.plus(STEP), STEP),
                         Interval.of(night.plus(STEP.multipliedBy(3)), STEP),
                         Interval.of(night.plus(STEP.multipliedBy(6)), STEP));
-    }}
+    }
+}

@@ -96,7 +96,12 @@ class SlurmRunnerTest {
     void runsACommandAsItIs() throws Exception {
         String wrap =
                 SlurmRunner.wrapped(
-                        List.of("sh", "-c", "echo \"$1,${LC_ALL-},${SLURM_TIME_FORMAT-}\"", "sh", "a 'b' $c"));
+                        List.of(
+                                "sh",
+                                "-c",
+                                "echo \"$1,${LC_ALL-},${SLURM_TIME_FORMAT-}\"",
+                                "sh",
+                                "a 'b' $c"));
         SlurmRunner runner = runner(Runner.Pauses.NEVER, wrap);
         until(runner, runner.start(id), RunState.FINISHED);
         String locale = System.getenv("LC_ALL");
@@ -165,7 +170,10 @@ class SlurmRunnerTest {
     @Test
     void startsAJobWithACheckpointAgain() throws Exception {
         SlurmRunner runner =
-                runner(Runner.Pauses.RESTARTS, "--open-mode=append", "--wrap=echo start; sleep 600");
+                runner(
+                        Runner.Pauses.RESTARTS,
+                        "--open-mode=append",
+                        "--wrap=echo start; sleep 600");
         String job = runner.start(id);
         until(runner, job, RunState.RUNNING);
         cluster.await("output", () -> Files.exists(output()) && starts() == 1);
@@ -188,8 +196,7 @@ class SlurmRunnerTest {
         Thread.sleep(1_100);
         assertThat(ran(runner.look(job))).isGreaterThan(before);
         // Another Wattle knows what this one knows.
-        assertThat(runner(Runner.Pauses.RESTARTS).look(job).ran())
-                .isGreaterThanOrEqualTo(before);
+        assertThat(runner(Runner.Pauses.RESTARTS).look(job).ran()).isGreaterThanOrEqualTo(before);
     }
 
     @Test
@@ -235,8 +242,9 @@ class SlurmRunnerTest {
         assertThat(runner(Runner.Pauses.NEVER).find(id)).isEqualTo(job);
         cluster.await(
                 "the accounting",
-                () -> cluster.run("sacct", "-X", "-n", "-P", "--name=wattle-" + id, "-o", "State")
-                        .equals("COMPLETED"));
+                () ->
+                        cluster.run("sacct", "-X", "-n", "-P", "--name=wattle-" + id, "-o", "State")
+                                .equals("COMPLETED"));
         cluster.forgetJobs();
         assertThat(runner(Runner.Pauses.NEVER).find(id)).isEqualTo(job);
         Sighting seen = runner.look(job);
@@ -350,19 +358,19 @@ class SlurmRunnerTest {
                 () -> runner(Runner.Pauses.NEVER, "--partition=nope", "--wrap=true").start(id),
                 "invalid partition specified: nope");
         refused(
-                () -> new SlurmRunner(
-                                SlurmCommands.of(Map.of("PATH", "/nowhere")),
-                                List.of(),
-                                List.of("x.sh"),
-                                Runner.Pauses.NEVER)
-                        .start(id),
+                () ->
+                        new SlurmRunner(
+                                        SlurmCommands.of(Map.of("PATH", "/nowhere")),
+                                        List.of(),
+                                        List.of("x.sh"),
+                                        Runner.Pauses.NEVER)
+                                .start(id),
                 "slurm-client");
         assertThatThrownBy(() -> runner(Runner.Pauses.NEVER, "--comment=mine"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> runner(Runner.Pauses.NEVER).start("a b"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
-
 
     private interface Acting {
         void acts() throws Exception;
@@ -372,7 +380,10 @@ class SlurmRunnerTest {
         assertThatThrownBy(acting::acts)
                 .isInstanceOfSatisfying(
                         RunnerException.class,
-                        e -> assertThat(e.reason()).as(e.getMessage()).isEqualTo(Reason.UNREACHABLE));
+                        e ->
+                                assertThat(e.reason())
+                                        .as(e.getMessage())
+                                        .isEqualTo(Reason.UNREACHABLE));
     }
 
     private static void refused(Acting acting, String words) {

@@ -31,7 +31,8 @@ final class Calendar {
             line(out, "DTSTAMP:" + time(planned.now()));
             line(out, "DTSTART:" + time(each.interval().start()));
             line(out, "DTEND:" + time(each.interval().end()));
-            String part = segments.size() == 1 ? "" : " (" + (i + 1) + " of " + segments.size() + ")";
+            String part =
+                    segments.size() == 1 ? "" : " (" + (i + 1) + " of " + segments.size() + ")";
             line(out, "SUMMARY:" + escaped(planned.command() + part));
             line(out, "LOCATION:" + escaped(each.zone()));
             line(out, "DESCRIPTION:" + escaped(planned.summary()));

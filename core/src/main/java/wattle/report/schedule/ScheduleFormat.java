@@ -39,7 +39,8 @@ public enum ScheduleFormat {
     /// @param command a line for the shell
     /// @param deadline when the job has to be done
     /// @param now when this is written
-    /// @param zone of those whose times are local: that of the machine with the cron, of the cluster
+    /// @param zone of those whose times are local: that of the machine with the cron, of the
+    ///   cluster
     public record Planned(
             Plan plan, Plan baseline, String command, Instant deadline, Instant now, ZoneId zone) {
 
@@ -158,7 +159,9 @@ public enum ScheduleFormat {
 
     /// For the cluster as it is, without Wattle's operator in it.
     private static String kubernetes(Planned planned) {
-        long spare = Math.max(60, Duration.between(planned.plan().end(), planned.deadline()).toSeconds());
+        long spare =
+                Math.max(
+                        60, Duration.between(planned.plan().end(), planned.deadline()).toSeconds());
         return "# "
                 + planned.summary()
                 + "\n# Once a year: to be deleted when it has run.\n"

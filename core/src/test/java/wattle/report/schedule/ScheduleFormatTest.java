@@ -84,7 +84,8 @@ class ScheduleFormatTest {
                     Instant at = Instant.parse("2026-01-01T00:00:00Z");
                     for (int i = 0; i < 366 * 24 * 60; i++) {
                         ZonedDateTime minute = at.atZone(zone);
-                        if (matches(fields, minute) && line.contains("= " + minute.getYear() + " ]")) {
+                        if (matches(fields, minute)
+                                && line.contains("= " + minute.getYear() + " ]")) {
                             starts.add(at);
                         }
                         at = at.plusSeconds(60);

@@ -31,8 +31,7 @@ final class Daemons {
     Daemons(Path folder, Map<String, String> environment) throws IOException {
         this.folder = folder;
         this.environment = environment;
-        var builder =
-                new ProcessBuilder("setsid", "sh", "-c", WATCHER, "sh", folder.toString());
+        var builder = new ProcessBuilder("setsid", "sh", "-c", WATCHER, "sh", folder.toString());
         watcher =
                 builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)

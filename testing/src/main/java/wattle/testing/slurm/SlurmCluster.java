@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /// A Slurm cluster on this machine, one for all tests of a process: real munged, mariadbd,
-/// slurmdbd, slurmctld and slurmd in a folder of their own, on free ports. One node with
-/// [#CPUS] processors and [#GPUS] GPUs, which are plain files; one partition, `batch`. It is
-/// started by the first test that needs it and ends with the process. For one thread.
+/// slurmdbd, slurmctld and slurmd in a folder of their own, on free ports. One node with [#CPUS]
+/// processors and [#GPUS] GPUs, which are plain files; one partition, `batch`. It is started by the
+/// first test that needs it and ends with the process. For one thread.
 ///
 /// Where it cannot be, the test is skipped and says what is missing.
 public final class SlurmCluster {
@@ -164,8 +164,9 @@ public final class SlurmCluster {
         daemons.start("slurmd", List.of("slurmd", "-D"));
         await(
                 "the node",
-                () -> List.of("idle", "mix", "mixed", "alloc", "allocated")
-                        .contains(call("sinfo", "-h", "-o", "%T").output().strip()));
+                () ->
+                        List.of("idle", "mix", "mixed", "alloc", "allocated")
+                                .contains(call("sinfo", "-h", "-o", "%T").output().strip()));
     }
 
     /// The node's daemon dies; jobs go on, and the controller finds out.
@@ -188,7 +189,8 @@ public final class SlurmCluster {
     public void forgetJobs() throws IOException {
         cancelAll();
         stopController();
-        int first = Integer.parseInt(file("first").toFile().exists() ? read("first") : "1") + 10_000;
+        int first =
+                Integer.parseInt(file("first").toFile().exists() ? read("first") : "1") + 10_000;
         Files.writeString(file("first"), Integer.toString(first));
         configure("FirstJobId=" + first);
         daemons.start("slurmctld", List.of("slurmctld", "-D", "-c"));
@@ -196,8 +198,8 @@ public final class SlurmCluster {
         await("the node", () -> call("sinfo", "-h", "-o", "%T").output().strip().equals("idle"));
     }
 
-    /// Changes a line of slurm.conf, which holds from the next start of the daemons or
-    /// `scontrol reconfigure`. An empty value takes it out.
+    /// Changes a line of slurm.conf, which holds from the next start of the daemons or `scontrol
+    /// reconfigure`. An empty value takes it out.
     public void configure(String line) throws IOException {
         String name = line.substring(0, line.indexOf('=') + 1);
         List<String> lines = new ArrayList<>(Files.readAllLines(file("slurm.conf")));
@@ -238,8 +240,7 @@ public final class SlurmCluster {
         builder.environment().putAll(environment());
         builder.redirectInput(new File("/dev/null"));
         Process process = builder.start();
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -325,7 +326,9 @@ public final class SlurmCluster {
         own("munge.key");
         Files.writeString(
                 file("gres.conf"),
-                "AutoDetect=off\nName=gpu Type=a100 File=" + file("gpu[0-" + (GPUS - 1) + "]") + "\n");
+                "AutoDetect=off\nName=gpu Type=a100 File="
+                        + file("gpu[0-" + (GPUS - 1) + "]")
+                        + "\n");
         Files.writeString(
                 file("slurmdbd.conf"),
                 """
