@@ -104,6 +104,40 @@ record Row(
         return sum;
     }
 
+    /// The one model of all GPUs, `a100` of `gres/gpu:a100=4`; null where none or several are named.
+    @Nullable String gpuModel() {
+        String model = null;
+        for (String each : resources.split(",", -1)) {
+            int equal = each.indexOf('=');
+            if (each.startsWith("gres/gpu:") && equal > 0) {
+                if (model != null) {
+                    return null;
+                }
+                model = each.substring("gres/gpu:".length(), equal);
+            }
+        }
+        return model;
+    }
+
+    /// An amount of memory, `mem=4000M`; null where it is not listed. Slurm's units are binary.
+    @Nullable Long bytes(String resource) {
+        for (String each : resources.split(",", -1)) {
+            if (each.startsWith(resource + "=")) {
+                String text = each.substring(resource.length() + 1);
+                int unit = text.isEmpty() ? -1 : "KMGTP".indexOf(text.charAt(text.length() - 1));
+                try {
+                    double amount =
+                            Double.parseDouble(
+                                    unit < 0 ? text : text.substring(0, text.length() - 1));
+                    return Math.round(amount * Math.pow(1024, unit < 0 ? 2 : unit + 1.0));
+                } catch (NumberFormatException notANumber) {
+                    return null;
+                }
+            }
+        }
+        return null;
+    }
+
     static @Nullable Integer number(String text) {
         try {
             return Integer.valueOf(text);

@@ -3,7 +3,9 @@ package wattle.meter.slurm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import wattle.meter.MeterException;
 import wattle.meter.MeterProblem;
 import wattle.meter.program.Asked;
 import wattle.meter.program.SearchPath;
+import wattle.series.Interval;
 import wattle.unit.Energy;
 
 /// Asks sacct for a job, and sinfo how many processors its nodes have.
@@ -28,17 +31,35 @@ public final class SlurmAccounting {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int BYTES = 1 << 20;
+    private static final int MANY_BYTES = 1 << 26;
 
     /// Otherwise sacct writes local times without a zone.
     private static final Map<String, String> EPOCH = Map.of("SLURM_TIME_FORMAT", "%s");
 
     private final Path sacct;
     private final @Nullable Path sinfo;
+    private final Map<String, String> environment;
 
     /// @param sinfo null where it is not to be asked; then whether a job was exclusive is not known
     public SlurmAccounting(Path sacct, @Nullable Path sinfo) {
+        this(sacct, sinfo, Map.of());
+    }
+
+    private SlurmAccounting(Path sacct, @Nullable Path sinfo, Map<String, String> more) {
         this.sacct = sacct;
         this.sinfo = sinfo;
+        environment = new HashMap<>(more);
+        environment.putAll(EPOCH);
+    }
+
+    /// @param environment whose `PATH` has the programs, and which may have a `SLURM_CONF`
+    /// @throws MeterException if there is no sacct
+    public static SlurmAccounting in(Map<String, String> environment) throws MeterException {
+        SlurmAccounting found = on(environment.get("PATH"));
+        String conf = environment.get("SLURM_CONF");
+        return conf == null
+                ? found
+                : new SlurmAccounting(found.sacct, found.sinfo, Map.of("SLURM_CONF", conf));
     }
 
     /// By the programs of a search path, as the variable `PATH` holds one.
@@ -90,6 +111,55 @@ public final class SlurmAccounting {
                 line.allocated("cpu"),
                 started ? Row.number(line.nodes()) : null,
                 problems);
+    }
+
+    /// Jobs that ended within a stretch of time and had started, in the order of their start.
+    ///
+    /// @param user null for all that this user may see
+    /// @param partition null for all
+    public List<PastJob> jobs(
+            Interval during, @Nullable String user, @Nullable String partition, Instant now)
+            throws MeterException {
+        String what = "Slurm's accounting of past jobs";
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                sacct.toString(),
+                                // With the steps: without them sacct knows no time of processors.
+                                "--parsable2",
+                                "--noheader",
+                                "--noconvert",
+                                user == null ? "--allusers" : "--user=" + user,
+                                // Not by local times, which are ambiguous one night a year.
+                                "--starttime=" + from(now, during.start()),
+                                "--endtime=" + from(now, during.end()),
+                                "--format=" + PastJob.FIELDS));
+        if (partition != null) {
+            words.add("--partition=" + partition);
+        }
+        Asked said = ask(what, words, MANY_BYTES);
+        if (said.exit() != 0) {
+            throw MeterException.unreadable(
+                    what,
+                    said.errors().lines().findFirst().orElse("sacct ended with " + said.exit()));
+        }
+        if (said.output().length() >= MANY_BYTES) {
+            throw MeterException.unreadable(what, "it is longer than 64 MiB: ask for less time");
+        }
+        List<PastJob> jobs = new ArrayList<>();
+        for (String line : said.output().lines().toList()) {
+            PastJob job = PastJob.parse(line);
+            if (job != null && during.start().isBefore(job.end()) && !job.end().isAfter(during.end())) {
+                jobs.add(job);
+            }
+        }
+        jobs.sort(Comparator.comparing(PastJob::start));
+        return jobs;
+    }
+
+    private static String from(Instant now, Instant at) {
+        long seconds = Duration.between(now, at).toSeconds();
+        return "now" + (seconds < 0 ? "" : "+") + seconds + "seconds";
     }
 
     private List<Row> rows(String job) throws MeterException {
@@ -193,9 +263,13 @@ public final class SlurmAccounting {
                 : null;
     }
 
-    private static Asked ask(String what, List<String> words) throws MeterException {
+    private Asked ask(String what, List<String> words) throws MeterException {
+        return ask(what, words, BYTES);
+    }
+
+    private Asked ask(String what, List<String> words, int bytes) throws MeterException {
         try {
-            return Asked.run(words, EPOCH, PATIENCE, BYTES);
+            return Asked.run(words, environment, PATIENCE, bytes);
         } catch (IOException e) {
             throw MeterException.unreadable(what, String.valueOf(e.getMessage()));
         }
