@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -113,6 +114,7 @@ public final class Main {
                     .addSubcommand(new BudgetCommand(console).spec())
                     .addSubcommand(new ExplainCommand(console).spec())
                     .addSubcommand(grid(console))
+                    .addSubcommand(slurm(console))
                     .addSubcommand(new CollectCommand(console).spec())
                     .addSubcommand(new DoctorCommand(console).spec())
                     .addSubcommand(new VersionCommand(console).spec());
@@ -189,6 +191,16 @@ public final class Main {
                 .addSubcommand(new GridForecastCommand(console).spec())
                 .addSubcommand(new GridCheckCommand(console).spec())
                 .addSubcommand(gridCache(console));
+    }
+
+    private static CommandLine slurm(Console console) {
+        Map<String, String> environment = System.getenv();
+        Home home = Home.of(environment);
+        Clock clock = Clock.systemUTC();
+        return new CommandLine(new SlurmCommand().spec())
+                .addSubcommand(new SlurmPlanCommand(console, environment, home, clock).spec())
+                .addSubcommand(new SlurmSubmitCommand(console, environment, home, clock).spec())
+                .addSubcommand(new SlurmReportCommand(console, environment, home, clock).spec());
     }
 
     /// With `--help` somewhere on the line picocli forgives every other word: a command that does

@@ -335,7 +335,10 @@ final class PlanCommand implements Callable<Integer> {
         return energy;
     }
 
-    private Slots window(ZoneFiles.Zone zone, Instant start, Load load, int slack) {
+    /// The slots of a job in a zone.
+    ///
+    /// @throws Failure if its intensity does not cover them
+    static Slots window(ZoneFiles.Zone zone, Instant start, Load load, int slack) {
         try {
             return Slots.of(zone.series().gramsPerKilowattHour(), start, load, slack);
         } catch (NotCoveredException gap) {
@@ -528,7 +531,8 @@ final class PlanCommand implements Callable<Integer> {
         return qualities;
     }
 
-    private static String basis(List<Quality> qualities) {
+    /// What a plan rests on, by the coarsest of what it used.
+    static String basis(List<Quality> qualities) {
         Quality coarsest = Quality.MEASURED;
         for (Quality quality : qualities) {
             if (quality != Quality.UNSTATED && quality.compareTo(coarsest) > 0) {

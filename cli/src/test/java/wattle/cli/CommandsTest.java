@@ -31,6 +31,10 @@ class CommandsTest {
                 "grid fetch",
                 "grid check",
                 "grid forecast",
+                "slurm",
+                "slurm plan",
+                "slurm submit",
+                "slurm report",
                 "collect",
                 "doctor",
                 "version"
@@ -67,6 +71,10 @@ class CommandsTest {
                 "grid fetch",
                 "grid check",
                 "grid forecast",
+                "slurm",
+                "slurm plan",
+                "slurm submit",
+                "slurm report",
                 "collect",
                 "doctor",
                 "version"

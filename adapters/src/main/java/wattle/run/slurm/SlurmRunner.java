@@ -88,8 +88,8 @@ public final class SlurmRunner implements Runner {
         return pauses;
     }
 
-    @Override
-    public String start(String id) throws RunnerException {
+    /// What sbatch is given for a run.
+    public List<String> arguments(String id) {
         requireId(id);
         List<String> words = new ArrayList<>();
         words.add("--parsable");
@@ -100,6 +100,12 @@ public final class SlurmRunner implements Runner {
         words.addAll(options);
         words.add("--comment=" + SlurmQueue.comment(id, Duration.ZERO));
         words.addAll(job);
+        return words;
+    }
+
+    @Override
+    public String start(String id) throws RunnerException {
+        List<String> words = arguments(id);
         attempted = System.nanoTime();
         String number = commands.submit(words).strip();
         if (number.isEmpty() || !number.chars().allMatch(Character::isDigit)) {
