@@ -1,7 +1,6 @@
 package wattle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -19,11 +18,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wattle.testing.slurm.SlurmCluster;
 
+@ResourceLock(SlurmCluster.LOCK)
+@Execution(ExecutionMode.SAME_THREAD)
 class SlurmCommandTest {
 
     private static final int LOWEST = 3;
@@ -46,6 +50,10 @@ class SlurmCommandTest {
                 .addSubcommand(new SlurmSubmitCommand(console, environment, home, clock).spec())
                 .addSubcommand(new SlurmReportCommand(console, environment, home, clock).spec())
                 .setExecutionExceptionHandler((e, command, parsed) -> {
+                    if (e instanceof Failure refused) {
+                        console.err().println(refused.line());
+                        return refused.exitCode();
+                    }
                     throw e;
                 })
                 .execute(words);
@@ -309,15 +317,16 @@ class SlurmCommandTest {
     void passesSlurmsRefusalOn() throws IOException {
         SlurmCluster.needed();
         String file = intensity();
-        assertThatThrownBy(() ->
-                        wattle(
-                                "submit",
-                                "--intensity-file=" + file,
-                                "--duration=1h",
-                                "--power-watts=9",
-                                "--",
-                                "--partition=nope",
-                                "--wrap=true"))
-                .hasMessageContaining("invalid partition specified: nope");
+        int exit =
+                wattle(
+                        "submit",
+                        "--intensity-file=" + file,
+                        "--duration=1h",
+                        "--power-watts=9",
+                        "--",
+                        "--partition=nope",
+                        "--wrap=true");
+        assertThat(exit).isEqualTo(Exit.INVALID_INPUT.code());
+        assertThat(err.toString()).contains("invalid partition specified: nope");
     }
 }

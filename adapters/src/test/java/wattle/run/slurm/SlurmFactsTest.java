@@ -11,6 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wattle.meter.slurm.PastJob;
@@ -19,6 +22,8 @@ import wattle.series.Interval;
 import wattle.testing.slurm.SlurmCluster;
 
 /// What a real cluster says of itself and its past.
+@ResourceLock(SlurmCluster.LOCK)
+@Execution(ExecutionMode.SAME_THREAD)
 class SlurmFactsTest {
 
     private final SlurmCluster cluster = SlurmCluster.needed();

@@ -16,6 +16,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import wattle.run.RunState;
 import wattle.run.Runner;
 import wattle.run.RunnerException;
@@ -24,6 +27,8 @@ import wattle.run.Sighting;
 import wattle.testing.slurm.SlurmCluster;
 
 /// On a real cluster.
+@ResourceLock(SlurmCluster.LOCK)
+@Execution(ExecutionMode.SAME_THREAD)
 class SlurmRunnerTest {
 
     private static final String ENDLESS =

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Assumptions;
 /// Where it cannot be, the test is skipped and says what is missing.
 public final class SlurmCluster {
 
+    /// For `@ResourceLock` on classes whose tests need it: they share one.
+    public static final String LOCK = "slurm";
+
     public static final int CPUS = 4;
     public static final int GPUS = 2;
 
