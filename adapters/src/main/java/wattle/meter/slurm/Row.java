@@ -104,7 +104,8 @@ record Row(
         return sum;
     }
 
-    /// The one model of all GPUs, `a100` of `gres/gpu:a100=4`; null where none or several are named.
+    /// The one model of all GPUs, `a100` of `gres/gpu:a100=4`; null where none or several are
+    /// named.
     @Nullable String gpuModel() {
         String model = null;
         for (String each : resources.split(",", -1)) {

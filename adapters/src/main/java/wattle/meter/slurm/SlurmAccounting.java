@@ -149,7 +149,9 @@ public final class SlurmAccounting {
         List<PastJob> jobs = new ArrayList<>();
         for (String line : said.output().lines().toList()) {
             PastJob job = PastJob.parse(line);
-            if (job != null && during.start().isBefore(job.end()) && !job.end().isAfter(during.end())) {
+            if (job != null
+                    && during.start().isBefore(job.end())
+                    && !job.end().isAfter(during.end())) {
                 jobs.add(job);
             }
         }

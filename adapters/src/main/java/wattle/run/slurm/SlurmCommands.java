@@ -49,24 +49,35 @@ public final class SlurmCommands {
                     "temporarily unavailable",
                     "unexpected message received");
 
+    /// How variables begin by which users say what programs print.
+    private static final List<String> PREFERENCES =
+            List.of("SQUEUE_", "SACCT_", "SINFO_", "SCONTROL_", "SCANCEL_");
+
     private final @Nullable String path;
     private final Map<String, String> environment;
+    private final List<String> dropped;
 
-    private SlurmCommands(@Nullable String path, Map<String, String> environment) {
+    private SlurmCommands(
+            @Nullable String path, Map<String, String> environment, List<String> dropped) {
         this.path = path;
         this.environment = environment;
+        this.dropped = dropped;
     }
 
     /// Those in the `PATH` of an environment. What else of it concerns Slurm is handed on, such as
-    /// `SLURM_CONF`.
+    /// `SLURM_CONF`, but for what changes what programs print: with an `SQUEUE_PARTITION` squeue
+    /// leaves out the jobs of all others.
     public static SlurmCommands of(Map<String, String> environment) {
         Map<String, String> handedOn = new HashMap<>();
+        List<String> dropped = new ArrayList<>();
         environment.forEach((name, value) -> {
             if (name.startsWith("SLURM_") || name.startsWith("SBATCH_")) {
                 handedOn.put(name, value);
+            } else if (PREFERENCES.stream().anyMatch(name::startsWith)) {
+                dropped.add(name);
             }
         });
-        return new SlurmCommands(environment.get("PATH"), Map.copyOf(handedOn));
+        return new SlurmCommands(environment.get("PATH"), Map.copyOf(handedOn), dropped);
     }
 
     /// Whether a program is there.
@@ -107,6 +118,10 @@ public final class SlurmCommands {
                             + " slurm-client)");
         }
         List<String> words = new ArrayList<>();
+        if (!dropped.isEmpty()) {
+            words.add("/usr/bin/env");
+            dropped.forEach(each -> words.addAll(List.of("-u", each)));
+        }
         words.add(found.toString());
         words.addAll(arguments);
         Map<String, String> all = new HashMap<>(environment);

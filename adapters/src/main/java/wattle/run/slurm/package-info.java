@@ -2,9 +2,9 @@
 /// like.
 ///
 /// Takes sbatch's arguments; gives a [wattle.run.Runner], what is free
-/// ([wattle.run.slurm.Capacity]) and for how long jobs waited of late
-/// ([wattle.run.slurm.Waiting]). All by Slurm's own commands, which know how
-/// to reach the controller and who may do what. When a job should run is left to [wattle.run.Course].
+/// ([wattle.run.slurm.Capacity]) and for how long jobs waited of late ([wattle.run.slurm.Waiting]).
+/// All by Slurm's own commands, which know how to reach the controller and who may do what. When a
+/// job should run is left to [wattle.run.Course].
 ///
 /// Facts: sbatch(1), squeue(1), scontrol(1), sacct(1), scancel(1), sinfo(1) of Slurm 22.05, and
 /// what a cluster of that version does in the tests.

@@ -43,8 +43,16 @@ class SlurmFactsTest {
     private void ended(String job) throws IOException {
         cluster.await(
                 "the accounting",
-                () -> cluster.run("sacct", "-X", "-n", "-P", "--starttime=now-1days", "-o", "JobID,State")
-                        .contains(job + "|COMPLETED"));
+                () ->
+                        cluster.run(
+                                        "sacct",
+                                        "-X",
+                                        "-n",
+                                        "-P",
+                                        "--starttime=now-1days",
+                                        "-o",
+                                        "JobID,State")
+                                .contains(job + "|COMPLETED"));
     }
 
     @Test
@@ -114,8 +122,7 @@ class SlurmFactsTest {
         assertThat(found.cpus()).isEqualTo(1);
         assertThat(found.memoryBytes()).isNull();
         assertThat(found.energy()).isNull();
-        assertThat(found.cpuTime())
-                .isBetween(Duration.ofMillis(500), Duration.ofSeconds(5));
+        assertThat(found.cpuTime()).isBetween(Duration.ofMillis(500), Duration.ofSeconds(5));
         assertThat(found.ran()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
         assertThat(found.start()).isBetween(now.minusSeconds(120), now);
     }
@@ -123,7 +130,12 @@ class SlurmFactsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"(null);0", "gpu:2;2", "gpu:a100:2(S:0-1),gpu:v100:1;3", "gpu:a100:1(IDX:0);1"})
+            value = {
+                "(null);0",
+                "gpu:2;2",
+                "gpu:a100:2(S:0-1),gpu:v100:1;3",
+                "gpu:a100:1(IDX:0);1"
+            })
     void countsGpus(String gres, int count) {
         assertThat(Capacity.gpus(gres)).isEqualTo(count);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -255,6 +256,40 @@ class SlurmRunnerTest {
         Sighting seen = runner.look(job);
         assertThat(seen.state()).isEqualTo(RunState.FINISHED);
         assertThat(seen.exitCode()).isEqualTo(0);
+    }
+
+    /// With the first of these squeue would not show the job, with the second not as it is read.
+    @Test
+    void doesNotMindWhatTheUserLikesToSee() throws Exception {
+        String before = runner(Runner.Pauses.NEVER, "--begin=now+3600", "--wrap=true").start(id);
+        var preferring =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Looking.class.getName(),
+                        before);
+        preferring.environment().putAll(cluster.environment());
+        preferring
+                .environment()
+                .putAll(Map.of("SQUEUE_PARTITION", "other", "SQUEUE_FORMAT2", "State"));
+        Process looking = preferring.redirectErrorStream(true).start();
+        assertThat(new String(looking.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("WAITING\n");
+    }
+
+    /// In a process whose environment is what a test wants it to be.
+    static final class Looking {
+        public static void main(String[] words) throws RunnerException {
+            System.out.println(
+                    new SlurmRunner(
+                                    SlurmCommands.of(System.getenv()),
+                                    List.of(),
+                                    List.of(),
+                                    Runner.Pauses.NEVER)
+                            .look(words[0])
+                            .state());
+        }
     }
 
     @Test
