@@ -62,9 +62,16 @@ class SlurmSiteTest {
         cluster.configure("Epilog=" + epilog);
         cluster.run("scontrol", "reconfigure");
         try {
+            // A recorder that has just begun to start has no record yet.
+            String work =
+                    "until grep -q . " + records + "/job-$SLURM_JOB_ID-*.wattle; do sleep 0.1; done";
             String job =
                     cluster.run(
-                            "sbatch", "--parsable", "-n1", "--output=/dev/null", "--wrap=sleep 6");
+                            "sbatch",
+                            "--parsable",
+                            "-n1",
+                            "--output=/dev/null",
+                            "--wrap=" + work + "; sleep 2");
             cluster.await("the job's end", () -> cluster.run("squeue", "-h").isBlank());
             try (var files = Files.list(records)) {
                 Path record =
