@@ -53,8 +53,7 @@ final class SlurmPlanning {
             Opt.text("--partition", "P", "Whose queue the job waits in (default: all).");
 
     private final Opt<String> history =
-            Opt.text(
-                    "--history", "D", "Expect to wait as jobs did for so long (default: 14d).");
+            Opt.text("--history", "D", "Expect to wait as jobs did for so long (default: 14d).");
 
     private final Console console;
     private final Map<String, String> environment;
@@ -74,7 +73,8 @@ final class SlurmPlanning {
     }
 
     /// What is known of a queue; null parts are not known.
-    record Queue(@Nullable String partition, @Nullable Capacity capacity, @Nullable Waiting waiting) {
+    record Queue(
+            @Nullable String partition, @Nullable Capacity capacity, @Nullable Waiting waiting) {
 
         /// The median, rounded up to minutes; zero where nothing is known.
         Duration expected() {
@@ -167,9 +167,7 @@ final class SlurmPlanning {
     static Plan flexible(Policy policy, Site site, Load load) {
         return Plan.of(
                 policy.label(),
-                Route.in(
-                        0,
-                        Objects.requireNonNull(site.choose(policy, load, Pausing.FREE, 0))),
+                Route.in(0, Objects.requireNonNull(site.choose(policy, load, Pausing.FREE, 0))),
                 load,
                 List.of(site),
                 List.of(),

@@ -134,7 +134,8 @@ final class SlurmReportCommand implements Callable<Integer> {
                         new PlaceZones(console, home, clock),
                         zone,
                         files,
-                        new Interval(first.minus(Duration.ofDays(1)), last.plus(Duration.ofDays(1))));
+                        new Interval(
+                                first.minus(Duration.ofDays(1)), last.plus(Duration.ofDays(1))));
         Pue ratio = PlaceOptions.checked("--pue", pue.or(1.0), Pue::new);
         var model = new SlurmJobModel(cpu.value(), gpu.value());
         List<SlurmReportText.Row> rows = new ArrayList<>();
@@ -142,8 +143,7 @@ final class SlurmReportCommand implements Callable<Integer> {
             rows.add(row(each, model.of(each), grid, ratio, later));
         }
         var text =
-                new SlurmReportText(
-                        rows, grid.name(), ratio.ratio(), later.word(), model.source());
+                new SlurmReportText(rows, grid.name(), ratio.ratio(), later.word(), model.source());
         table.print(console, text::table, text::csv, text::json);
         return Exit.DONE.code();
     }
@@ -238,9 +238,7 @@ final class SlurmReportCommand implements Callable<Integer> {
         try {
             Load load =
                     Load.constant(
-                            new Power(joules / (time.toMillis() / 1000.0)),
-                            time,
-                            grid.step());
+                            new Power(joules / (time.toMillis() / 1000.0)), time, grid.step());
             Slots window =
                     Slots.of(
                             grid.series().gramsPerKilowattHour(),

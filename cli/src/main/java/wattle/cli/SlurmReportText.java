@@ -13,8 +13,7 @@ import wattle.report.json.FootprintWriter;
 ///
 /// @param slack with which a flexible start is compared, as the user wrote it
 /// @param cpuModel the source of what processors draw
-record SlurmReportText(
-        List<Row> rows, String zone, double pue, String slack, String cpuModel) {
+record SlurmReportText(List<Row> rows, String zone, double pue, String slack, String cpuModel) {
 
     /// @param grams of what was covered; null where that is not known
     /// @param covered share of the energy that met an intensity
@@ -53,7 +52,9 @@ record SlurmReportText(
 
     void table(PrintWriter out) {
         var table = new Columns();
-        table.add("job", "user", "start", "hours", "CPUs", "GPUs", "kWh", "g CO2eq", "saved g", "origin");
+        table.add(
+                "job", "user", "start", "hours", "CPUs", "GPUs", "kWh", "g CO2eq", "saved g",
+                "origin");
         for (Row each : rows) {
             PastJob job = each.job();
             table.add(
@@ -84,7 +85,8 @@ record SlurmReportText(
         if (without(Row::kilowattHours) > 0) {
             out.println("Of " + without(Row::kilowattHours) + " the energy is not known.");
         }
-        long partly = rows.stream().filter(each -> each.grams() != null && each.covered() < 1).count();
+        long partly =
+                rows.stream().filter(each -> each.grams() != null && each.covered() < 1).count();
         if (partly > 0 || without(Row::grams) > without(Row::kilowattHours)) {
             out.println(
                     "The intensity does not cover "
@@ -196,9 +198,7 @@ record SlurmReportText(
         number(
                 out,
                 "cpu_seconds",
-                job.cpuTime() == null
-                        ? null
-                        : Double.valueOf(job.cpuTime().toMillis() / 1000.0));
+                job.cpuTime() == null ? null : Double.valueOf(job.cpuTime().toMillis() / 1000.0));
         number(out, "gpus", job.gpus());
         text(out, "gpu_model", job.gpuModel());
         number(out, "it_energy_kwh", row.kilowattHours());

@@ -67,8 +67,7 @@ class SlurmCommandTest {
     private String intensity() throws IOException {
         var text = new StringBuilder("timestamp_utc,g_per_kwh\n");
         for (int i = -2; i < 30; i++) {
-            text.append(hour.plus(Duration.ofHours(i)))
-                    .append(i == LOWEST ? ",100\n" : ",400\n");
+            text.append(hour.plus(Duration.ofHours(i))).append(i == LOWEST ? ",100\n" : ",400\n");
         }
         Path file = folder.resolve("intensity.csv");
         Files.writeString(file, text);
@@ -110,12 +109,13 @@ class SlurmCommandTest {
         assertThat(plan.path("baseline").path("operational_g").asDouble())
                 .isCloseTo(400, within(1e-6));
         Instant start = Instant.parse(plan.path("plan").path("start").asString());
-        assertThat(start)
-                .isBetween(hour.plus(Duration.ofHours(2)), hour.plus(Duration.ofHours(4)));
+        assertThat(start).isBetween(hour.plus(Duration.ofHours(2)), hour.plus(Duration.ofHours(4)));
         long wait =
                 plan.path("queue").path("median_wait_seconds").isNull()
                         ? 0
-                        : 60 * ((plan.path("queue").path("median_wait_seconds").asLong() + 59) / 60);
+                        : 60
+                                * ((plan.path("queue").path("median_wait_seconds").asLong() + 59)
+                                        / 60);
         assertThat(Instant.parse(plan.path("begin").asString()))
                 .isEqualTo(start.minusSeconds(wait));
         assertThat(plan.path("saving_g").asDouble()).isGreaterThan(100);
@@ -165,7 +165,8 @@ class SlurmCommandTest {
         for (int days : List.of(1, 100, 200, 300)) {
             Instant at = now.plus(Duration.ofDays(days));
             ZoneId zone = ZoneId.of("Europe/Berlin");
-            for (String each : List.of(SlurmTimes.atOnce(at, now), SlurmTimes.later(at, now, zone))) {
+            for (String each :
+                    List.of(SlurmTimes.atOnce(at, now), SlurmTimes.later(at, now, zone))) {
                 String job =
                         cluster.run(
                                 "env",
@@ -253,15 +254,16 @@ class SlurmCommandTest {
                         "--wrap=sleep 2");
         cluster.await(
                 "the accounting",
-                () -> cluster.run(
-                                "sacct",
-                                "-X",
-                                "-n",
-                                "-P",
-                                "--starttime=now-1days",
-                                "-o",
-                                "JobID,State")
-                        .contains(job + "|COMPLETED"));
+                () ->
+                        cluster.run(
+                                        "sacct",
+                                        "-X",
+                                        "-n",
+                                        "-P",
+                                        "--starttime=now-1days",
+                                        "-o",
+                                        "JobID,State")
+                                .contains(job + "|COMPLETED"));
         assertThat(
                         wattle(
                                 "report",

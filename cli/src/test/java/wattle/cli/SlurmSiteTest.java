@@ -40,7 +40,11 @@ class SlurmSiteTest {
                 .environment()
                 .forEach((name, value) -> {
                     if (name.startsWith("_WATTLE") || name.startsWith("WATTLE")) {
-                        script.append("export ").append(name).append("='").append(value).append("'\n");
+                        script.append("export ")
+                                .append(name)
+                                .append("='")
+                                .append(value)
+                                .append("'\n");
                     }
                 });
         script.append("exec '").append(WrappedShell.LAUNCHER).append("' \"$@\"\n");
@@ -64,7 +68,9 @@ class SlurmSiteTest {
         try {
             // A recorder that has just begun to start has no record yet.
             String work =
-                    "until grep -q . " + records + "/job-$SLURM_JOB_ID-*.wattle; do sleep 0.1; done";
+                    "until grep -q . "
+                            + records
+                            + "/job-$SLURM_JOB_ID-*.wattle; do sleep 0.1; done";
             String job =
                     cluster.run(
                             "sbatch",
@@ -114,7 +120,8 @@ class SlurmSiteTest {
             String tight = submitted("--comment=wattle-slack:1h");
             String silent = submitted("--comment=something");
             for (String each : new String[] {tight, silent}) {
-                assertThat(Long.parseLong(eligible(each))).isLessThan(begin.getEpochSecond() - 3600);
+                assertThat(Long.parseLong(eligible(each)))
+                        .isLessThan(begin.getEpochSecond() - 3600);
             }
             Files.delete(line);
             assertThat(Long.parseLong(eligible(submitted("--comment=wattle-slack:6h"))))
@@ -143,13 +150,6 @@ class SlurmSiteTest {
 
     private String eligible(String job) throws IOException {
         return cluster.run(
-                "env",
-                "SLURM_TIME_FORMAT=%s",
-                "squeue",
-                "-h",
-                "-j",
-                job,
-                "-O",
-                "EligibleTime:40");
+                "env", "SLURM_TIME_FORMAT=%s", "squeue", "-h", "-j", job, "-O", "EligibleTime:40");
     }
 }
