@@ -45,7 +45,9 @@ enum Note {
     OPERATIONAL_G(Writer.WATTLE),
     BASELINE_G(Writer.WATTLE),
     SAVING_G(Writer.WATTLE),
-    SAVING_FRACTION(Writer.WATTLE);
+    SAVING_FRACTION(Writer.WATTLE),
+    /// How the intensity of that time is known: `measured`, `forecast`, `typical-day`.
+    SAVING_BASIS(Writer.WATTLE);
 
     /// Before every name.
     static final String PREFIX = "wattle.dev/";

@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -41,6 +42,7 @@ final class PlayedCluster implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger("io.fabric8.mockwebserver");
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Map<String, String> created = new HashMap<>();
     private volatile int refusal;
 
     private final KubernetesMockServer server =
@@ -108,23 +110,35 @@ final class PlayedCluster implements AutoCloseable {
     }
 
     Job create(Job job) {
-        Job stamped =
-                new JobBuilder(job)
-                        .editMetadata()
-                        .withNamespace(NAMESPACE)
-                        .withCreationTimestamp(now())
-                        .endMetadata()
-                        .build();
-        return client.resource(stamped).create();
+        Job made =
+                client.resource(
+                                new JobBuilder(job)
+                                        .editMetadata()
+                                        .withNamespace(NAMESPACE)
+                                        .endMetadata()
+                                        .build())
+                        .create();
+        created.put(made.getMetadata().getUid(), now());
+        return stamped(made);
+    }
+
+    /// By this clock: the server stamps by its own.
+    private Job stamped(Job job) {
+        job.getMetadata().setCreationTimestamp(created.get(job.getMetadata().getUid()));
+        return job;
     }
 
     Job job(String name) {
-        return Objects.requireNonNull(
-                client.batch().v1().jobs().inNamespace(NAMESPACE).withName(name).get(), name);
+        return stamped(
+                Objects.requireNonNull(
+                        client.batch().v1().jobs().inNamespace(NAMESPACE).withName(name).get(),
+                        name));
     }
 
     List<Job> jobs() {
-        return client.batch().v1().jobs().inNamespace(NAMESPACE).list().getItems();
+        List<Job> all = client.batch().v1().jobs().inNamespace(NAMESPACE).list().getItems();
+        all.forEach(this::stamped);
+        return all;
     }
 
     /// The controller sees what has changed.
