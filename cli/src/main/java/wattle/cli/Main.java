@@ -114,6 +114,7 @@ public final class Main {
                     .addSubcommand(new ExplainCommand(console).spec())
                     .addSubcommand(grid(console))
                     .addSubcommand(new CollectCommand(console).spec())
+                    .addSubcommand(operator(console))
                     .addSubcommand(new DoctorCommand(console).spec())
                     .addSubcommand(new VersionCommand(console).spec());
         }
@@ -128,6 +129,16 @@ public final class Main {
                                 ? execute(args, console, Setup.SHIFTED_RUN)
                                 : report(wattle, console, usageFailure(e)))
                 .setExecutionExceptionHandler((e, command, parsed) -> report(wattle, console, e));
+    }
+
+    private static CommandLine operator(Console console) {
+        return new CommandLine(
+                new OperatorCommand(
+                                console,
+                                Home.of(System.getenv()),
+                                Clock.systemUTC(),
+                                System.getenv())
+                        .spec());
     }
 
     private static CommandLine gridCache(Console console) {

@@ -5,8 +5,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,28 +30,12 @@ public final class JobTemplate {
     ///
     /// @throws RunnerException [RunnerException.Reason#REFUSED] if it is not one
     public static JobTemplate read(Path manifest) throws RunnerException {
-        byte[] text;
-        try (InputStream in = java.nio.file.Files.newInputStream(manifest)) {
-            text = in.readNBytes(LARGEST + 1);
-        } catch (IOException unreadable) {
-            throw refused(manifest + " cannot be read: " + unreadable.getMessage(), unreadable);
-        }
-        if (text.length > LARGEST) {
-            throw refused(manifest + " is larger than a Job can be", null);
-        }
-        Object read;
-        try {
-            read = new KubernetesSerialization().unmarshal(new java.io.ByteArrayInputStream(text));
-        } catch (RuntimeException wrong) {
-            throw refused(manifest + " is no manifest: " + firstLine(wrong), wrong);
-        }
+        Object read = parse(manifest);
         if (!(read instanceof Job job)) {
             throw refused(
                     manifest
                             + " holds "
-                            + (read instanceof HasMetadata other
-                                    ? "a " + other.getKind()
-                                    : "no Job")
+                            + (read instanceof HasMetadata other ? "a " + other.getKind() : "no Job")
                             + ", not one Job",
                     null);
         }
@@ -59,6 +45,24 @@ public final class JobTemplate {
             throw refused(manifest + ": the Job has no spec.template.spec", null);
         }
         return new JobTemplate(job);
+    }
+
+    /// What a manifest of one object holds; of several a list.
+    static Object parse(Path manifest) throws RunnerException {
+        byte[] text;
+        try (InputStream in = Files.newInputStream(manifest)) {
+            text = in.readNBytes(LARGEST + 1);
+        } catch (IOException unreadable) {
+            throw refused(manifest + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+        if (text.length > LARGEST) {
+            throw refused(manifest + " is larger than a Job can be", null);
+        }
+        try {
+            return new KubernetesSerialization().unmarshal(new ByteArrayInputStream(text));
+        } catch (RuntimeException wrong) {
+            throw refused(manifest + " is no manifest: " + firstLine(wrong), wrong);
+        }
     }
 
     /// One container that is not started again when it fails.

@@ -302,7 +302,7 @@ public final class Operator {
             Course.Step next = course.next(now, up, job.worked(now), outlook);
             wanted =
                     switch (next.action()) {
-                        case START, RESUME -> true;
+                        case RUN -> true;
                         case PAUSE -> false;
                         case NONE -> up;
                     };
