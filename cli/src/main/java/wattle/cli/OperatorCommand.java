@@ -2,6 +2,7 @@ package wattle.cli;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import wattle.run.kubernetes.Operator;
 import wattle.run.kubernetes.OperatorService;
 import wattle.run.kubernetes.Preview;
 import wattle.run.local.StopSignal;
+import wattle.series.csv.Reading;
 import wattle.unit.Power;
 
 /// `wattle operator`: starts and pauses the Jobs of a Kubernetes cluster that ask for it.
@@ -109,8 +111,8 @@ final class OperatorCommand implements Callable<Integer> {
                         Words.duration("--replan", replan.or("1h")));
         var intensity = new OperatorIntensity(console, home, clock, series);
         if (!series.isEmpty()) {
-            IntensityFiles.read(
-                    series, null, null, wattle.series.csv.Reading.STRICT, new java.util.ArrayList<>());
+            // What cannot be read is said now, and not with the first Job.
+            IntensityFiles.read(series, null, null, Reading.STRICT, new ArrayList<>());
         }
         try {
             if (check.given()) {
@@ -182,9 +184,9 @@ final class OperatorCommand implements Callable<Integer> {
 
     private void print(Preview preview) {
         var table = new Columns();
-        table.add(List.of("Job", preview.name()));
-        table.add(List.of("suspended", preview.suspend() ? "yes" : "no"));
-        preview.notes().forEach((key, value) -> table.add(List.of(key, value)));
+        table.add("Job", preview.name());
+        table.add("suspended", preview.suspend() ? "yes" : "no");
+        preview.notes().forEach((key, value) -> table.add(key, value));
         table.print("", console.out());
     }
 
@@ -199,12 +201,19 @@ final class OperatorCommand implements Callable<Integer> {
                             "Check KUBECONFIG with: kubectl get jobs",
                             failed);
             case REFUSED ->
-                    new Failure(
-                            Exit.INVALID_INPUT,
-                            330,
-                            problem,
-                            "See docs/how-to/shift-jobs-on-kubernetes.md.",
-                            failed);
+                    OperatorService.isNotAllowed(failed)
+                            ? new Failure(
+                                    Exit.NOT_AUTHORISED,
+                                    330,
+                                    problem,
+                                    "The rights it needs are in deploy/kubernetes/operator.yaml.",
+                                    failed)
+                            : new Failure(
+                                    Exit.INVALID_INPUT,
+                                    330,
+                                    problem,
+                                    "See docs/how-to/shift-jobs-on-kubernetes.md.",
+                                    failed);
         };
     }
 

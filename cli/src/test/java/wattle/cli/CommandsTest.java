@@ -32,6 +32,7 @@ class CommandsTest {
                 "grid check",
                 "grid forecast",
                 "collect",
+                "operator",
                 "doctor",
                 "version"
             })
@@ -68,6 +69,7 @@ class CommandsTest {
                 "grid check",
                 "grid forecast",
                 "collect",
+                "operator",
                 "doctor",
                 "version"
             })

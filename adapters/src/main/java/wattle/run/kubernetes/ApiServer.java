@@ -16,6 +16,8 @@ final class ApiServer {
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int RETRIES = 2;
 
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
     private static final int TOO_MANY = 429;
     private static final int NOT_FOUND = 404;
@@ -87,6 +89,10 @@ final class ApiServer {
 
     static boolean isConflict(@Nullable Throwable why) {
         return code(why) == CONFLICT;
+    }
+
+    static boolean isNotAllowed(@Nullable Throwable why) {
+        return code(why) == UNAUTHORIZED || code(why) == FORBIDDEN;
     }
 
     private static int code(@Nullable Throwable why) {

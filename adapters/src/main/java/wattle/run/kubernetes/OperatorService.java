@@ -104,6 +104,11 @@ public final class OperatorService implements AutoCloseable {
         return service;
     }
 
+    /// Whether the server refused to know who asks, or what it may do.
+    public static boolean isNotAllowed(RunnerException failed) {
+        return ApiServer.isNotAllowed(failed.getCause());
+    }
+
     /// Until [#stop].
     public void run() throws InterruptedException {
         election.stand();

@@ -128,7 +128,7 @@ class OperatorServiceTest {
                 asked.add(right);
             }
         }
-        assertThat(asked).isEqualTo(granted());
+        assertThat(String.join(" ", asked)).isEqualTo(String.join(" ", granted()));
     }
 
     /// Requests of this test and of the controller that it plays are all for one namespace.
