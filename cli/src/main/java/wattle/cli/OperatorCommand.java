@@ -53,7 +53,7 @@ final class OperatorCommand implements Callable<Integer> {
                             + " savings are shares, not grams).");
 
     private final Opt<String> step =
-            Opt.text("--step", "D", "Length of a slot of the plans (default: 5m).");
+            Opt.text("--step", "D", "Length of a slot of the plans (default: 15m).");
 
     private final Opt<String> margin =
             Opt.text(
@@ -104,7 +104,7 @@ final class OperatorCommand implements Callable<Integer> {
                 new Operator.Settings(
                         zone.given() ? zone.get() : series.isEmpty() ? null : series.getFirst(),
                         watts(),
-                        bounded("--step", step.or("5m"), Duration.ofMinutes(1)),
+                        bounded("--step", step.or("15m"), Duration.ofMinutes(1)),
                         margin.or("5m").equals("0")
                                 ? Duration.ZERO
                                 : Words.duration("--margin", margin.or("5m")),
@@ -142,7 +142,7 @@ final class OperatorCommand implements Callable<Integer> {
                     Exit.USAGE,
                     330,
                     option + " lies between a minute and a day, not " + word,
-                    "Leave it out for 5m.");
+                    "Leave it out for 15m.");
         }
         return given;
     }

@@ -7,8 +7,8 @@ import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,9 @@ final class Election implements AutoCloseable {
         }
         var callbacks =
                 new LeaderCallbacks(
-                        () -> turn(true), () -> turn(false), leader -> {
+                        () -> turn(true),
+                        () -> turn(false),
+                        leader -> {
                             if (!leader.isEmpty() && !leader.equals(identity)) {
                                 told.accept(leader + " holds the lease; this operator waits");
                             }
@@ -79,13 +81,22 @@ final class Election implements AutoCloseable {
                                         LEASE),
                                 thread)
                         .start();
-        standing = now;
-        now.whenComplete(
-                (done, failed) -> {
+        standing =
+                now.whenComplete((done, failed) -> {
                     if (!closed) {
-                        thread.schedule(this::stand, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+                        thread.execute(this::standAgain);
                     }
                 });
+    }
+
+    /// The one before ended for a reason that may hold on for a moment.
+    private void standAgain() {
+        try {
+            Thread.sleep(RETRY);
+            stand();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void turn(boolean on) {

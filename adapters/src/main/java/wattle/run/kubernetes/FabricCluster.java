@@ -64,6 +64,7 @@ final class FabricCluster implements Cluster {
     public void event(Ref job, boolean warning, String reason, String message)
             throws RunnerException {
         Instant now = clock.instant();
+        String name = job.name() + "." + Long.toHexString(now.toEpochMilli()) + "-" + events++;
         String at = now.truncatedTo(ChronoUnit.SECONDS).toString();
         ApiServer.ask(
                 "create an event of Job " + job,
@@ -75,13 +76,7 @@ final class FabricCluster implements Cluster {
                                         new EventBuilder()
                                                 .withNewMetadata()
                                                 .withNamespace(job.namespace())
-                                                .withName(
-                                                        job.name()
-                                                                + "."
-                                                                + Long.toHexString(
-                                                                        now.toEpochMilli() << 16
-                                                                                | events++
-                                                                                        & 0xffff))
+                                                .withName(name)
                                                 .endMetadata()
                                                 .withNewInvolvedObject()
                                                 .withApiVersion("batch/v1")

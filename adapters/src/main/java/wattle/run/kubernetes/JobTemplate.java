@@ -35,7 +35,9 @@ public final class JobTemplate {
             throw refused(
                     manifest
                             + " holds "
-                            + (read instanceof HasMetadata other ? "a " + other.getKind() : "no Job")
+                            + (read instanceof HasMetadata other
+                                    ? "a " + other.getKind()
+                                    : "no Job")
                             + ", not one Job",
                     null);
         }

@@ -28,9 +28,9 @@ import wattle.unit.Power;
 /// calls [#step] whenever something is due.
 ///
 /// It remembers nothing that does not stand in the Jobs' annotations, and changes state and
-/// `spec.suspend` of a Job in one patch of one version of it. So whichever operator comes next
-/// goes on from there, and a Job whose `suspend` is not what its state says was changed by hand,
-/// and is left alone from then on.
+/// `spec.suspend` of a Job in one patch of one version of it. So whichever operator comes next goes
+/// on from there, and a Job whose `suspend` is not what its state says was changed by hand, and is
+/// left alone from then on.
 public final class Operator {
 
     /// @param zone of Jobs that name none; null if each has to
@@ -273,7 +273,7 @@ public final class Operator {
         notes.put(Note.REASON, why);
         notes.put(Note.PLANNED_START, null);
         boolean over = job.phase().isOver();
-        patch(job, mistake && !over ? Boolean.FALSE : null, notes);
+        patch(job, (mistake && !over) ? Boolean.FALSE : null, notes);
         tell(job, mistake, "Released", "released: " + why);
     }
 
@@ -284,8 +284,7 @@ public final class Operator {
         boolean up = before || job.isIn(RunState.RUNNING);
         Map<Note, @Nullable String> notes = new EnumMap<>(Note.class);
         if (up && runs && job.runningSince() == null) {
-            notes.put(
-                    Note.RUNNING_SINCE, job.firstSeenUp(now, wish.checkpoints()).toString());
+            notes.put(Note.RUNNING_SINCE, job.firstSeenUp(now, wish.checkpoints()).toString());
         }
         Course course = job.course(wish, settings);
         String why;
@@ -353,8 +352,7 @@ public final class Operator {
         patch(job, same ? null : !wanted, notes);
         if (changes) {
             switch (state) {
-                case WAITING ->
-                        tell(job, false, "Planned", "starts " + at(job) + ": " + why);
+                case WAITING -> tell(job, false, "Planned", "starts " + at(job) + ": " + why);
                 case PAUSED ->
                         tell(job, false, "Paused", "paused, goes on " + at(job) + ": " + why);
                 case RUNNING ->
@@ -444,18 +442,17 @@ public final class Operator {
     }
 
     /// What is so already is not asked for.
-    private void patch(
-            ShiftedJob job, @Nullable Boolean suspend, Map<Note, @Nullable String> notes)
+    private void patch(ShiftedJob job, @Nullable Boolean suspend, Map<Note, @Nullable String> notes)
             throws RunnerException, Cluster.StaleException {
         Map<String, @Nullable String> changed = new LinkedHashMap<>();
-        notes.forEach(
-                (note, value) -> {
-                    String old = job.note(note);
-                    if (value == null ? old != null : !value.equals(old)) {
-                        changed.put(note.key(), value);
-                    }
-                });
-        Boolean turned = suspend != null && suspend == job.isSuspended() ? null : suspend;
+        notes.forEach((note, value) -> {
+            String old = job.note(note);
+            if (value == null ? old != null : !value.equals(old)) {
+                changed.put(note.key(), value);
+            }
+        });
+        boolean same = suspend != null && suspend == job.isSuspended();
+        Boolean turned = same ? null : suspend;
         if (turned != null || !changed.isEmpty()) {
             job.changed(cluster.patch(job.ref(), turned, changed), turned, notes);
         }

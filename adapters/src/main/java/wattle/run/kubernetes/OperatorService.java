@@ -141,7 +141,7 @@ public final class OperatorService implements AutoCloseable {
     private void lead() throws InterruptedException {
         boolean complained = false;
         while (leads()) {
-            try (Watch watch = listAndWatch()) {
+            try (Watch _ = listAndWatch()) {
                 complained = false;
                 drive();
             } catch (RunnerException failed) {
@@ -184,8 +184,7 @@ public final class OperatorService implements AutoCloseable {
     }
 
     private JobList page(@Nullable String next, long size) throws RunnerException {
-        ListOptions options =
-                new ListOptionsBuilder().withLimit(size).withContinue(next).build();
+        ListOptions options = new ListOptionsBuilder().withLimit(size).withContinue(next).build();
         return ApiServer.ask(
                 "list Jobs",
                 () ->

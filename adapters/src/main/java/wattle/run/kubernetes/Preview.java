@@ -76,7 +76,8 @@ public record Preview(String name, boolean suspend, Map<String, String> notes) {
         Job job = jobs.getFirst();
         if (job.getMetadata().getName() == null) {
             job.getMetadata()
-                    .setName(Objects.requireNonNullElse(job.getMetadata().getGenerateName(), "job"));
+                    .setName(
+                            Objects.requireNonNullElse(job.getMetadata().getGenerateName(), "job"));
         }
         return job;
     }
@@ -105,12 +106,11 @@ public record Preview(String name, boolean suspend, Map<String, String> notes) {
         @Override
         public String patch(Ref job, @Nullable Boolean turned, Map<String, @Nullable String> by) {
             suspend = turned == null ? suspend : turned;
-            by.forEach(
-                    (key, value) -> {
-                        if (value != null) {
-                            notes.put(key.substring(Note.PREFIX.length()), value);
-                        }
-                    });
+            by.forEach((key, value) -> {
+                if (value != null) {
+                    notes.put(key.substring(Note.PREFIX.length()), value);
+                }
+            });
             return job.version();
         }
 

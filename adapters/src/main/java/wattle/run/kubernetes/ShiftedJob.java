@@ -39,8 +39,8 @@ final class ShiftedJob {
     /// Restarts that the course knows nothing of, since they were before it.
     private Duration restartsBefore = Duration.ZERO;
 
-    /// Whether its pods were seen on their way, so that the first sight of one that is ready is
-    /// the time at which it began.
+    /// Whether its pods were seen on their way, so that the first sight of one that is ready is the
+    /// time at which it began.
     private boolean seenPending;
 
     /// When it is looked at again. Whoever holds it sorts by this.
@@ -67,8 +67,7 @@ final class ShiftedJob {
     /// Whether a version is older than the one that was seen, as far as that can be told.
     boolean isOlder(Job job) {
         try {
-            return Long.parseLong(ref(job.getMetadata()).version())
-                    < Long.parseLong(ref.version());
+            return Long.parseLong(ref(job.getMetadata()).version()) < Long.parseLong(ref.version());
         } catch (NumberFormatException opaque) {
             return false;
         }
@@ -144,14 +143,13 @@ final class ShiftedJob {
                 seenPending = true;
             }
         }
-        by.forEach(
-                (note, value) -> {
-                    if (value == null) {
-                        notes.remove(note);
-                    } else {
-                        notes.put(note, value);
-                    }
-                });
+        by.forEach((note, value) -> {
+            if (value == null) {
+                notes.remove(note);
+            } else {
+                notes.put(note, value);
+            }
+        });
     }
 
     /// What the user wants.
@@ -196,10 +194,10 @@ final class ShiftedJob {
         return stretches().and(runningSince(), now).sum();
     }
 
-    /// When its present pods began, now that they are seen for the first time. One that was
-    /// started while nobody looked began at some time since its start: what checkpoints is counted
-    /// from now, so that it never seems to be farther than it is; the other one's time decides
-    /// nothing, and is taken from its start on.
+    /// When its present pods began, now that they are seen for the first time. One that was started
+    /// while nobody looked began at some time since its start: what checkpoints is counted from
+    /// now, so that it never seems to be farther than it is; the other one's time decides nothing,
+    /// and is taken from its start on.
     Instant firstSeenUp(Instant now, boolean checkpoints) {
         Instant started = phase.started();
         return seenPending || checkpoints || started == null || started.isAfter(now)
@@ -224,8 +222,7 @@ final class ShiftedJob {
     private @Nullable Course newCourse(Wish wanted, Operator.Settings settings) {
         long step = settings.step().toSeconds();
         // All windows lie on one grid: what is expected is asked once for all Jobs of a zone.
-        Instant start =
-                Instant.ofEpochSecond(Math.floorDiv(created.getEpochSecond(), step) * step);
+        Instant start = Instant.ofEpochSecond(Math.floorDiv(created.getEpochSecond(), step) * step);
         Duration window = Duration.between(start, wanted.deadline().minus(settings.margin()));
         int size = (int) Math.max(0, window.dividedBy(settings.step()));
         Load load = Load.constant(ANY, wanted.duration(), settings.step());
@@ -250,12 +247,6 @@ final class ShiftedJob {
                         1,
                         1);
         return new Course(
-                wanted.policy(),
-                load,
-                pausing,
-                start,
-                size,
-                wanted.level(),
-                settings.replan());
+                wanted.policy(), load, pausing, start, size, wanted.level(), settings.replan());
     }
 }

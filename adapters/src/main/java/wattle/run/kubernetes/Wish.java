@@ -51,14 +51,13 @@ record Wish(
         if (annotations == null) {
             return notes;
         }
-        annotations.forEach(
-                (key, value) -> {
-                    if (key.startsWith(Note.PREFIX)
-                            && Arrays.stream(Note.values())
-                                    .noneMatch(each -> each.key().equals(key) && !each.isWish())) {
-                        notes.put(key, value);
-                    }
-                });
+        annotations.forEach((key, value) -> {
+            if (key.startsWith(Note.PREFIX)
+                    && Arrays.stream(Note.values())
+                            .noneMatch(each -> each.key().equals(key) && !each.isWish())) {
+                notes.put(key, value);
+            }
+        });
         return notes;
     }
 
@@ -210,8 +209,7 @@ record Wish(
         };
     }
 
-    private static @Nullable Double number(Note note, Map<String, String> notes)
-            throws WrongNote {
+    private static @Nullable Double number(Note note, Map<String, String> notes) throws WrongNote {
         String word = note.of(notes);
         return word == null ? null : finite(note, word);
     }
@@ -228,8 +226,7 @@ record Wish(
         throw new WrongNote(note.key() + " is finite and not negative, not \"" + word + "\"");
     }
 
-    private static int whole(Note note, Map<String, String> notes, int otherwise)
-            throws WrongNote {
+    private static int whole(Note note, Map<String, String> notes, int otherwise) throws WrongNote {
         String word = note.of(notes);
         if (word == null) {
             return otherwise;

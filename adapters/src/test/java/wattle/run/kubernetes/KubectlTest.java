@@ -29,8 +29,7 @@ class KubectlTest {
     private final HttpServer server;
 
     KubectlTest() throws IOException {
-        server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     }
 
     @BeforeEach
@@ -85,15 +84,14 @@ class KubectlTest {
     private static String kinds(String version, String... kinds) {
         return Arrays.stream(kinds)
                 .map(each -> each.split(":", -1))
-                .map(
-                        each ->
-                                "{\"name\":\""
-                                        + each[0]
-                                        + "\",\"kind\":\""
-                                        + each[1]
-                                        + "\",\"namespaced\":"
-                                        + each[2]
-                                        + ",\"verbs\":[\"create\",\"get\"]}")
+                .map(each ->
+                        "{\"name\":\""
+                                + each[0]
+                                + "\",\"kind\":\""
+                                + each[1]
+                                + "\",\"namespaced\":"
+                                + each[2]
+                                + ",\"verbs\":[\"create\",\"get\"]}")
                 .collect(
                         Collectors.joining(
                                 ",",

@@ -38,8 +38,7 @@ class OperatorServiceTest {
     private final PlayedCluster cluster = new PlayedCluster(Clock.systemUTC());
 
     /// Falls from hour to hour, so that whoever may wait waits.
-    private final PlayedIntensity intensity =
-            new PlayedIntensity(at -> 4e9 - at.getEpochSecond());
+    private final PlayedIntensity intensity = new PlayedIntensity(at -> 4e9 - at.getEpochSecond());
 
     private final List<Thread> threads = new ArrayList<>();
     private final List<OperatorService> services = new ArrayList<>();
@@ -65,14 +64,13 @@ class OperatorServiceTest {
         services.add(service);
         threads.add(
                 Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    try {
-                                        service.run();
-                                    } catch (InterruptedException stopped) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                }));
+                        .start(() -> {
+                            try {
+                                service.run();
+                            } catch (InterruptedException stopped) {
+                                Thread.currentThread().interrupt();
+                            }
+                        }));
         return service;
     }
 
@@ -229,8 +227,7 @@ class OperatorServiceTest {
     void theExamplesAskForWhatTheirWordsSay() throws Wish.WrongNote {
         Instant now = Instant.parse("2026-11-22T18:00:00Z");
         Job job = (Job) objects("example-job.yaml").getFirst();
-        Wish wish =
-                Wish.of(Wish.notes(job.getMetadata().getAnnotations()), now, SETTINGS);
+        Wish wish = Wish.of(Wish.notes(job.getMetadata().getAnnotations()), now, SETTINGS);
         assertThat(wish.deadline()).isEqualTo(now.plus(Duration.ofHours(24)));
         assertThat(wish.checkpoints()).isFalse();
         assertThat(JobPhase.isSuspended(job)).isTrue();

@@ -36,12 +36,11 @@ class OperatorTest {
 
     /// Low from 3 to 5 and from 8 to 9.
     private final PlayedIntensity intensity =
-            new PlayedIntensity(
-                    at ->
-                            switch (at.atOffset(ZoneOffset.UTC).getHour()) {
-                                case 3, 4, 8 -> 100;
-                                default -> 400;
-                            });
+            new PlayedIntensity(at ->
+                    switch (at.atOffset(ZoneOffset.UTC).getHour()) {
+                        case 3, 4, 8 -> 100;
+                        default -> 400;
+                    });
 
     private final List<String> told = new ArrayList<>();
     private Operator operator = newOperator();
@@ -138,8 +137,7 @@ class OperatorTest {
         cluster.complete("train");
         look();
         assertThat(state("train")).isEqualTo("finished");
-        assertThat(note("train", Note.RAN))
-                .isEqualTo("2026-11-22T03:00:00Z/2026-11-22T05:00:00Z");
+        assertThat(note("train", Note.RAN)).isEqualTo("2026-11-22T03:00:00Z/2026-11-22T05:00:00Z");
         assertThat(note("train", Note.SAVING_FRACTION)).isEqualTo("0.75");
         assertThat(note("train", Note.OPERATIONAL_G)).isEqualTo("200.0");
         assertThat(note("train", Note.SAVING_G)).isEqualTo("600.0");
@@ -237,11 +235,10 @@ class OperatorTest {
         assertThat(note("train", Note.REASON)).contains(reason);
         assertThat(cluster.client().v1().events().inNamespace("test").list().getItems())
                 .singleElement()
-                .satisfies(
-                        event -> {
-                            assertThat(event.getType()).isEqualTo("Warning");
-                            assertThat(event.getMessage()).contains(reason);
-                        });
+                .satisfies(event -> {
+                    assertThat(event.getType()).isEqualTo("Warning");
+                    assertThat(event.getMessage()).contains(reason);
+                });
     }
 
     @Test
@@ -254,13 +251,12 @@ class OperatorTest {
                 .jobs()
                 .inNamespace("test")
                 .withName("queued")
-                .edit(
-                        old ->
-                                new JobBuilder(old)
-                                        .editMetadata()
-                                        .addToLabels("kueue.x-k8s.io/queue-name", "gpus")
-                                        .endMetadata()
-                                        .build());
+                .edit(old ->
+                        new JobBuilder(old)
+                                .editMetadata()
+                                .addToLabels("kueue.x-k8s.io/queue-name", "gpus")
+                                .endMetadata()
+                                .build());
         goOn(Duration.ofHours(4));
         assertThat(isSuspended("plain")).isTrue();
         assertThat(isSuspended("queued")).isTrue();
@@ -344,10 +340,7 @@ class OperatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"false", "true"})
     void anOperatorThatIsKilledInEveryStateChangesNothing(String checkpoints) {
-        create(
-                "train",
-                true,
-                notes("duration", "3h", "slack", "9h", "checkpoints", checkpoints));
+        create("train", true, notes("duration", "3h", "slack", "9h", "checkpoints", checkpoints));
         while (clock.instant().isBefore(MIDNIGHT.plus(Duration.ofHours(11)))) {
             // Once an hour: in the first slot that a new operator sees, it lets a job work.
             boolean killed = clock.instant().getEpochSecond() % 3600 == 1800;
@@ -476,8 +469,15 @@ class OperatorTest {
         create(
                 "train",
                 true,
-                notes("duration", "1h", "deadline", "2026-10-25T02:30:00" + offset, "policy",
-                        "threshold", "threshold", "10"));
+                notes(
+                        "duration",
+                        "1h",
+                        "deadline",
+                        "2026-10-25T02:30:00" + offset,
+                        "policy",
+                        "threshold",
+                        "threshold",
+                        "10"));
         Instant latest = deadline.minus(Duration.ofHours(1));
         goOn(Duration.between(clock.instant(), latest));
         assertThat(state("train")).isEqualTo("waiting");

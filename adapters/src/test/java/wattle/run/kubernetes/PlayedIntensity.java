@@ -9,8 +9,8 @@ import wattle.series.HeldSeries;
 import wattle.series.Interval;
 import wattle.series.Timeline;
 
-/// An intensity by the hour that is known in advance, from a source that can fail. It knows the zone
-/// `XX` only.
+/// An intensity by the hour that is known in advance, from a source that can fail. It knows the
+/// zone `XX` only.
 final class PlayedIntensity implements ZoneIntensity {
 
     enum Health {
