@@ -28,8 +28,8 @@ import wattle.unit.Power;
 /// 10,000 Jobs that wait for an operator: how long the first plan of all of them takes, how long
 /// one slot later, and what heap they take. The engine alone, without HTTP: a cluster that takes
 /// each patch at once. Zones, durations and slacks are made up from a seed. Appends to
-/// `results/operator.csv`, and ends with 1 where planning all starts takes more than 2 s or the Jobs
-/// more than 200 MB.
+/// `results/operator.csv`, and ends with 1 where planning all starts takes more than 2 s or the
+/// Jobs more than 200 MB.
 public final class OperatorScenario {
 
     private static final Path RESULTS = Path.of("results", "operator.csv");
@@ -94,11 +94,7 @@ public final class OperatorScenario {
                         waiting,
                         new Days(),
                         new Operator.Settings(
-                                null,
-                                new Power(300),
-                                STEP,
-                                STEP,
-                                Duration.ofHours(1)),
+                                null, new Power(300), STEP, STEP, Duration.ofHours(1)),
                         line -> {});
         long begin = cpu();
         operator.saw(jobs);
@@ -143,12 +139,9 @@ public final class OperatorScenario {
                             .withResourceVersion("1")
                             .withCreationTimestamp(START.toString())
                             .addToAnnotations("wattle.dev/zone", "zone-" + random.nextInt(ZONES))
-                            .addToAnnotations(
-                                    "wattle.dev/duration", 1 + random.nextInt(12) + "h")
-                            .addToAnnotations(
-                                    "wattle.dev/slack", 6 + random.nextInt(43) + "h")
-                            .addToAnnotations(
-                                    "wattle.dev/checkpoints", String.valueOf(pauses > 0))
+                            .addToAnnotations("wattle.dev/duration", 1 + random.nextInt(12) + "h")
+                            .addToAnnotations("wattle.dev/slack", 6 + random.nextInt(43) + "h")
+                            .addToAnnotations("wattle.dev/checkpoints", String.valueOf(pauses > 0))
                             .addToAnnotations("wattle.dev/max-pauses", String.valueOf(pauses))
                             .endMetadata()
                             .withNewSpec()
@@ -186,10 +179,11 @@ public final class OperatorScenario {
                 var random = new Random(zone.hashCode());
                 double[] means = new double[count];
                 for (int i = 0; i < count; i++) {
-                    double hour =
-                            (from.getEpochSecond() + i * step.toSeconds()) / 3600.0 + shift;
+                    double hour = (from.getEpochSecond() + i * step.toSeconds()) / 3600.0 + shift;
                     means[i] =
-                            300 + 150 * Math.sin(hour / 24 * 2 * Math.PI) + 20 * random.nextDouble();
+                            300
+                                    + 150 * Math.sin(hour / 24 * 2 * Math.PI)
+                                    + 20 * random.nextDouble();
                 }
                 return means;
             };

@@ -132,7 +132,9 @@ final class OperatorCommand implements Callable<Integer> {
     }
 
     private @Nullable Power watts() {
-        return power.given() ? PlaceOptions.checked("--power-watts", power.get(), Power::new) : null;
+        return power.given()
+                ? PlaceOptions.checked("--power-watts", power.get(), Power::new)
+                : null;
     }
 
     private static Duration bounded(String option, String word, Duration least) {
@@ -150,27 +152,25 @@ final class OperatorCommand implements Callable<Integer> {
     private int operate(OperatorIntensity intensity, Operator.Settings settings)
             throws RunnerException, InterruptedException {
         var place =
-                new OperatorService.Place(
-                        namespace.value(), leaseNamespace.value(), identity());
+                new OperatorService.Place(namespace.value(), leaseNamespace.value(), identity());
         tell("asks the API server of the Kubernetes configuration");
         try (StopSignal stop = StopSignal.catchAll();
                 OperatorService service =
                         OperatorService.connect(place, intensity, settings, clock, this::tell)) {
             var exit = new int[1];
             Thread.ofVirtual()
-                    .start(
-                            () -> {
-                                try {
-                                    exit[0] =
-                                            switch (stop.await()) {
-                                                case MANAGER -> Exit.DONE.code();
-                                                case PERSON -> Exit.INTERRUPTED.code();
-                                            };
-                                } catch (InterruptedException ended) {
-                                    Thread.currentThread().interrupt();
-                                }
-                                service.stop();
-                            });
+                    .start(() -> {
+                        try {
+                            exit[0] =
+                                    switch (stop.await()) {
+                                        case MANAGER -> Exit.DONE.code();
+                                        case PERSON -> Exit.INTERRUPTED.code();
+                                    };
+                        } catch (InterruptedException ended) {
+                            Thread.currentThread().interrupt();
+                        }
+                        service.stop();
+                    });
             service.run();
             return exit[0];
         }

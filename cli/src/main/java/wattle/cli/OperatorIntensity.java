@@ -70,8 +70,7 @@ final class OperatorIntensity implements ZoneIntensity {
         }
         var quiet = new Console(console.out(), new PrintWriter(new StringWriter()));
         ZoneFiles.Zone known = new PlaceZones(quiet, home, clock).zone(zone, null, null, span);
-        return new Past(
-                known.series().gramsPerKilowattHour(), known.quality(span).label());
+        return new Past(known.series().gramsPerKilowattHour(), known.quality(span).label());
     }
 
     private void say(String remark) {

@@ -30,8 +30,7 @@ class OperatorCommandTest {
 
     @Test
     void aFileSaysWhenItIsLow() throws Exception {
-        Instant hour =
-                Instant.ofEpochSecond(Instant.now().getEpochSecond() / 3600 * 3600);
+        Instant hour = Instant.ofEpochSecond(Instant.now().getEpochSecond() / 3600 * 3600);
         var csv = new StringBuilder("timestamp_utc,g_per_kwh\n");
         for (int i = 0; i < 48; i++) {
             csv.append(hour.plus(Duration.ofHours(i)))
@@ -41,8 +40,7 @@ class OperatorCommandTest {
         }
         Path file = Files.writeString(folder.resolve("intensity.csv"), csv);
         Called called =
-                Called.wattle(
-                        "operator", "--check", EXAMPLE, "--intensity-file", file.toString());
+                Called.wattle("operator", "--check", EXAMPLE, "--intensity-file", file.toString());
         assertThat(called.exit()).as(called.err()).isZero();
         assertThat(called.out())
                 .containsPattern("suspended +yes")
@@ -66,7 +64,10 @@ class OperatorCommandTest {
     @Test
     void whatIsNoJobIsRefused() throws Exception {
         Path file = Files.writeString(folder.resolve("none.yaml"), "kind: Pod\napiVersion: v1\n");
-        assertThat(Called.wattle("operator", "--check", file.toString()).refused(Exit.INVALID_INPUT).err())
+        assertThat(
+                        Called.wattle("operator", "--check", file.toString())
+                                .refused(Exit.INVALID_INPUT)
+                                .err())
                 .contains("holds no Job");
         Called.wattle("operator", "--check", EXAMPLE, "--step", "1s").refused(Exit.USAGE);
     }
