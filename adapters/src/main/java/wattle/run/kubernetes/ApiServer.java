@@ -65,7 +65,7 @@ final class ApiServer {
     static <T> T ask(String what, Supplier<T> question) throws RunnerException {
         try {
             return question.get();
-        } catch (KubernetesClientException failed) {
+        } catch (RuntimeException failed) {
             throw failed(what, failed);
         }
     }
@@ -75,7 +75,7 @@ final class ApiServer {
             throws RunnerException {
         try {
             return question.get();
-        } catch (KubernetesClientException failed) {
+        } catch (RuntimeException failed) {
             if (isNotFound(failed)) {
                 return null;
             }
@@ -99,8 +99,9 @@ final class ApiServer {
         return why instanceof KubernetesClientException failed ? failed.getCode() : 0;
     }
 
-    private static RunnerException failed(String what, KubernetesClientException failed) {
-        int code = failed.getCode();
+    private static RunnerException failed(String what, RuntimeException failed) {
+        // Whatever else the client throws, such as when it is being closed, is no answer either.
+        int code = code(failed);
         // Without a code, 0 or -1, nobody answered. A server that is too busy may do better.
         boolean unreachable = code <= 0 || code == TOO_MANY || code >= FIRST_SERVER_ERROR;
         return new RunnerException(
