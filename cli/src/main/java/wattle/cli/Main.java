@@ -116,6 +116,7 @@ public final class Main {
                     .addSubcommand(grid(console))
                     .addSubcommand(slurm(console))
                     .addSubcommand(new CollectCommand(console).spec())
+                    .addSubcommand(operator(console))
                     .addSubcommand(new DoctorCommand(console).spec())
                     .addSubcommand(new VersionCommand(console).spec());
         }
@@ -130,6 +131,16 @@ public final class Main {
                                 ? execute(args, console, Setup.SHIFTED_RUN)
                                 : report(wattle, console, usageFailure(e)))
                 .setExecutionExceptionHandler((e, command, parsed) -> report(wattle, console, e));
+    }
+
+    private static CommandLine operator(Console console) {
+        return new CommandLine(
+                new OperatorCommand(
+                                console,
+                                Home.of(System.getenv()),
+                                Clock.systemUTC(),
+                                System.getenv())
+                        .spec());
     }
 
     private static CommandLine gridCache(Console console) {

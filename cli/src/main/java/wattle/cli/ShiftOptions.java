@@ -101,6 +101,21 @@ final class ShiftOptions {
                     "--requeue",
                     "On Slurm: pause by requeueing, for jobs that go on from a checkpoint.");
 
+    private final Opt<String> image =
+            Opt.text(
+                    "--image",
+                    "IMAGE",
+                    "On Kubernetes: run COMMAND in this image (default: COMMAND is a Job's manifest).");
+
+    private final Opt<String> namespace =
+            Opt.text("--namespace", "NS", "On Kubernetes: the Job's namespace.");
+
+    private final Opt<Boolean> checkpoints =
+            Opt.flag(
+                    "--checkpoints",
+                    "On Kubernetes: the job goes on from its own checkpoint, so that it may be"
+                            + " paused.");
+
     private final PausingOptions pausing = new PausingOptions();
 
     CommandSpec addTo(CommandSpec command) {
@@ -167,6 +182,14 @@ final class ShiftOptions {
                     "--sbatch and --requeue are for runs on Slurm",
                     "Add --on slurm.");
         }
+        if ((image.given() || namespace.given() || checkpoints.given())
+                && !backend().equals(Shifts.KUBERNETES)) {
+            throw new Failure(
+                    Exit.USAGE,
+                    377,
+                    "--image, --namespace and --checkpoints are for runs on Kubernetes",
+                    "Add --on kubernetes.");
+        }
         if (!List.of(Shifts.LOCAL, Shifts.SLURM, Shifts.KUBERNETES).contains(backend())) {
             throw new Failure(
                     Exit.USAGE,
@@ -229,6 +252,15 @@ final class ShiftOptions {
         }
         if (requeue.given()) {
             all.put(Shifts.REQUEUE, "true");
+        }
+        if (image.given()) {
+            all.put(Shifts.IMAGE, image.get());
+        }
+        if (namespace.given()) {
+            all.put(Shifts.NAMESPACE, namespace.get());
+        }
+        if (checkpoints.given()) {
+            all.put(Shifts.CHECKPOINTS, "true");
         }
         return new Shift(
                 id,

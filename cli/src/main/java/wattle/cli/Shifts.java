@@ -28,6 +28,9 @@ final class Shifts {
     static final String SBATCH = "sbatch";
 
     static final String REQUEUE = "requeue";
+    static final String IMAGE = "image";
+    static final String NAMESPACE = "namespace";
+    static final String CHECKPOINTS = "checkpoints";
 
     /// For so long a run that has ended can be looked up.
     private static final Duration KEPT = Duration.ofDays(30);
@@ -192,6 +195,7 @@ final class Shifts {
         return switch (folder.shift().backend()) {
             case LOCAL -> last == null || last.handle() == null ? null : new AdoptedJob();
             case SLURM -> SlurmJobs.runner(folder);
+            case KUBERNETES -> KubernetesJobs.runner(folder);
             default ->
                     throw new Failure(
                             Exit.USAGE,

@@ -36,6 +36,7 @@ class CommandsTest {
                 "slurm submit",
                 "slurm report",
                 "collect",
+                "operator",
                 "doctor",
                 "version"
             })
@@ -76,6 +77,7 @@ class CommandsTest {
                 "slurm submit",
                 "slurm report",
                 "collect",
+                "operator",
                 "doctor",
                 "version"
             })

@@ -116,8 +116,8 @@ public final class Course {
         Instant since = start.plus(load.step().multipliedBy(slot));
         // Slots are decided as they begin: what was worked in this one so far does not count yet.
         Duration before = up ? ran.minus(Duration.between(since, now)) : ran;
-        job.observe(slot, done(before), up);
-        Instant until = since.plus(load.step());
+        job.observe(slot, done(before, up), up);
+        Instant until = nextSlot(now);
         if (job.isDone()) {
             // It takes longer than was thought, and is left alone. One that is paused is let go on.
             return up

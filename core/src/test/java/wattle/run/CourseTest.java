@@ -141,8 +141,9 @@ class CourseTest {
         course.next(at(0), false, Duration.ZERO, known);
         assertThat(course.next(at(3), true, slots(3), known).action())
                 .isEqualTo(Course.Action.NONE);
-        assertThat(course.next(at(30), true, slots(30), known).action())
-                .isEqualTo(Course.Action.NONE);
+        Course.Step late = course.next(at(30), true, slots(30), known);
+        assertThat(late.action()).isEqualTo(Course.Action.NONE);
+        assertThat(late.until()).isEqualTo(at(31));
     }
 
     /// The clock is set forward and back, the machine sleeps, whoever drives is replaced, the

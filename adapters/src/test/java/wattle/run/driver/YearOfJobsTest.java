@@ -175,15 +175,11 @@ class YearOfJobsTest {
             Outlook source = outlook(expectation);
             Outlook failing =
                     (from, step, count) -> {
-                        switch (random.nextInt(4)) {
-                            case 0 -> throw new IllegalStateException("the source is down");
-                            case 1 -> {
-                                return null;
-                            }
-                            default -> {
-                                return source.from(from, step, count);
-                            }
+                        int chance = random.nextInt(4);
+                        if (chance == 0) {
+                            throw new IllegalStateException("the source is down");
                         }
+                        return chance == 1 ? null : source.from(from, step, count);
                     };
             ShiftFolder folder = ShiftFolder.create(runs, job.shift(id));
             Entry end = new Simulation(folder, place, failing, clock, random, 0.3).run();
