@@ -12,7 +12,8 @@ import wattle.run.kubernetes.JobTemplate;
 import wattle.run.kubernetes.KubernetesRunner;
 import wattle.run.local.StoredCommand;
 
-/// Shifted runs as Jobs of a Kubernetes cluster: a manifest of the user's, or a command in an image.
+/// Shifted runs as Jobs of a Kubernetes cluster: a manifest of the user's, or a command in an
+/// image.
 final class KubernetesJobs {
 
     private KubernetesJobs() {}

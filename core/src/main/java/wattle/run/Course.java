@@ -165,9 +165,17 @@ public final class Course {
         return "by the plan";
     }
 
+    /// Also beyond the window, where a job that takes longer may be.
+    private Instant nextSlot(Instant now) {
+        long begun = Duration.between(start, now).dividedBy(load.step());
+        return start.plus(load.step().multipliedBy(begun + 1));
+    }
+
     /// Whole slots of the job that are behind it.
-    private int done(Duration ran) {
-        Duration restarts = load.step().multipliedBy((long) pausing.restartSlots() * job.pauses());
+    private int done(Duration ran, boolean up) {
+        // It has come back from each pause but the one that it is in.
+        long returns = Math.max(0, job.pauses() - (up ? 0 : 1));
+        Duration restarts = load.step().multipliedBy(pausing.restartSlots() * returns);
         Duration worked = ran.minus(restarts);
         Duration tolerance = load.step().dividedBy(TOLERANCE_OF_STEP);
         if (tolerance.compareTo(LONGEST_TOLERANCE) > 0) {
