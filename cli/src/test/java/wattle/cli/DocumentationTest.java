@@ -24,6 +24,8 @@ class DocumentationTest {
     /// not Wattle's own output, `wattle: …`.
     private static final Pattern COMMAND = Pattern.compile("(?<![\\w/.-])(?:\\./)?wattle ([a-z]+)");
 
+    private static final Pattern SUBCOMMAND = Pattern.compile(" ([a-z]+)");
+
     private static final Pattern INLINE = Pattern.compile("`([^`]+)`");
     private static final Pattern OPTION = Pattern.compile("(?<=\\s)--[a-z][a-z-]+");
 
@@ -87,7 +89,13 @@ class DocumentationTest {
                 String name = command.group(1);
                 Called help = Called.wattle(name, "--help");
                 assertThat(help.out()).as(line).startsWith("Usage: wattle " + name + " ");
-                if (!name.equals("grid")) { // Its subcommand has the options.
+                if (name.equals("slurm")) { // Its subcommand has the options.
+                    Matcher sub = SUBCOMMAND.matcher(line).region(command.end(), line.length());
+                    if (sub.lookingAt()) {
+                        Called its = Called.wattle(name, sub.group(1), "--help");
+                        checkOptions(line, sub.end(), its.out());
+                    }
+                } else if (!name.equals("grid")) {
                     checkOptions(line, command.end(), help.out());
                 }
             }
