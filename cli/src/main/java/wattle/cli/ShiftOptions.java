@@ -367,6 +367,13 @@ final class ShiftOptions {
         }
         Footprint footprint = RecordedRuns.read(file, RecordedRuns.Otherwise.NOT).footprint();
         Duration took = footprint.duration();
+        if (took == null || !took.isPositive()) {
+            throw new Failure(
+                    Exit.DATA_MISSING,
+                    379,
+                    "how long run " + like.get() + " took is not known",
+                    "Give --duration D with --power-watts W.");
+        }
         return new Known(
                 took,
                 new Power(footprint.operational().itEnergy().joules() / (took.toNanos() / 1e9)));

@@ -149,7 +149,7 @@ final class ShiftedRun implements AutoCloseable {
 
     /// A command on this machine, from its waiting to its end.
     ///
-    /// @param options of the run, of which those for pausing count
+    /// @param command null for the one that was written down
     ChildResult local(@Nullable ChildCommand command, RunObserver observer)
             throws NotStarted, InterruptedException, IOException {
         // The two need each other: the job tells the loop when it has ended.
@@ -181,15 +181,10 @@ final class ShiftedRun implements AutoCloseable {
         }
         RuntimeException fault = failed;
         if (result == null) {
-            throw new Failure(
-                    fault == null ? Exit.CONFLICT : Exit.FAULT,
-                    364,
-                    "run "
-                            + shift().id()
-                            + " was not started: "
-                            + (fault == null ? last().why() : fault.getMessage()),
-                    "",
-                    fault);
+            String run = "run " + shift().id() + " was not started: ";
+            throw fault == null
+                    ? new Failure(Exit.CONFLICT, 364, run + last().why(), "")
+                    : new Failure(Exit.FAULT, 364, run + fault.getMessage(), "", fault);
         }
         if (fault != null) {
             say("problem: the run was not driven to its end: " + fault.getMessage());

@@ -143,7 +143,7 @@ final class Shifts {
                     tidy(folder, last, clock);
                 }
             } catch (IOException | RunnerException | RuntimeException left) {
-                continue;
+                // Somebody else may have done it; or the next start can.
             }
         }
     }

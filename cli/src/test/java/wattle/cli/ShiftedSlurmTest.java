@@ -12,10 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import wattle.testing.slurm.SlurmCluster;
 
 /// Runs that are shifted on a real Slurm cluster, by the real launcher.
+@ResourceLock(SlurmCluster.LOCK)
 class ShiftedSlurmTest {
 
     private static final Duration STEP = Duration.ofSeconds(4);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -133,7 +134,7 @@ class OperatorServiceTest {
     private static boolean isTheControllers(String request) {
         return request.contains("/namespaces/test/pods")
                 || request.contains("/status")
-                || !request.startsWith("PATCH") && request.contains("/namespaces/test/jobs");
+                || (!request.startsWith("PATCH") && request.contains("/namespaces/test/jobs"));
     }
 
     private static final Pattern REQUEST =
@@ -159,7 +160,7 @@ class OperatorServiceTest {
         return Objects.requireNonNullElse(parts.group(2), "") + "/" + parts.group(3) + ":" + verb;
     }
 
-    private static TreeSet<String> granted() {
+    private static Set<String> granted() {
         var granted = new TreeSet<String>();
         for (HasMetadata each : objects("operator.yaml")) {
             List<PolicyRule> rules =
@@ -270,7 +271,7 @@ class OperatorServiceTest {
                     found.addAll(additional(value));
                 }
             } catch (ReflectiveOperationException cannot) {
-                throw new AssertionError(cannot);
+                throw new LinkageError("a model cannot be read", cannot);
             }
         }
         return found;
