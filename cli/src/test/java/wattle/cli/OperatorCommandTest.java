@@ -85,8 +85,10 @@ class OperatorCommandTest {
                         Clock.fixed(now, ZoneOffset.UTC),
                         java.util.List.of());
         assertThat(intensity.outlook("DE").from(now, Duration.ofMinutes(5), 100)).hasSize(100);
-        var past = intensity.past("DE", Interval.of(now.minusSeconds(7200), Duration.ofHours(1)));
-        assertThat(past).isNotNull();
+        var past =
+                java.util.Objects.requireNonNull(
+                        intensity.past(
+                                "DE", Interval.of(now.minusSeconds(7200), Duration.ofHours(1))));
         assertThat(past.basis()).isEqualTo("typical-day");
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> intensity.outlook("NOWHERE"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -29,7 +29,7 @@ class ShiftedRunTest {
     private static final String LATER = "--" + "#".repeat(60) + "-".repeat(30);
 
     @TempDir private Path folder = Path.of("");
-    private TestMachine machine = new TestMachine(Path.of(""));
+    private TestMachine machine;
 
     @BeforeEach
     void start() throws IOException {
@@ -81,11 +81,6 @@ class ShiftedRunTest {
         JsonNode runs = listed();
         assertThat(runs.size()).isEqualTo(1);
         return runs.get(0);
-    }
-
-    private void awaitState(String state) throws IOException, InterruptedException {
-        Until.holds(
-                state, () -> listed().size() == 1 && only().path("state").asString().equals(state));
     }
 
     @Together

@@ -23,8 +23,8 @@ class ShiftedSlurmTest {
     private static final Duration STEP = Duration.ofSeconds(4);
 
     @TempDir private Path folder = Path.of("");
-    private TestMachine machine = new TestMachine(Path.of(""));
-    private SlurmCluster cluster = SlurmCluster.needed();
+    private TestMachine machine;
+    private SlurmCluster cluster;
 
     @BeforeEach
     void start() throws IOException {

@@ -272,11 +272,10 @@ class SlurmCommandTest {
                                 "--slack=2h",
                                 "--json"))
                 .isZero();
-        JsonNode found = null;
+        JsonNode found = tools.jackson.databind.node.MissingNode.getInstance();
         for (JsonNode each : json().path("jobs")) {
             found = each.path("job").asString().equals(job) ? each : found;
         }
-        assertThat(found).isNotNull();
         assertThat(found.path("gpu_model").asString()).isEqualTo("a100");
         assertThat(found.path("origin").asString()).isEqualTo("estimated");
         double hours = found.path("ran_seconds").asDouble() / 3600;
