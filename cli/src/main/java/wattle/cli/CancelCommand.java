@@ -42,7 +42,7 @@ final class CancelCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<String> words = Opt.all(run);
         ShiftFolder folder = Shifts.find(words.getFirst(), home, console);
-        if (!Shifts.isFree(folder)) {
+        if (folder.isDriven()) {
             endDriver(folder);
         }
         if (Shifts.entry(folder).state().isOver()) {
@@ -78,7 +78,7 @@ final class CancelCommand implements Callable<Integer> {
             ProcessHandle.of(driver).ifPresent(ProcessHandle::destroy);
         }
         long began = System.nanoTime();
-        while (!Shifts.isFree(folder) && System.nanoTime() - began < PATIENCE) {
+        while (folder.isDriven() && System.nanoTime() - began < PATIENCE) {
             LockSupport.parkNanos(LOOK_AGAIN);
         }
     }

@@ -65,7 +65,7 @@ final class ListCommand implements Callable<Integer> {
             try {
                 Entry entry = Shifts.entry(each);
                 if (all.given() || !entry.state().isOver()) {
-                    boolean free = entry.state().isOver() || Shifts.isFree(each);
+                    boolean free = entry.state().isOver() || !each.isDriven();
                     rows.add(new Row(each.shift(), entry, free ? null : each.driver()));
                 }
             } catch (IOException unreadable) {

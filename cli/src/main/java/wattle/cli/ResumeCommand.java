@@ -91,7 +91,7 @@ final class ResumeCommand implements Callable<Integer> {
         }
         List<ShiftFolder> open = new ArrayList<>();
         for (ShiftFolder each : Shifts.all(home, console)) {
-            if (!Shifts.entry(each).state().isOver() && Shifts.isFree(each)) {
+            if (!Shifts.entry(each).state().isOver() && !each.isDriven()) {
                 open.add(each);
             }
         }

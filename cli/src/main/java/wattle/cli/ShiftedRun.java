@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import wattle.meter.Tally;
 import wattle.meter.journal.Orphans;
@@ -43,6 +44,9 @@ final class ShiftedRun implements AutoCloseable {
 
     /// For how long a job's end waits to be written down.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final int ATTEMPTS = 10;
+    private static final long MOMENT = 20_000_000; // ns
 
     private static final Path PROC = Path.of("/proc");
 
@@ -125,6 +129,11 @@ final class ShiftedRun implements AutoCloseable {
             Console console, Clock clock, ShiftFolder folder, HourlyOutlook outlook)
             throws IOException {
         ShiftFolder.Lock lock = folder.tryLock();
+        // Who only looks whether somebody drives it has it for a moment.
+        for (int i = 0; lock == null && i < ATTEMPTS; i++) {
+            LockSupport.parkNanos(MOMENT);
+            lock = folder.tryLock();
+        }
         if (lock == null) {
             throw new Failure(
                     Exit.CONFLICT,

@@ -80,13 +80,6 @@ final class Shifts {
                 "See: wattle list --all");
     }
 
-    /// Whether nobody drives it.
-    static boolean isFree(ShiftFolder folder) throws IOException {
-        try (ShiftFolder.Lock lock = folder.tryLock()) {
-            return lock != null;
-        }
-    }
-
     /// How a run stands: as it was written down, or as its process is seen where nobody drives it.
     static Entry entry(ShiftFolder folder) throws IOException {
         Entry last = folder.last();
@@ -105,7 +98,7 @@ final class Shifts {
         }
         String handle = last.handle();
         boolean here = folder.shift().backend().equals(LOCAL);
-        if (!here || handle == null || last.state().isOver() || !isFree(folder)) {
+        if (!here || handle == null || last.state().isOver() || folder.isDriven()) {
             return last;
         }
         try {

@@ -205,8 +205,10 @@ public final class Driver {
         if (!entry.state().mayBecome(seen.state())) {
             say("it is " + seen.state().label() + " after it was " + entry.state().label());
         }
-        if (entry.state() == RunState.RUNNING && seen.state() == RunState.PAUSED) {
-            say("somebody else has paused it");
+        // By somebody else, or by a driver that was killed before it could write so.
+        boolean paused = entry.state() == RunState.RUNNING && seen.state() == RunState.PAUSED;
+        if (paused) {
+            say("it is found paused");
         }
         entry =
                 entry(
@@ -214,7 +216,7 @@ public final class Driver {
                         Entry.Step.NONE,
                         handle,
                         ran,
-                        entry.pauses(),
+                        entry.pauses() + (paused ? 1 : 0),
                         seen.exitCode(),
                         seen.remark());
         log.add(entry);

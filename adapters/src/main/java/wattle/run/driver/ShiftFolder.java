@@ -175,6 +175,19 @@ public final class ShiftFolder {
         }
     }
 
+    /// Whether somebody drives the run at this moment.
+    public boolean isDriven() throws IOException {
+        Path file = folder.resolve(LOCK);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return channel.tryLock() == null;
+        } catch (OverlappingFileLockException ours) {
+            return true;
+        }
+    }
+
     /// The process that drives the run or drove it last; null where nobody did.
     public @Nullable Long driver() throws IOException {
         Path lock = folder.resolve(LOCK);

@@ -342,11 +342,9 @@ class OperatorTest {
     void anOperatorThatIsKilledInEveryStateChangesNothing(String checkpoints) {
         create("train", true, notes("duration", "3h", "slack", "9h", "checkpoints", checkpoints));
         while (clock.instant().isBefore(MIDNIGHT.plus(Duration.ofHours(11)))) {
-            // Once an hour: in the first slot that a new operator sees, it lets a job work.
-            boolean killed = clock.instant().getEpochSecond() % 3600 == 1800;
-            operator = killed ? newOperator() : operator;
+            operator = newOperator();
             look();
-            operator = killed ? newOperator() : operator;
+            operator = newOperator();
             cluster.run();
             look();
             clock.goOn(STEP);

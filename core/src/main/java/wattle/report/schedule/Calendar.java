@@ -1,6 +1,5 @@
 package wattle.report.schedule;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -74,7 +73,7 @@ final class Calendar {
         for (int i = 0; i < content.length(); ) {
             int c = content.codePointAt(i);
             String character = Character.toString(c);
-            int size = character.getBytes(StandardCharsets.UTF_8).length;
+            int size = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; // In UTF-8.
             if (octets + size > LONGEST_LINE) {
                 out.append("\r\n ");
                 octets = 1;
