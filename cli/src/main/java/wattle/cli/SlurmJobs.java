@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import wattle.plan.Policy;
 import wattle.run.Runner;
 import wattle.run.driver.Shift;
@@ -18,6 +19,10 @@ import wattle.run.slurm.SlurmRunner;
 final class SlurmJobs {
 
     private static final String SCRIPTS_MARK = "#SBATCH";
+    /// Options of a run that its record is accounted by.
+    private static final List<String> ACCOUNTED_BY =
+            List.of("zone", "provider", "region", "intensity", "signal", "factor", "pue");
+
     private static final int HEAD = 1 << 16;
 
     private SlurmJobs() {}
@@ -77,8 +82,18 @@ final class SlurmJobs {
         List<String> words = new ArrayList<>();
         words.add(launcher);
         words.addAll(List.of("run", "--quiet", "--record", records(folder) + "/"));
-        if (folder.shift().texts().containsKey("zone")) {
-            words.addAll(List.of("--zone", String.valueOf(folder.shift().texts().get("zone"))));
+        Map<String, String> texts = folder.shift().texts();
+        for (String each : ACCOUNTED_BY) {
+            String value = texts.get(each);
+            if (value != null) {
+                words.addAll(List.of("--" + each, value));
+            }
+        }
+        String files = texts.get("intensity_files");
+        if (files != null) {
+            for (String each : files.split("\n", -1)) {
+                words.addAll(List.of("--intensity-file", each));
+            }
         }
         words.add("--");
         words.addAll(command);
