@@ -130,7 +130,10 @@ final class ShiftOptions {
                 startCommand,
                 on,
                 sbatch,
-                requeue);
+                requeue,
+                image,
+                namespace,
+                checkpoints);
         return pausing.addTo(command);
     }
 

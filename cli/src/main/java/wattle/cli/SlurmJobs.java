@@ -19,6 +19,7 @@ import wattle.run.slurm.SlurmRunner;
 final class SlurmJobs {
 
     private static final String SCRIPTS_MARK = "#SBATCH";
+
     /// Options of a run that its record is accounted by.
     private static final List<String> ACCOUNTED_BY =
             List.of("zone", "provider", "region", "intensity", "signal", "factor", "pue");

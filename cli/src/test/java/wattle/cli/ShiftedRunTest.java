@@ -62,7 +62,7 @@ class ShiftedRunTest {
         words.addAll(List.of("--duration", duration, "--power-watts", "100"));
         words.addAll(List.of("--intensity-file", signal.toString()));
         if (!policy.contains("--at")) {
-            words.addAll(List.of("--at", SyntheticIntensity.start(signal).toString()));
+            words.addAll(List.of("--at", SyntheticIntensity.start(signal, STEP).toString()));
         }
         words.addAll(List.of("--", "sh", "-c", "cd " + folder + "; echo $$ > job.pid; " + script));
         return machine.wattle(words.toArray(String[]::new));
@@ -89,7 +89,7 @@ class ShiftedRunTest {
         Launched run =
                 shifted(
                         "--pause-resume 30s",
-                        "####--###--###--",
+                        "#--###--###--",
                         "10s",
                         "echo out; echo err >&2; " + TICKING.formatted(92) + "; exit 7");
         run.ends(7);
@@ -121,7 +121,7 @@ class ShiftedRunTest {
                         "--flexible-start 30s",
                         "#####--",
                         "4s",
-                        "echo started >> starts; sleep 5; exit 5");
+                        "echo started >> starts; sleep 12; exit 5");
         run.says("starts at");
         run.signal("KILL");
         run.process().waitFor();
@@ -217,7 +217,9 @@ class ShiftedRunTest {
                                 "--duration",
                                 "8s",
                                 "--power-watts"));
-        words.addAll(List.of("100", "--intensity-file", signal("--####--").toString()));
+        Path signal = signal("--####--");
+        words.addAll(List.of("100", "--intensity-file", signal.toString()));
+        words.addAll(List.of("--at", SyntheticIntensity.start(signal, STEP).toString()));
         words.addAll(List.of("--stop-command", "kill $WATTLE_CHILD"));
         words.addAll(List.of("--", "sh", "-c", "cd " + folder + "; " + script));
         Launched run = machine.wattle(words.toArray(String[]::new));
@@ -233,8 +235,8 @@ class ShiftedRunTest {
     void anInterruptedWaitSaysHowToGoOn() throws Exception {
         Launched run = shifted("--flexible-start 600s", "##########--", "4s", "echo started");
         run.says("starts at");
-        run.signal("INT");
-        run.ends(130);
+        run.signal("TERM");
+        run.ends(143);
         assertThat(run.err())
                 .contains("go on with: wattle resume " + only().path("run_id").asString());
     }
@@ -276,7 +278,7 @@ class ShiftedRunTest {
         Files.delete(folder.resolve("signal.csv"));
         long begun = Instant.now().getEpochSecond();
         run.ends(0);
-        assertThat(Long.parseLong(run.out().strip())).isLessThanOrEqualTo(begun + 22);
+        assertThat(Long.parseLong(run.out().strip())).isLessThanOrEqualTo(begun + 36);
         assertThat(run.err()).contains("what shifting has saved is not known");
     }
 

@@ -46,7 +46,7 @@ class ShiftedSlurmTest {
         words.addAll(List.of("--sbatch", "--output=" + folder.resolve("slurm.out")));
         words.addAll(List.of("--duration", duration, "--power-watts", "100"));
         words.addAll(List.of("--intensity-file", signal.toString()));
-        words.addAll(List.of("--at", SyntheticIntensity.start(signal).toString()));
+        words.addAll(List.of("--at", SyntheticIntensity.start(signal, STEP).toString()));
         words.addAll(List.of("--", "sh", "-c", "cd " + folder + "; " + script));
         return machine.wattle(words.toArray(String[]::new));
     }

@@ -12,29 +12,34 @@ import java.time.temporal.ChronoUnit;
 /// out while a test waits.
 final class SyntheticIntensity {
 
+    /// Steps before the pattern, in which what is launched gets ready, on a busy machine too.
+    static final int LEAD = 5;
+
     private static final int HIGH = 500;
     private static final int LOW = 100;
 
     private SyntheticIntensity() {}
 
-    /// When a file begins.
-    static Instant start(Path file) {
+    /// When the pattern of a file begins.
+    static Instant start(Path file, Duration step) {
         try {
-            return Instant.parse(Files.readAllLines(file).get(1).split(",", -1)[0]);
+            Instant first = Instant.parse(Files.readAllLines(file).get(1).split(",", -1)[0]);
+            return first.plus(step.multipliedBy(LEAD));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// @param pattern a character a step from now on: `-` is low, anything else high; high goes on
-    ///   for an hour after it
+    /// @param pattern a character a step after the lead: `-` is low, anything else high, as is all
+    ///   before it and an hour after it
     static Path file(Path file, Duration step, String pattern) {
-        Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        long steps = Math.max(pattern.length(), Duration.ofHours(1).dividedBy(step));
+        Instant first = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        long steps = Math.max(LEAD + pattern.length(), Duration.ofHours(1).dividedBy(step));
         var text = new StringBuilder("timestamp_utc,g_per_kwh\n");
         for (long i = 0; i < steps; i++) {
-            boolean low = i < pattern.length() && pattern.charAt((int) i) == '-';
-            text.append(at.plus(step.multipliedBy(i)))
+            int at = Math.toIntExact(i) - LEAD;
+            boolean low = at >= 0 && at < pattern.length() && pattern.charAt(at) == '-';
+            text.append(first.plus(step.multipliedBy(i)))
                     .append(',')
                     .append(low ? LOW : HIGH)
                     .append('\n');

@@ -35,11 +35,6 @@ public final class Course {
     /// @param why for the user, in a few words
     public record Step(Action action, Instant until, String why) {}
 
-    /// A job that began a moment late is not a slot behind.
-    private static final Duration LONGEST_TOLERANCE = Duration.ofSeconds(1);
-
-    private static final int TOLERANCE_OF_STEP = 20;
-
     private final Load load;
     private final Pausing pausing;
     private final Instant start;
@@ -124,7 +119,7 @@ public final class Course {
                     ? new Step(Action.NONE, until, "it takes longer than it was planned for")
                     : new Step(Action.RUN, until, "it takes longer than it was planned for");
         }
-        String why = plan(now, slot, ran, outlook);
+        String why = plan(now, slot, up, ran, outlook);
         boolean wanted = job.isUp();
         if (wanted == up) {
             return new Step(Action.NONE, until, why);
@@ -137,8 +132,8 @@ public final class Course {
         return new Step(Action.RUN, until, why);
     }
 
-    private String plan(Instant now, int slot, Duration ran, Outlook outlook) {
-        if (job.isTight()) {
+    private String plan(Instant now, int slot, boolean up, Duration ran, Outlook outlook) {
+        if (job.isTight() || isTight(now, up, ran)) {
             job.runThrough();
             return now.isBefore(deadline()) ? "the deadline leaves no choice" : "its time is over";
         }
@@ -171,19 +166,26 @@ public final class Course {
         return start.plus(load.step().multipliedBy(begun + 1));
     }
 
-    /// Whole slots of the job that are behind it.
+    /// Slots of the job that are behind it, to the nearest: one that began late by less than half a
+    /// slot goes by its plan, and is left alone for the rest at its end.
     private int done(Duration ran, boolean up) {
+        Duration worked = worked(ran, up).plus(load.step().dividedBy(2));
+        return (int) Math.clamp(worked.dividedBy(load.step()), 0, (long) load.slots());
+    }
+
+    /// Without the time of coming back from pauses.
+    private Duration worked(Duration ran, boolean up) {
         // It has come back from each pause but the one that it is in.
         long returns = Math.max(0, job.pauses() - (up ? 0 : 1));
-        Duration restarts = load.step().multipliedBy(pausing.restartSlots() * returns);
-        Duration worked = ran.minus(restarts);
-        Duration tolerance = load.step().dividedBy(TOLERANCE_OF_STEP);
-        if (tolerance.compareTo(LONGEST_TOLERANCE) > 0) {
-            tolerance = LONGEST_TOLERANCE;
+        return ran.minus(load.step().multipliedBy(pausing.restartSlots() * returns));
+    }
+
+    /// Whether the deadline would be missed if the job stood still until the next slot.
+    private boolean isTight(Instant now, boolean up, Duration ran) {
+        Duration need = load.duration().minus(worked(ran, up));
+        if (!up && !ran.isZero()) {
+            need = need.plus(load.step().multipliedBy(pausing.restartSlots()));
         }
-        if (worked.plus(tolerance).compareTo(load.duration()) >= 0) {
-            return load.slots();
-        }
-        return (int) Math.max(0, worked.plus(tolerance).dividedBy(load.step()));
+        return nextSlot(now).plus(need).isAfter(deadline());
     }
 }
