@@ -69,11 +69,11 @@ class ShiftedSlurmTest {
                         "--pause-resume 60s",
                         "##--###--###--",
                         "20s",
-                        "i=0; while [ $i -lt 150 ]; do i=$((i+1)); echo tick >> ticks; sleep 0.1; done");
+                        "i=0; while [ $i -lt 175 ]; do i=$((i+1)); echo tick >> ticks; sleep 0.1; done");
         run.ends(0);
         assertThat(run.err()).contains("; 2 pauses\n").contains("wattle: recorded in ");
         assertThat(run.err()).containsPattern("shifting (saved|cost) [0-9.e-]+ g CO2eq");
-        assertThat(Files.readAllLines(folder.resolve("ticks"))).hasSize(150);
+        assertThat(Files.readAllLines(folder.resolve("ticks"))).hasSize(175);
         assertThat(only().path("state").asString()).isEqualTo("finished");
         JsonNode runs = machine.wattle("report", "--json").ends(0).printed().path("runs");
         assertThat(runs.size()).isEqualTo(1);
