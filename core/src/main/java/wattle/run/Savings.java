@@ -47,7 +47,7 @@ public record Savings(CarbonMass baseline, CarbonMass actual) {
                 return null;
             }
             actual += met.carbon().grams();
-            for (EnergySeries part : moved(each, ran, start)) {
+            for (EnergySeries part : moved(each, reaching(ran, each.timeline().span()), start)) {
                 Met earlier = intensity.meet(part, new GapPolicy.LeaveOut());
                 if (!earlier.coverage().isFull()) {
                     return null;
@@ -57,6 +57,24 @@ public record Savings(CarbonMass baseline, CarbonMass actual) {
         }
         return new Savings(
                 new CarbonMass(baseline * pue.ratio()), new CarbonMass(actual * pue.ratio()));
+    }
+
+    /// A run is seen to start a moment after it did: what was metered before that, and after its
+    /// end was seen, belongs to it.
+    private static List<Interval> reaching(List<Interval> ran, Interval metered) {
+        if (ran.isEmpty()) {
+            return ran;
+        }
+        List<Interval> all = new ArrayList<>(ran);
+        Interval first = all.getFirst();
+        if (metered.start().isBefore(first.start())) {
+            all.set(0, new Interval(metered.start(), first.end()));
+        }
+        Interval last = all.getLast();
+        if (metered.end().isAfter(last.end())) {
+            all.set(all.size() - 1, new Interval(last.start(), metered.end()));
+        }
+        return all;
     }
 
     private static List<EnergySeries> moved(

@@ -76,6 +76,21 @@ class SavingsTest {
     }
 
     @Test
+    void whatWasMeteredBeforeTheStartWasSeenIsWork() {
+        Interval seen = new Interval(START.plusSeconds(3600 + 1800), START.plusSeconds(7000));
+        Savings savings =
+                Objects.requireNonNull(
+                        Savings.of(
+                                List.of(kilowattHours(1, 1)),
+                                List.of(seen),
+                                START,
+                                intensity(200, 100),
+                                Pue.NONE));
+        assertThat(savings.baseline().grams()).isCloseTo(200, within(1e-9));
+        assertThat(savings.actual().grams()).isCloseTo(100, within(1e-9));
+    }
+
+    @Test
     void whatIsNotCoveredIsNotKnown() {
         assertThat(
                         Savings.of(
