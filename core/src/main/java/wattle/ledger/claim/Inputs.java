@@ -13,6 +13,7 @@ import wattle.unit.Pue;
 /// @param devices how many, more than 0; not always whole, since some are means
 /// @param deviceHours hours of all devices together, not negative
 /// @param wallHours hours by the clock, not negative
+/// @param flop floating-point operations that the work takes by the model's arithmetic, more than 0
 /// @param power mean power
 /// @param powerScope what it is the power of; null exactly where `power` is
 /// @param powerBasis how that power was come by, such as `tdp_cap`
@@ -27,6 +28,7 @@ public record Inputs(
         @Nullable Double devices,
         @Nullable Double deviceHours,
         @Nullable Double wallHours,
+        @Nullable Double flop,
         @Nullable Power power,
         @Nullable PowerScope powerScope,
         @Nullable String powerBasis,
@@ -50,6 +52,7 @@ public record Inputs(
                     null,
                     null,
                     null,
+                    null,
                     Signal.UNSTATED,
                     Place.UNSTATED,
                     null);
@@ -58,6 +61,7 @@ public record Inputs(
         Amounts.positive(devices, "devices");
         Amounts.notNegative(deviceHours, "device hours");
         Amounts.notNegative(wallHours, "wall hours");
+        Amounts.positive(flop, "floating-point operations");
         if ((power == null) != (powerScope == null)) {
             throw new IllegalArgumentException(
                     "a power needs to be said of what, and the other way round");
