@@ -36,14 +36,29 @@ public final class CsvFile {
 
     /// @throws InvalidFileException if the file cannot be read to its end, or `content` refuses it
     public static void read(Path file, CsvContent content) {
-        new CsvFile(file, content).read();
+        var csv = new CsvFile(file, content);
+        if (Files.isDirectory(file)) {
+            throw csv.whole("is a directory", "Name a file in it.");
+        }
+        csv.read(() -> Files.newInputStream(file));
     }
 
-    private void read() {
-        if (Files.isDirectory(file)) {
-            throw whole("is a directory", "Name a file in it.");
-        }
-        try (InputStream bytes = Files.newInputStream(file);
+    /// What is no file: a table that ships in a jar, or was sent.
+    ///
+    /// @param name what messages call it
+    /// @throws InvalidFileException as in [#read(Path, CsvContent)]
+    public static void read(Path name, Opened bytes, CsvContent content) {
+        new CsvFile(name, content).read(bytes);
+    }
+
+    /// Gives the bytes; they are closed after they were read.
+    @FunctionalInterface
+    public interface Opened {
+        InputStream open() throws IOException;
+    }
+
+    private void read(Opened opened) {
+        try (InputStream bytes = opened.open();
                 var text = new Utf8Reader(unpacked(bytes), Limits.BYTES)) {
             parse(text);
         } catch (NoSuchFileException missing) {

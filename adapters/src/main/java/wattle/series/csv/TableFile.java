@@ -32,6 +32,16 @@ public final class TableFile {
         return table;
     }
 
+    /// What is no file: a table that ships in a jar, or was sent.
+    ///
+    /// @param name what messages call it
+    /// @throws InvalidFileException as in [#read(Path)]
+    public static TableFile read(Path name, CsvFile.Opened bytes) {
+        var table = new TableFile(name);
+        CsvFile.read(name, bytes, table.new Content());
+        return table;
+    }
+
     public boolean has(String column) {
         return columns.containsKey(column);
     }

@@ -85,7 +85,11 @@ public final class Plausibility {
             if (inputs.power() != null && inputs.powerScope() != null) {
                 switch (inputs.powerScope()) {
                     case DEVICE ->
-                            power("inputs.power", inputs.power().watts(), rated, MOST_DEVICE_POWER);
+                            power(
+                                    "inputs.power",
+                                    inputs.power().watts(),
+                                    rated,
+                                    isRated(inputs) ? MOST_DEVICE_POWER : MOST_HOST_POWER);
                     case SYSTEM -> {
                         if (inputs.devices() != null) {
                             power(
@@ -108,6 +112,12 @@ public final class Plausibility {
                                 ? MOST_DEVICE_POWER
                                 : MOST_HOST_POWER);
             }
+        }
+
+        /// A rated power is that of the device; one that was measured or assumed has its share of the host in it, unless
+        /// somebody says otherwise.
+        private static boolean isRated(Inputs inputs) {
+            return inputs.powerBasis() != null && inputs.powerBasis().startsWith("tdp");
         }
 
         private void power(String field, double watts, double rated, double most) {

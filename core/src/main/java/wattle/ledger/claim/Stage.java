@@ -16,8 +16,8 @@ public enum Stage {
     INFERENCE("inference"),
     /// What stood ready and idle meanwhile.
     OVERHEAD("overhead"),
-    /// Making of the equipment: embodied carbon.
-    MANUFACTURE("manufacture");
+    /// Several parts of a life in one figure, the making of the equipment included.
+    LIFECYCLE("lifecycle");
 
     private final String label;
 
