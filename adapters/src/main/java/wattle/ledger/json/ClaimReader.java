@@ -111,6 +111,7 @@ final class ClaimReader {
         Double devices = null;
         Double deviceHours = null;
         Double wallHours = null;
+        Double flop = null;
         Power power = null;
         PowerScope scope = null;
         String powerBasis = null;
@@ -127,6 +128,7 @@ final class ClaimReader {
                 case "devices" -> devices = in.real();
                 case "device_hours" -> deviceHours = in.real();
                 case "wall_hours" -> wallHours = in.real();
+                case "flop" -> flop = in.real();
                 case "power_watts" -> power = new Power(in.real());
                 case "power_scope" -> scope = in.labelled(PowerScope.values(), PowerScope::label);
                 case "power_basis" -> powerBasis = in.text();
@@ -144,6 +146,7 @@ final class ClaimReader {
                 devices,
                 deviceHours,
                 wallHours,
+                flop,
                 power,
                 scope,
                 powerBasis,

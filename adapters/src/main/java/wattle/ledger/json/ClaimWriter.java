@@ -63,6 +63,7 @@ final class ClaimWriter {
         number("devices", inputs.devices());
         number("device_hours", inputs.deviceHours());
         number("wall_hours", inputs.wallHours());
+        number("flop", inputs.flop());
         number("power_watts", inputs.power() == null ? null : inputs.power().watts());
         text("power_scope", inputs.powerScope() == null ? null : inputs.powerScope().label());
         text("power_basis", inputs.powerBasis());

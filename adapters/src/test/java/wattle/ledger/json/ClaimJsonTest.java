@@ -60,6 +60,7 @@ class ClaimJsonTest {
                             384.0,
                             1_082_990.0,
                             2820.286,
+                            3.5e23,
                             new Power(400),
                             PowerScope.DEVICE,
                             "tdp_cap",
@@ -100,7 +101,7 @@ class ClaimJsonTest {
                         "task":"language_modelling","dataset":"ROOTS","parameters":176000000000,\
                         "tokens":366000000000},\
                         "inputs":{"accelerator":"A100 80GB","devices":384,"device_hours":1082990,\
-                        "wall_hours":2820.286,"power_watts":400,"power_scope":"device",\
+                        "wall_hours":2820.286,"flop":3.5E23,"power_watts":400,"power_scope":"device",\
                         "power_basis":"tdp_cap","pue":1.2,"intensity_g_per_kwh":57,\
                         "intensity_basis":"national average","signal":"average",\
                         "place":{"country":"France","country_code":"FR","location":"Orsay",\

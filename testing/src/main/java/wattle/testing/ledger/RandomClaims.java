@@ -101,6 +101,7 @@ public final class RandomClaims {
                 maybe(this::positive),
                 maybe(this::positive),
                 maybe(() -> random.nextBoolean() ? 0.0 : positive()),
+                maybe(this::positive),
                 power,
                 power == null ? null : oneOf(List.of(PowerScope.values())),
                 maybe(this::text),
