@@ -1,12 +1,12 @@
 package wattle.ledger.json;
 
 /// What a text has to be so that UTF-8 and every database can keep it.
-final class Texts {
+public final class Texts {
 
     private Texts() {}
 
     /// @throws IllegalArgumentException for a character NUL and for half of a surrogate pair
-    static String keepable(String text) {
+    public static String keepable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char each = text.charAt(i);
             if (each == 0) {

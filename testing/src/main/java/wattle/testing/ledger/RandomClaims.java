@@ -71,6 +71,16 @@ public final class RandomClaims {
                 random.nextInt(5) == 0 ? Evidence.NONE : evidence());
     }
 
+    /// A claim that says nothing but a model's name.
+    public static Claim named(String model) {
+        return new Claim(
+                new Subject(model, null, null, Set.of(), null, null, null, null, null),
+                Inputs.UNSTATED,
+                Reported.NOTHING,
+                List.of(),
+                Evidence.NONE);
+    }
+
     private Subject subject() {
         return new Subject(
                 text(),
