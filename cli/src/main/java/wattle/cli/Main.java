@@ -114,6 +114,7 @@ public final class Main {
                     .addSubcommand(new BudgetCommand(console).spec())
                     .addSubcommand(new ExplainCommand(console).spec())
                     .addSubcommand(grid(console))
+                    .addSubcommand(hub(console))
                     .addSubcommand(slurm(console))
                     .addSubcommand(new CollectCommand(console).spec())
                     .addSubcommand(operator(console))
@@ -141,6 +142,15 @@ public final class Main {
                                 Clock.systemUTC(),
                                 System.getenv())
                         .spec());
+    }
+
+    private static CommandLine hub(Console console) {
+        Home home = Home.of(System.getenv());
+        Clock clock = Clock.systemUTC();
+        return new CommandLine(new HubCommand().spec())
+                .addSubcommand(new HubImportCommand(console, home, System.getenv(), clock).spec())
+                .addSubcommand(new HubListCommand(console, home, System.getenv(), clock).spec())
+                .addSubcommand(new HubShowCommand(console, home, System.getenv(), clock).spec());
     }
 
     private static CommandLine gridCache(Console console) {

@@ -68,7 +68,7 @@ final class Where {
                     case DISTILLATION -> 4;
                     case INFERENCE -> 5;
                     case OVERHEAD -> 6;
-                    case MANUFACTURE -> 7;
+                    case LIFECYCLE -> 7;
                 };
     }
 

@@ -70,6 +70,15 @@ public final class ClaimCsv implements AutoCloseable {
         };
     }
 
+    /// Hands on what was added, to a writer that stays open.
+    public void flush() {
+        try {
+            out.flush();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     @Override
     public void close() {
         try {
