@@ -28,7 +28,7 @@ public enum Verdict {
     /// @param printed as it was printed
     /// @param lastDigit one more in its last digit
     /// @param computed what the inputs give
-    static Verdict of(double printed, double lastDigit, double computed) {
+    public static Verdict of(double printed, double lastDigit, double computed) {
         double difference = Math.abs(computed - printed);
         if (difference <= CLOSE * printed || difference <= lastDigit / 2) {
             return CLOSES;

@@ -1,0 +1,32 @@
+package wattle.hub.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Observations by something that they have in common.
+final class Groups {
+
+    private Groups() {}
+
+    /// In the order of the keys; those without a key are in no group.
+    static <K extends Comparable<K>> Map<K, List<Observation>> by(
+            Function<Observation, @Nullable K> key, List<Observation> all) {
+        Map<K, List<Observation>> groups = new TreeMap<>();
+        for (Observation each : all) {
+            K its = key.apply(each);
+            if (its != null) {
+                groups.computeIfAbsent(its, k -> new ArrayList<>()).add(each);
+            }
+        }
+        return groups;
+    }
+
+    /// Those of which the number is known.
+    static List<Observation> with(Quantity quantity, List<Observation> all) {
+        return all.stream().filter(each -> quantity.of(each) != null).toList();
+    }
+}

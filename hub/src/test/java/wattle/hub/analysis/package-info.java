@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.hub.analysis;
+
+import org.jspecify.annotations.NullMarked;
