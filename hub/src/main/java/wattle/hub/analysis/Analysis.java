@@ -30,8 +30,7 @@ public record Analysis(
         List<Excluded> excluded) {
 
     public static Analysis of(List<Row> rows, Settings settings) {
-        List<Observation> all =
-                rows.stream().map(Observation::of).sorted(Observation.ORDER).toList();
+        List<Observation> all = Observation.of(rows);
         var exclusions = new Exclusions();
         return new Analysis(
                 all.size(),

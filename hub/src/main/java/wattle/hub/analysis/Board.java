@@ -1,7 +1,6 @@
 package wattle.hub.analysis;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,11 +45,11 @@ public record Board(
                         each ->
                                 Totals.first(
                                         each.claim().scores().isEmpty() ? Reason.NO_SCORE : null,
-                                        each.claim().subject().dataset() == null
+                                        each.dataset() == null
                                                 ? Reason.NO_DATASET
                                                 : null));
         List<Board> boards = new ArrayList<>();
-        Groups.by(each -> each.claim().subject().dataset(), kept)
+        Groups.by(Observation::dataset, kept)
                 .forEach((dataset, group) ->
                         byMetric(group)
                                 .forEach((metric, entries) ->
@@ -61,12 +60,15 @@ public record Board(
     private static Map<String, List<Entry>> byMetric(List<Observation> group) {
         Map<String, List<Entry>> metrics = new TreeMap<>();
         for (Observation each : group) {
-            // A claim that repeats a metric is one model: its last score counts.
-            Map<String, Score> scores = new LinkedHashMap<>();
-            each.claim().scores().forEach(score -> scores.put(score.metric(), score));
-            scores.forEach((metric, score) ->
-                    metrics.computeIfAbsent(metric, name -> new ArrayList<>())
-                            .add(new Entry(each, score)));
+            for (Score score : each.claim().scores()) {
+                List<Entry> entries =
+                        metrics.computeIfAbsent(score.metric(), name -> new ArrayList<>());
+                // A claim that repeats a metric is one model: its last score counts.
+                if (!entries.isEmpty() && entries.getLast().of() == each) {
+                    entries.removeLast();
+                }
+                entries.add(new Entry(each, score));
+            }
         }
         return metrics;
     }
@@ -92,9 +94,9 @@ public record Board(
     private static List<Point> points(List<Entry> entries, Quantity cost) {
         List<Point> points = new ArrayList<>();
         for (Entry each : entries) {
-            Double known = cost.of(each.of());
-            if (known != null) {
-                points.add(new Point(each.of().modelId(), known, each.score().value()));
+            Observation of = each.of();
+            if (of.has(cost)) {
+                points.add(new Point(of.modelId(), of.get(cost), each.score().value()));
             }
         }
         return points;

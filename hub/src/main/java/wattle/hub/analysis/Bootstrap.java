@@ -18,7 +18,7 @@ public record Bootstrap(double low, double high, Method method) {
     static final int RESAMPLED = 1_000;
 
     /// So many are drawn one by one also where there are more.
-    static final int LARGEST = 128;
+    static final int LARGEST = 64;
 
     private static final double LOW = 0.5;
     private static final double HIGH = 99.5;
@@ -68,8 +68,9 @@ public record Bootstrap(double low, double high, Method method) {
         double sum = 0;
         for (int i = 1; i < draws; i += 2) {
             long bits = random.next();
-            sum += values[(int) (((bits >>> 32) * n) >>> 32)];
-            sum += values[(int) (((bits & 0xffffffffL) * n) >>> 32)];
+            sum +=
+                    values[(int) (((bits >>> 32) * n) >>> 32)]
+                            + values[(int) (((bits & 0xffffffffL) * n) >>> 32)];
         }
         if ((draws & 1) == 1) {
             sum += values[(int) (((random.next() >>> 32) * n) >>> 32)];

@@ -50,10 +50,7 @@ public record Country(
     }
 
     private static Country of(String country, List<Observation> group) {
-        Sample intensity =
-                Sample.of(
-                        Observation.values(
-                                Groups.with(Quantity.INTENSITY, group), Quantity.INTENSITY));
+        Sample intensity = Observation.known(group, Quantity.INTENSITY);
         Map<String, Integer> sources = new LinkedHashMap<>();
         Groups.by(Observation::energySource, group).entrySet().stream()
                 .sorted(
@@ -66,9 +63,8 @@ public record Country(
 
     private static @Nullable String code(List<Observation> group) {
         for (Observation each : group) {
-            String code = each.claim().inputs().place().countryCode();
-            if (code != null) {
-                return code;
+            if (each.countryCode() != null) {
+                return each.countryCode();
             }
         }
         return null;

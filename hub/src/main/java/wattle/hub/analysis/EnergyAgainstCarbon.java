@@ -40,8 +40,8 @@ public record EnergyAgainstCarbon(LogFit all, List<BySource> byEnergySource) {
 
     private static LogFit fit(List<Observation> kept) {
         return LogFit.of(
-                Observation.values(kept, Quantity.ENERGY),
-                Observation.values(kept, Quantity.CARBON));
+                LogFit.logs(Observation.values(kept, Quantity.ENERGY)),
+                Observation.values(kept, Quantity.LOG_CARBON));
     }
 
     private static @Nullable Reason against(Observation each) {
@@ -49,9 +49,9 @@ public record EnergyAgainstCarbon(LogFit all, List<BySource> byEnergySource) {
         if (carbon != null) {
             return carbon;
         }
-        if (each.energy() == null) {
+        if (!each.has(Quantity.ENERGY)) {
             return Reason.NO_ENERGY;
         }
-        return each.energy() > 0 ? null : Reason.ZERO_ENERGY;
+        return each.get(Quantity.ENERGY) > 0 ? null : Reason.ZERO_ENERGY;
     }
 }

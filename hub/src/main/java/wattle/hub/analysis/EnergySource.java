@@ -39,10 +39,7 @@ public record EnergySource(
     }
 
     private static EnergySource of(String source, List<Observation> group) {
-        Sample sample =
-                Sample.of(
-                        Observation.values(
-                                Groups.with(Quantity.INTENSITY, group), Quantity.INTENSITY));
+        Sample sample = Observation.known(group, Quantity.INTENSITY);
         return new EnergySource(
                 source,
                 group.size(),

@@ -29,15 +29,14 @@ public record Factor(
     static Factor of(Quantity quantity, List<Observation> logged) {
         List<Observation> kept = new ArrayList<>();
         for (Observation each : logged) {
-            Double value = quantity.of(each);
-            if (value != null && value > 0) {
+            if (each.has(quantity) && each.get(quantity) > 0) {
                 kept.add(each);
             }
         }
         LogFit fit =
                 LogFit.of(
-                        Observation.values(kept, quantity),
-                        Observation.values(kept, Quantity.CARBON));
+                        LogFit.logs(Observation.values(kept, quantity)),
+                        Observation.values(kept, Quantity.LOG_CARBON));
         return new Factor(
                 quantity.label(),
                 kept.size(),
@@ -52,7 +51,7 @@ public record Factor(
         List<double[]> logs = new ArrayList<>();
         int n = 0;
         for (List<Observation> group : groups.values()) {
-            logs.add(LogFit.logs(Observation.values(group, Quantity.CARBON)));
+            logs.add(Observation.values(group, Quantity.LOG_CARBON));
             n += group.size();
         }
         Double share = correlationRatio(logs, n);

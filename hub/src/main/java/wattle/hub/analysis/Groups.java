@@ -1,6 +1,7 @@
 package wattle.hub.analysis;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,18 +16,13 @@ final class Groups {
     /// In the order of the keys; those without a key are in no group.
     static <K extends Comparable<K>> Map<K, List<Observation>> by(
             Function<Observation, @Nullable K> key, List<Observation> all) {
-        Map<K, List<Observation>> groups = new TreeMap<>();
+        Map<K, List<Observation>> groups = new HashMap<>();
         for (Observation each : all) {
             K its = key.apply(each);
             if (its != null) {
                 groups.computeIfAbsent(its, k -> new ArrayList<>()).add(each);
             }
         }
-        return groups;
-    }
-
-    /// Those of which the number is known.
-    static List<Observation> with(Quantity quantity, List<Observation> all) {
-        return all.stream().filter(each -> quantity.of(each) != null).toList();
+        return new TreeMap<>(groups);
     }
 }

@@ -64,7 +64,7 @@ public record Inconsistency(String modelId, Rule rule, double recorded, double r
     private static @Nullable Reason energy(Observation each, List<Inconsistency> found) {
         Recomputation again = Recomputation.of(each.claim());
         Energy energy = again.energy();
-        if (each.energy() == null) {
+        if (!each.has(Quantity.ENERGY)) {
             return Reason.NO_ENERGY;
         }
         if (energy == null) {
@@ -73,7 +73,10 @@ public record Inconsistency(String modelId, Rule rule, double recorded, double r
         if (again.energyVerdict() != Verdict.CLOSES) {
             found.add(
                     new Inconsistency(
-                            each.modelId(), Rule.ENERGY, each.energy(), energy.kilowattHours()));
+                            each.modelId(),
+                            Rule.ENERGY,
+                            each.get(Quantity.ENERGY),
+                            energy.kilowattHours()));
         }
         return null;
     }
@@ -107,7 +110,7 @@ public record Inconsistency(String modelId, Rule rule, double recorded, double r
                     new Inconsistency(
                             each.modelId(),
                             Rule.CARBON,
-                            Observation.kilograms(printed),
+                            Quantity.kilograms(printed),
                             again.grams() / 1000));
         }
         return null;

@@ -13,24 +13,19 @@ import org.jspecify.annotations.Nullable;
 public record LogFit(
         int n, @Nullable Double slope, @Nullable Double intercept, @Nullable Double rSquared) {
 
-    /// @param x more than 0
-    /// @param y more than 0, as many
+    /// @param x logarithms
+    /// @param y logarithms, as many
     static LogFit of(double[] x, double[] y) {
-        return linear(logs(x), logs(y));
-    }
-
-    /// The same for what already are logarithms.
-    static LogFit linear(double[] x, double[] y) {
         int n = x.length;
         if (n < 2 || isConstant(x)) {
             return new LogFit(n, null, null, null);
         }
         double slope = covariance(x, y) / covariance(x, x);
-        Double explained = null;
-        if (!isConstant(y)) {
-            double r = covariance(x, y) / Math.sqrt(covariance(x, x) * covariance(y, y));
-            explained = Math.min(1, r * r);
-        }
+        Double explained =
+                isConstant(y)
+                        ? null
+                        : Double.valueOf(
+                                Math.min(1, slope * covariance(x, y) / covariance(y, y)));
         return new LogFit(n, slope, mean(y) - slope * mean(x), explained);
     }
 

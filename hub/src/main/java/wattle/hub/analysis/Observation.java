@@ -1,53 +1,78 @@
 package wattle.hub.analysis;
 
-import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wattle.grid.Signal;
 import wattle.ledger.claim.CarbonBasis;
-import wattle.ledger.claim.CarbonUnit;
 import wattle.ledger.claim.Claim;
-import wattle.ledger.claim.EnergyUnit;
 import wattle.ledger.claim.Inputs;
-import wattle.ledger.claim.Printed;
+import wattle.ledger.claim.Place;
 import wattle.ledger.claim.Reported;
-import wattle.unit.CarbonMass;
-import wattle.unit.Energy;
+import wattle.ledger.claim.Setting;
 
-/// What the figures take of a claim, in the units of `wattle.analysis/1`.
+/// What the figures take of a claim, laid side by side: a claim's parts lie far apart in memory,
+/// and waiting for them is most of the time that a large selection takes.
 ///
-/// @param energy kWh, as printed
-/// @param carbon kg CO2eq, as printed; null where it is not known or not comparable
-/// @param withoutCarbon why `carbon` is null; null where it is not
+/// @param withoutCarbon why no carbon is known that is comparable; null where one is
+/// @param numbers in the order of [Quantity]; NaN is not known
+/// @param country its name as reported, or else its code
 record Observation(
         String modelId,
         Claim claim,
-        @Nullable Double energy,
-        @Nullable Double carbon,
-        @Nullable Reason withoutCarbon) {
+        @Nullable Reason withoutCarbon,
+        double[] numbers,
+        @Nullable Integer year,
+        @Nullable String task,
+        @Nullable String dataset,
+        @Nullable String country,
+        @Nullable String countryCode,
+        @Nullable String energySource,
+        @Nullable String device,
+        @Nullable String setting) {
 
-    /// By which sums do not depend on the order of the rows.
-    static final Comparator<Observation> ORDER = order();
+    /// By model, then by the numbers, so that sums do not depend on the order of the rows.
+    private static final Comparator<Observation> ORDER =
+            Comparator.comparing(Observation::modelId)
+                    .thenComparing(Observation::numbers, java.util.Arrays::compare);
 
-    private static Comparator<Observation> order() {
-        Comparator<Observation> order = Comparator.comparing(Observation::modelId);
-        for (Quantity each : Quantity.values()) {
-            order = order.thenComparing(each::of, Comparator.nullsLast(Comparator.naturalOrder()));
-        }
-        return order;
+    /// In an order that is not that of the rows.
+    static List<Observation> of(List<Row> rows) {
+        Map<String, String> words = new HashMap<>();
+        return rows.stream().map(row -> of(row, words)).sorted(ORDER).toList();
     }
 
-    static Observation of(Row row) {
-        Reported reported = row.claim().reported();
-        Reason reason = withoutCarbon(row.claim());
-        Printed<CarbonMass> carbon = reported.carbon();
+    /// @param words of which equal ones become the same, which compares faster
+    private static Observation of(Row row, Map<String, String> words) {
+        Claim claim = row.claim();
+        Place place = claim.inputs().place();
+        Reason withoutCarbon = withoutCarbon(claim);
+        double[] numbers = new double[Quantity.values().length];
+        for (Quantity each : Quantity.ALL) {
+            Double value = each.of(claim);
+            boolean counts = withoutCarbon == null || !each.isCarbon();
+            numbers[each.ordinal()] = value == null || !counts ? Double.NaN : value;
+        }
+        Setting setting = place.setting();
         return new Observation(
                 row.modelId(),
-                row.claim(),
-                reported.energy() == null ? null : Double.valueOf(kilowattHours(reported.energy())),
-                reason != null || carbon == null ? null : Double.valueOf(kilograms(carbon)),
-                reason);
+                claim,
+                withoutCarbon,
+                numbers,
+                claim.subject().year(),
+                same(claim.subject().task(), words),
+                same(claim.subject().dataset(), words),
+                same(place.country() == null ? place.countryCode() : place.country(), words),
+                place.countryCode(),
+                same(place.energySource(), words),
+                same(claim.inputs().accelerator(), words),
+                setting == null ? null : setting.label());
+    }
+
+    private static @Nullable String same(@Nullable String word, Map<String, String> words) {
+        return word == null ? null : words.computeIfAbsent(word, each -> each);
     }
 
     private static @Nullable Reason withoutCarbon(Claim claim) {
@@ -65,80 +90,53 @@ record Observation(
         return isMarginal(claim.inputs()) ? Reason.MARGINAL : null;
     }
 
-    /// Why this is of no use where a logarithm of the carbon is taken.
-    @Nullable Reason withoutLogCarbon() {
-        if (carbon == null) {
-            return withoutCarbon;
-        }
-        return carbon > 0 ? null : Reason.ZERO_CARBON;
-    }
-
-    /// Rounded once, so that 534.4 kg is the number nearest to it.
-    static double kilograms(Printed<CarbonMass> printed) {
-        BigDecimal number = printed.number();
-        return switch (printed.unit()) {
-            case CarbonUnit.GRAM -> number.movePointLeft(3).doubleValue();
-            case CarbonUnit.KILOGRAM -> number.doubleValue();
-            case CarbonUnit.TONNE -> number.movePointRight(3).doubleValue();
-            default -> printed.value().grams() / 1000;
-        };
-    }
-
-    static double kilowattHours(Printed<Energy> printed) {
-        BigDecimal number = printed.number();
-        return switch (printed.unit()) {
-            case EnergyUnit.WATT_HOUR -> number.movePointLeft(3).doubleValue();
-            case EnergyUnit.KILOWATT_HOUR -> number.doubleValue();
-            case EnergyUnit.MEGAWATT_HOUR -> number.movePointRight(3).doubleValue();
-            case EnergyUnit.GIGAWATT_HOUR -> number.movePointRight(6).doubleValue();
-            default -> printed.value().kilowattHours();
-        };
-    }
-
-    private static boolean isMarginal(Inputs inputs) {
+    static boolean isMarginal(Inputs inputs) {
         return inputs.signal() == Signal.MARGINAL || inputs.signal() == Signal.LONG_RUN_MARGINAL;
     }
 
-    /// g/kWh; null also where it is a marginal one.
-    @Nullable Double intensity() {
-        Inputs inputs = claim.inputs();
-        return inputs.intensity() == null || isMarginal(inputs)
-                ? null
-                : Double.valueOf(inputs.intensity().gramsPerKilowattHour());
+    boolean has(Quantity quantity) {
+        return !Double.isNaN(numbers[quantity.ordinal()]);
     }
 
-    /// Why [#intensity] is null; null where it is not.
-    @Nullable Reason withoutIntensity() {
-        if (claim.inputs().intensity() == null) {
-            return Reason.NO_INTENSITY;
+    /// A number that it has.
+    double get(Quantity quantity) {
+        double value = numbers[quantity.ordinal()];
+        if (Double.isNaN(value)) {
+            throw new IllegalStateException(modelId + " has no " + quantity.label());
         }
-        return isMarginal(claim.inputs()) ? Reason.MARGINAL : null;
+        return value;
     }
 
-    @Nullable String energySource() {
-        return claim.inputs().place().energySource();
+    /// Why this is of no use where a logarithm of the carbon is taken.
+    @Nullable Reason withoutLogCarbon() {
+        return withoutCarbon == null && !has(Quantity.LOG_CARBON)
+                ? Reason.ZERO_CARBON
+                : withoutCarbon;
     }
 
-    /// Its name as reported, or else its code.
-    @Nullable String country() {
-        String name = claim.inputs().place().country();
-        return name == null ? claim.inputs().place().countryCode() : name;
+    @Nullable Reason withoutEnergy() {
+        return has(Quantity.ENERGY) ? null : Reason.NO_ENERGY;
     }
 
-    @Nullable String task() {
-        return claim.subject().task();
-    }
-
-    @Nullable Integer year() {
-        return claim.subject().year();
+    /// Also where it is a marginal one.
+    @Nullable Reason withoutIntensity() {
+        if (has(Quantity.INTENSITY)) {
+            return null;
+        }
+        return claim.inputs().intensity() == null ? Reason.NO_INTENSITY : Reason.MARGINAL;
     }
 
     /// The values of a number that all of them have.
     static double[] values(List<Observation> of, Quantity quantity) {
-        double[] values = new double[of.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = quantity.known(of.get(i));
-        }
-        return values;
+        return of.stream().mapToDouble(each -> each.get(quantity)).toArray();
+    }
+
+    /// The values of those that have it.
+    static Sample known(List<Observation> of, Quantity quantity) {
+        return Sample.of(
+                of.stream()
+                        .filter(each -> each.has(quantity))
+                        .mapToDouble(each -> each.get(quantity))
+                        .toArray());
     }
 }

@@ -2,7 +2,6 @@ package wattle.hub.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Carbon as power of a device × devices × hours × intensity, so that in logarithms it is a sum.
@@ -32,7 +31,7 @@ public record Product(int n, List<Part> parts) {
 
     static Product of(List<Observation> all, Exclusions exclusions) {
         List<Observation> kept = exclusions.keep(FIGURE, all, Product::against);
-        double[] carbon = LogFit.logs(Observation.values(kept, Quantity.CARBON));
+        double[] carbon = Observation.values(kept, Quantity.LOG_CARBON);
         if (kept.size() < 2 || LogFit.isConstant(carbon)) {
             return new Product(kept.size(), List.of());
         }
@@ -54,9 +53,9 @@ public record Product(int n, List<Part> parts) {
         if (carbon != null) {
             return carbon;
         }
-        if (PARTS.stream().map(part -> part.of(each)).anyMatch(Objects::isNull)) {
+        if (!PARTS.stream().allMatch(each::has)) {
             return Reason.NO_INPUTS;
         }
-        return PARTS.stream().allMatch(part -> part.known(each) > 0) ? null : Reason.NOT_POSITIVE;
+        return PARTS.stream().allMatch(part -> each.get(part) > 0) ? null : Reason.NOT_POSITIVE;
     }
 }

@@ -1,8 +1,6 @@
 package wattle.hub.analysis;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Ranks in place of numbers.
@@ -25,22 +23,25 @@ final class Ranks {
 
     /// From 1; equal numbers share the mean of their ranks.
     static double[] of(double[] values) {
-        int[] order =
-                IntStream.range(0, values.length)
-                        .boxed()
-                        .sorted(Comparator.comparingDouble(i -> values[i]))
-                        .mapToInt(Integer::intValue)
-                        .toArray();
-        double[] ranks = new double[values.length];
-        for (int from = 0; from < order.length; ) {
-            int to = from;
-            while (to < order.length && values[order[to]] == values[order[from]]) {
-                to++;
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return Arrays.stream(values)
+                .map(value -> (below(sorted, value, false) + 1 + below(sorted, value, true)) / 2.0)
+                .toArray();
+    }
+
+    /// How many are less than the value, or also those that are equal.
+    private static int below(double[] sorted, double value, boolean orEqual) {
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (sorted[middle] < value || orEqual && sorted[middle] == value) {
+                from = middle + 1;
+            } else {
+                to = middle;
             }
-            double rank = (from + 1 + to) / 2.0;
-            Arrays.stream(order, from, to).forEach(i -> ranks[i] = rank);
-            from = to;
         }
-        return ranks;
+        return from;
     }
 }

@@ -47,7 +47,7 @@ public record Totals(
         Sample energy =
                 of(
                         Quantity.ENERGY,
-                        exclusions.keep(FIGURE + "energy_kwh", all, Totals::withoutEnergy));
+                        exclusions.keep(FIGURE + "energy_kwh", all, Observation::withoutEnergy));
         Sample intensity =
                 of(
                         Quantity.INTENSITY,
@@ -63,19 +63,15 @@ public record Totals(
                         exclusions.keep(
                                 FIGURE + "energy_weighted_intensity_g_per_kwh",
                                 all,
-                                each -> first(withoutEnergy(each), each.withoutIntensity()))),
+                                each -> first(each.withoutEnergy(), each.withoutIntensity()))),
                 perEnergy(
                         exclusions.keep(
                                 FIGURE + "co2eq_per_energy_g_per_kwh",
                                 all,
-                                each -> first(each.withoutCarbon(), withoutEnergy(each)))),
+                                each -> first(each.withoutCarbon(), each.withoutEnergy()))),
                 median("median_training_hours", Quantity.TRAINING_HOURS, all, exclusions),
                 median("median_device_hours", Quantity.DEVICE_HOURS, all, exclusions),
                 TopShare.of(carbon));
-    }
-
-    static @Nullable Reason withoutEnergy(Observation each) {
-        return each.energy() == null ? Reason.NO_ENERGY : null;
     }
 
     static @Nullable Reason first(@Nullable Reason one, @Nullable Reason other) {
@@ -93,7 +89,7 @@ public record Totals(
                         exclusions.keep(
                                 FIGURE + name,
                                 all,
-                                each -> hours.of(each) == null ? Reason.NO_INPUTS : null))
+                                each -> each.has(hours) ? null : Reason.NO_INPUTS))
                 .median();
     }
 
@@ -101,8 +97,8 @@ public record Totals(
         double energy = 0;
         double grams = 0;
         for (Observation each : kept) {
-            energy += Quantity.ENERGY.known(each);
-            grams += Quantity.ENERGY.known(each) * Quantity.INTENSITY.known(each);
+            energy += each.get(Quantity.ENERGY);
+            grams += each.get(Quantity.ENERGY) * each.get(Quantity.INTENSITY);
         }
         return energy > 0 ? Double.valueOf(grams / energy) : null;
     }
@@ -111,8 +107,8 @@ public record Totals(
         double energy = 0;
         double kilograms = 0;
         for (Observation each : kept) {
-            energy += Quantity.ENERGY.known(each);
-            kilograms += Quantity.CARBON.known(each);
+            energy += each.get(Quantity.ENERGY);
+            kilograms += each.get(Quantity.CARBON);
         }
         return energy > 0 ? Double.valueOf(kilograms * 1000 / energy) : null;
     }

@@ -1,6 +1,7 @@
 package wattle.hub.analysis;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -37,7 +38,7 @@ public record Variance(int n, @Nullable Double variance, List<Factor> factors, P
             factors.add(Factor.of(each, kept));
         }
         categories().forEach((name, category) -> factors.add(Factor.of(name, category, kept)));
-        double[] logs = LogFit.logs(Observation.values(kept, Quantity.CARBON));
+        double[] logs = Observation.values(kept, Quantity.LOG_CARBON);
         return new Variance(
                 kept.size(),
                 kept.isEmpty() ? null : Double.valueOf(LogFit.covariance(logs, logs)),
@@ -46,19 +47,15 @@ public record Variance(int n, @Nullable Double variance, List<Factor> factors, P
     }
 
     private static Map<String, Function<Observation, @Nullable String>> categories() {
-        Map<String, Function<Observation, @Nullable String>> map = new java.util.LinkedHashMap<>();
+        Map<String, Function<Observation, @Nullable String>> map = new LinkedHashMap<>();
         map.put("task", Observation::task);
-        map.put("dataset", each -> each.claim().subject().dataset());
+        map.put("dataset", Observation::dataset);
         map.put("year", each -> each.year() == null ? null : String.valueOf(each.year()));
         map.put("energy_source", Observation::energySource);
         map.put("country", Observation::country);
-        map.put("device_model", each -> each.claim().inputs().accelerator());
-        map.put("compute_setting", Variance::setting);
+        map.put("device_model", Observation::device);
+        map.put("compute_setting", Observation::setting);
         return map;
     }
 
-    private static @Nullable String setting(Observation each) {
-        var setting = each.claim().inputs().place().setting();
-        return setting == null ? null : setting.label();
-    }
 }
