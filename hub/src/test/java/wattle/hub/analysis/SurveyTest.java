@@ -98,6 +98,51 @@ class SurveyTest {
     }
 
     @Test
+    void carbonGrowsByMeansMoreThanByMedians() {
+        assertThat(survey.byYear())
+                .extracting(each -> "%s %d %.1f %.2f".formatted(
+                                each.yearBin(), each.n(), each.trimmedMean(), each.median()))
+                .startsWith("2012-2016 6 72.2 1.95")
+                .endsWith("2021 33 4574.4 45.50");
+        // The ends are sums of a few draws of the two largest rows: their noise is large.
+        Bootstrap interval = survey.byYear().getLast().interval();
+        assertThat(interval.low()).isCloseTo(48, within(4.0));
+        assertThat(interval.high()).isCloseTo(13_464, within(400.0));
+    }
+
+    /// What 100 kWh come to by the line of each source.
+    @Test
+    void hydroelectricityIsNotTwoOrdersBelowCoal() {
+        assertThat(survey.energyAgainstCarbon().byEnergySource())
+                .extracting(each -> {
+                    Double slope = each.fit().slope();
+                    Double intercept = each.fit().intercept();
+                    assertThat(slope).isNotNull();
+                    assertThat(intercept).isNotNull();
+                    return "%s %.1f".formatted(
+                                    each.energySource(), Math.pow(10, intercept + 2 * slope));
+                })
+                .contains("coal 50.5", "hydroelectricity 5.9", "natural_gas 29.4");
+    }
+
+    @Test
+    void scoresHardlyFollowCarbon() {
+        assertThat(survey.boards())
+                .extracting(each -> "%s %s %d %.2f".formatted(
+                                each.dataset(),
+                                each.metric(),
+                                each.withCarbon(),
+                                each.scoreAgainstCarbon()))
+                .containsExactly(
+                        "conll_2003 f1_percent 11 -0.11",
+                        "imagenet top1_accuracy_percent 32 0.49",
+                        "imagenet top5_accuracy_percent 14 0.38",
+                        "squad_1_1 f1_percent 9 0.54",
+                        "wmt2014_en_de bleu 18 0.27",
+                        "wmt2014_en_fr bleu 11 -0.06");
+    }
+
+    @Test
     void theFrontOfImageClassificationIsAsSeenInThePapersFigure() {
         Board top1 =
                 survey.boards().stream()
