@@ -45,6 +45,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private static final Duration PAST = Duration.ofDays(28);
 
     private final Console console;
+    private final Allowance allowance;
 
     private final Opt<String> jobs =
             Opt.text(
@@ -104,7 +105,12 @@ final class EvaluateCommand implements Callable<Integer> {
     private final ForecastOptions forecast = new ForecastOptions();
 
     EvaluateCommand(Console console) {
+        this(console, Allowance.UNBOUNDED);
+    }
+
+    EvaluateCommand(Console console, Allowance allowance) {
         this.console = console;
+        this.allowance = allowance;
     }
 
     CommandSpec spec() {
@@ -141,6 +147,7 @@ final class EvaluateCommand implements Callable<Integer> {
         List<ZoneFiles.Zone> zones = places.read(false, console.err());
         String[] slacks = slack.or("24h").split(",", -1);
         Map<Key, List<Callable<Outcome>>> tasks = new LinkedHashMap<>();
+        double work = 0;
         for (ZoneFiles.Zone zone : zones) {
             Map<Duration, IntensityGrid> grids = new LinkedHashMap<>();
             Map<Duration, Optional<ForecastOptions.Foresight>> foresights = new LinkedHashMap<>();
@@ -161,6 +168,11 @@ final class EvaluateCommand implements Callable<Integer> {
                                 .orElse(null);
                 for (String each : slacks) {
                     int slots = new Slack(each.strip()).slots(job.load());
+                    work +=
+                            (double) (single == null ? grid.size() : single.length)
+                                    * policies().size()
+                                    * ((double) job.load().slots() + slots);
+                    allowance.requireWork(work);
                     Pausing rules = pausing.pausing(grid.step());
                     var evaluation = new Evaluation(grid, job.load(), slots, rules);
                     for (Policy chosen : policies()) {
@@ -294,6 +306,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (span.start().plus(step).isAfter(span.end())) {
             throw notBefore(span.start(), span.end());
         }
+        allowance.requireSeries("the intensity of " + zone.name(), span.duration(), step);
         return IntensityGrid.of(zone.series().gramsPerKilowattHour(), span, step);
     }
 

@@ -58,6 +58,16 @@ public final class Failure extends RuntimeException {
                 why);
     }
 
+    /// Such as `WATTLE-3012`.
+    String code() {
+        return "WATTLE-" + code;
+    }
+
+    /// What to do about it; may be empty.
+    String advice() {
+        return advice;
+    }
+
     public int exitCode() {
         return exitCode;
     }

@@ -15,6 +15,7 @@ import wattle.grid.GridException;
 import wattle.grid.IntensitySeries;
 import wattle.grid.Signal;
 import wattle.grid.forecast.Forecasters;
+import wattle.series.Timeline;
 import wattle.series.csv.Reading;
 
 /// `wattle grid forecast`: what a series' own past says of the days to come, and how good such
@@ -24,6 +25,7 @@ final class GridForecastCommand implements Callable<Integer> {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final Console console;
+    private final Allowance allowance;
 
     private final PositionalParamSpec file =
             Opt.words("FILE", "0..*", "Intensity series; several follow each other in time.");
@@ -87,7 +89,12 @@ final class GridForecastCommand implements Callable<Integer> {
                     "Print a table of comma-separated values.");
 
     GridForecastCommand(Console console) {
+        this(console, Allowance.UNBOUNDED);
+    }
+
+    GridForecastCommand(Console console, Allowance allowance) {
         this.console = console;
+        this.allowance = allowance;
     }
 
     CommandSpec spec() {
@@ -116,6 +123,10 @@ final class GridForecastCommand implements Callable<Integer> {
                     "--horizon is longer than a year",
                     "Three days are what forecasts are good for.");
         }
+        Timeline timeline = series.gramsPerKilowattHour().timeline();
+        Duration step = timeline.step().orElse(Duration.ofMinutes(1));
+        allowance.requireSlots("the forecast", ahead, step);
+        allowance.requireSeries("the series", timeline.span().duration(), step);
         if (backtest.given()) {
             backtest(series, ahead);
         } else {

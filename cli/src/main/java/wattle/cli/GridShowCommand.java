@@ -66,6 +66,9 @@ final class GridShowCommand implements Callable<Integer> {
 
     private final Opt<Boolean> force = Opt.flag("--force", "Let --html replace a file.");
 
+    private final Opt<Boolean> place =
+            Opt.flag("--place", "Take the words for a place, even where a file is called so.");
+
     private final PositionalParamSpec what =
             Opt.words(
                     "ZONE|FILE", "1..*", "A place as `wattle grid find` takes it, or a CSV file.");
@@ -84,6 +87,7 @@ final class GridShowCommand implements Callable<Integer> {
                         "Show the carbon intensity of a place or a file over time.",
                         "wattle grid show DE");
         Opt.add(command, from, to, year, quality, signal, factor, repair, json, csv, html, force);
+        Opt.add(command, place);
         return command.addPositional(what);
     }
 
@@ -111,6 +115,7 @@ final class GridShowCommand implements Callable<Integer> {
     private ShownIntensity asked() {
         return new ShownIntensity(
                 Opt.all(what),
+                place.given(),
                 from.given() ? Words.instant("--from", from.get()) : null,
                 to.given() ? Words.instant("--to", to.get()) : null,
                 year.value(),

@@ -9,11 +9,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import wattle.run.local.LocalRunner;
-import wattle.series.csv.InvalidFileException;
-import wattle.unit.catalog.UnknownNameException;
 
 /// Where everything is put together, and the only place that does so.
 public final class Main {
@@ -118,6 +115,7 @@ public final class Main {
                     .addSubcommand(slurm(console))
                     .addSubcommand(new CollectCommand(console).spec())
                     .addSubcommand(operator(console))
+                    .addSubcommand(serve(console))
                     .addSubcommand(new DoctorCommand(console).spec())
                     .addSubcommand(new VersionCommand(console).spec());
         }
@@ -130,8 +128,13 @@ public final class Main {
                 .setParameterExceptionHandler((e, args) ->
                         setup == Setup.RUN
                                 ? execute(args, console, Setup.SHIFTED_RUN)
-                                : report(wattle, console, usageFailure(e)))
+                                : report(wattle, console, Failures.ofUsage(e)))
                 .setExecutionExceptionHandler((e, command, parsed) -> report(wattle, console, e));
+    }
+
+    private static CommandLine serve(Console console) {
+        return new CommandLine(
+                new ServeCommand(console, Home.of(System.getenv()), Clock.systemUTC()).spec());
     }
 
     private static CommandLine operator(Console console) {
@@ -237,33 +240,7 @@ public final class Main {
     }
 
     private static int report(Wattle wattle, Console console, Exception problem) {
-        var failure =
-                switch (problem) {
-                    case Failure known -> known;
-                    case UnknownNameException unknown ->
-                            new Failure(
-                                    Exit.INVALID_INPUT,
-                                    12,
-                                    String.valueOf(unknown.getMessage()),
-                                    unknown.advice(),
-                                    unknown);
-                    case InvalidFileException invalid ->
-                            new Failure(
-                                    Exit.INVALID_INPUT,
-                                    1,
-                                    String.valueOf(invalid.getMessage()),
-                                    "",
-                                    invalid);
-                    default ->
-                            new Failure(
-                                    Exit.FAULT,
-                                    0,
-                                    "this is a fault in Wattle: " + problem,
-                                    wattle.debug()
-                                            ? ""
-                                            : "Run it again with --debug for the details.",
-                                    problem);
-                };
+        Failure failure = Failures.of(problem, wattle.debug());
         var style = Style.of(wattle.color(), Style.onTerminal(), System.getenv());
         console.err().println(style.error(failure.line()));
         if (wattle.debug()) {
@@ -271,20 +248,6 @@ public final class Main {
         }
         console.err().flush();
         return failure.exitCode();
-    }
-
-    private static Failure usageFailure(ParameterException e) {
-        var advice = new StringBuilder();
-        if (e instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            advice.append("Did you mean ")
-                    .append(String.join(" or ", unmatched.getSuggestions()))
-                    .append("? ");
-        }
-        advice.append("See: ")
-                .append(e.getCommandLine().getCommandSpec().qualifiedName())
-                .append(" --help");
-        return new Failure(Exit.USAGE, 1, String.valueOf(e.getMessage()), advice.toString(), e);
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {

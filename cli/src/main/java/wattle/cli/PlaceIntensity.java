@@ -40,7 +40,21 @@ final class PlaceIntensity {
     /// Of any source's values.
     private static final Duration LONGEST_STEP = Duration.ofHours(1);
 
+    /// Longer than any job, and short enough to be laid out by the hour.
+    private static final Duration LONGEST_SPAN = Duration.ofDays(50 * 366);
+
     private PlaceIntensity() {}
+
+    /// Refuses what would have to be laid out by the hour over centuries.
+    static void requireBounded(Interval span) {
+        if (span.duration().compareTo(LONGEST_SPAN) > 0) {
+            throw new Failure(
+                    Exit.INVALID_INPUT,
+                    381,
+                    "the intensity of a place is not laid out over more than 50 years: " + span,
+                    "Check the times.");
+        }
+    }
 
     /// @param yearly the place's figure; comes back itself where nothing finer is known
     /// @param span of the energy; forecasts must have been issued before its start
@@ -219,6 +233,7 @@ final class PlaceIntensity {
         if (zone.key().equals(WORLD)) {
             return null;
         }
+        requireBounded(span);
         TypicalDay typical = TypicalDay.find(zone, labels);
         boolean fetched = Files.isDirectory(home.gridCache());
         if (typical == null && !fetched) {

@@ -39,9 +39,13 @@ import wattle.unit.Pue;
 /// `wattle plan`: when and where a job emits least.
 final class PlanCommand implements Callable<Integer> {
 
+    /// By which the intensity of a place is mostly known.
+    private static final Duration STEP_OF_PLACES = Duration.ofHours(1);
+
     private final Console console;
     private final PlaceZones known;
     private final Clock clock;
+    private final Allowance allowance;
 
     private final Opt<String> duration = Opt.text("--duration", "D", "How long the job works.");
 
@@ -105,8 +109,13 @@ final class PlanCommand implements Callable<Integer> {
     private @Nullable EnergySeries energy;
 
     PlanCommand(Console console, Home home, Clock clock) {
+        this(console, home, clock, Allowance.UNBOUNDED);
+    }
+
+    PlanCommand(Console console, Home home, Clock clock, Allowance allowance) {
         this.console = console;
         this.clock = clock;
+        this.allowance = allowance;
         known = new PlaceZones(console, home, clock);
     }
 
@@ -136,6 +145,7 @@ final class PlanCommand implements Callable<Integer> {
             queued(start, zones);
             return Exit.DONE.code();
         }
+        allowance.requireSlots("the window of the plan", window(), step(zones.getFirst()));
         Load load = load(zones.getFirst());
         int slots = new Slack(slack.or("24h")).slots(load);
         Pausing rules = pausing.pausing(load.step());
@@ -279,11 +289,28 @@ final class PlanCommand implements Callable<Integer> {
         if (queue.given()) {
             return queue.ahead(start);
         }
+        Duration window = window();
+        allowance.requireSlots("the window of the plan", window, STEP_OF_PLACES);
+        return window.plusDays(1);
+    }
+
+    /// The job and its slack.
+    private Duration window() {
         Duration work =
                 energyFile.given()
                         ? energy().timeline().span().duration()
                         : Words.duration("--duration", duration.or("1h"));
-        return work.plus(new Slack(slack.or("24h")).of(work)).plusDays(1);
+        allowance.requireSlots("the job", work, STEP_OF_PLACES);
+        return work.plus(new Slack(slack.or("24h")).of(work));
+    }
+
+    /// Of a slot.
+    private Duration step(ZoneFiles.Zone intensity) {
+        return step.given()
+                ? Words.duration("--step", step.get())
+                : energyFile.given()
+                        ? ZoneFiles.stepOf(energy().timeline(), "the energy")
+                        : intensity.step();
     }
 
     private record Window(ZoneFiles.Zone zone, Slots slots) {

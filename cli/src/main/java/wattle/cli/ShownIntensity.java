@@ -33,6 +33,7 @@ import wattle.series.csv.Reading;
 /// The intensity that `wattle grid show` shows: what was asked for, and where it comes from.
 ///
 /// @param words a file, or a place as [LocatedPlace#of] takes it
+/// @param placeOnly whether the words are never a file
 /// @param from null for the beginning of what there is
 /// @param to null for its end
 /// @param year of the yearly figure, which is then what is shown; null where nobody said
@@ -44,6 +45,7 @@ import wattle.series.csv.Reading;
 /// @param problems told what of it cannot be read
 record ShownIntensity(
         List<String> words,
+        boolean placeOnly,
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable Integer year,
@@ -58,7 +60,7 @@ record ShownIntensity(
     /// The one place that decides where the series comes from: a file, then what was fetched, then
     /// the typical day, then yearly figures.
     IntensityView view() {
-        Path file = file();
+        Path file = placeOnly ? null : file();
         if (file != null) {
             return ofFile(file);
         }
@@ -218,6 +220,7 @@ record ShownIntensity(
     private IntensityView ofTypicalDay(Located place, TypicalDay day) {
         int last = day.lastYear();
         Interval span = window(year(last, last + 1));
+        PlaceIntensity.requireBounded(span);
         List<String> notes = new ArrayList<>(day.notes());
         notes.add(
                 "a typical day is no measurement: the mean of that month and hour in "

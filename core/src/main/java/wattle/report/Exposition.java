@@ -3,19 +3,22 @@ package wattle.report;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Lines of Prometheus's text format. A family without a sample leaves nothing behind. For one
-/// thread.
-final class Exposition {
+/// Lines of Prometheus's text format, version 0.0.4. A family without a sample leaves nothing behind.
+/// For one thread.
+public final class Exposition {
 
     private final StringBuilder out = new StringBuilder();
     private String header = "";
 
-    Exposition family(String name, String type, String help) {
+    /// Begins a family; samples of its names follow.
+    ///
+    /// @param type `counter`, `gauge` or `summary`
+    public Exposition family(String name, String type, String help) {
         header = "# HELP " + name + " " + help + "\n# TYPE " + name + " " + type + "\n";
         return this;
     }
 
-    void sample(String name, Map<String, String> labels, double value) {
+    public void sample(String name, Map<String, String> labels, double value) {
         sample(name, labels(labels), value);
     }
 
@@ -55,7 +58,7 @@ final class Exposition {
                 : Double.toString(value);
     }
 
-    String text() {
+    public String text() {
         return out.toString();
     }
 }
