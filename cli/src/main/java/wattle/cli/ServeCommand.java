@@ -10,6 +10,7 @@ import wattle.hub.web.Limits;
 import wattle.hub.web.Routes;
 import wattle.hub.web.Server;
 import wattle.hub.web.calculation.CalculationRoutes;
+import wattle.hub.web.carbonaware.CarbonAwareRoutes;
 import wattle.run.local.StopSignal;
 
 /// `wattle serve`: the HTTP API, until it is told to stop.
@@ -64,7 +65,10 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Limits limits = limits();
-        List<Routes> routes = List.of(new CalculationRoutes(commands(), limits));
+        List<Routes> routes =
+                List.of(
+                        new CalculationRoutes(new CommandCalculations(home, clock), limits),
+                        new CarbonAwareRoutes(new CatalogLocations(home), clock));
         if (openApi.given()) {
             console.out().print(Server.openApi(routes, Versions.current()));
             return Exit.DONE.code();
@@ -77,10 +81,6 @@ final class ServeCommand implements Callable<Integer> {
                 case PERSON -> Exit.INTERRUPTED.code();
             };
         }
-    }
-
-    private CommandCalculations commands() {
-        return new CommandCalculations(home, clock);
     }
 
     private Limits limits() {

@@ -126,7 +126,8 @@ public final class CalculationRoutes implements Routes {
         if (status == 500) {
             throw new IllegalStateException(refusal.code() + ": " + refusal.problem());
         }
-        String end = refusal.problem().endsWith("?") ? "" : ".";
+        String end =
+                refusal.problem().endsWith(".") || refusal.problem().endsWith("?") ? "" : ".";
         String detail =
                 files.without(
                         refusal.problem()
