@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.hub.web.calculation;
+
+import org.jspecify.annotations.NullMarked;

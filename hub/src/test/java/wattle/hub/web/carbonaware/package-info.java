@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.hub.web.carbonaware;
+
+import org.jspecify.annotations.NullMarked;
