@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -169,6 +170,19 @@ public final class Database implements AutoCloseable {
     <T> T read(Work<T> work) throws LedgerException {
         try {
             return reading.withHandle(work::with);
+        } catch (JdbiException e) {
+            throw failed(e);
+        }
+    }
+
+    /// Reads the store as it is at one moment, whatever is written meanwhile.
+    <T> T snapshot(Work<T> work) throws LedgerException {
+        try {
+            return reading.inTransaction(
+                    dialect() == Dialect.SQLITE
+                            ? TransactionIsolationLevel.SERIALIZABLE
+                            : TransactionIsolationLevel.REPEATABLE_READ,
+                    work::with);
         } catch (JdbiException e) {
             throw failed(e);
         }

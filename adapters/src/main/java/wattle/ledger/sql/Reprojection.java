@@ -29,11 +29,13 @@ final class Reprojection {
         });
     }
 
-    private static int rules(Handle handle) {
+    static int rules(Handle handle) {
         return handle.createQuery("SELECT value FROM setting WHERE name = :name")
                 .bind("name", SETTING)
-                .mapTo(Integer.class)
+                .mapTo(String.class)
                 .findOne()
+                .filter(value -> value.matches("[0-9]{1,9}"))
+                .map(Integer::valueOf)
                 .orElse(0);
     }
 
