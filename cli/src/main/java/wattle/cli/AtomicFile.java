@@ -1,6 +1,8 @@
 package wattle.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +15,19 @@ final class AtomicFile {
 
     private AtomicFile() {}
 
+    /// What is written to a file.
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /// @throws FileAlreadyExistsException if the file exists and is not to be replaced
     static void write(Path file, String text, boolean replace) throws IOException {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)), replace);
+    }
+
+    /// @throws FileAlreadyExistsException if the file exists and is not to be replaced
+    static void write(Path file, Content content, boolean replace) throws IOException {
         Path target = file.toAbsolutePath();
         if (!replace && Files.exists(target)) {
             throw new FileAlreadyExistsException(file.toString());
@@ -32,7 +45,11 @@ final class AtomicFile {
                                 + System.nanoTime()
                                 + ".part");
         try {
-            Files.writeString(part, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try (OutputStream out =
+                    Files.newOutputStream(
+                            part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                content.writeTo(out);
+            }
             if (replace) {
                 Files.move(
                         part,

@@ -153,7 +153,10 @@ public final class Main {
         return new CommandLine(new HubCommand().spec())
                 .addSubcommand(new HubImportCommand(console, home, System.getenv(), clock).spec())
                 .addSubcommand(new HubListCommand(console, home, System.getenv(), clock).spec())
-                .addSubcommand(new HubShowCommand(console, home, System.getenv(), clock).spec());
+                .addSubcommand(new HubShowCommand(console, home, System.getenv(), clock).spec())
+                .addSubcommand(new HubAnalyzeCommand(console, home, System.getenv(), clock).spec())
+                .addSubcommand(new HubVerifyCommand(console, home, System.getenv(), clock).spec())
+                .addSubcommand(new HubExportCommand(console, home, System.getenv(), clock).spec());
     }
 
     private static CommandLine gridCache(Console console) {

@@ -1,6 +1,7 @@
 package wattle.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,8 +77,13 @@ final class OutputOptions {
     ///
     /// @throws Failure if the file exists and must not be replaced, or cannot be written
     static void write(Path file, String text, boolean replace) {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)), replace);
+    }
+
+    /// As text is, of anything else.
+    static void write(Path file, AtomicFile.Content content, boolean replace) {
         try {
-            AtomicFile.write(file, text, replace);
+            AtomicFile.write(file, content, replace);
         } catch (java.nio.file.FileAlreadyExistsException exists) {
             throw new Failure(
                     Exit.CONFLICT,
