@@ -1,55 +1,48 @@
 package wattle.cli;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import wattle.hub.exchange.CheckedClaim;
-import wattle.hub.submission.CatalogReferences;
+import wattle.hub.exchange.Checker;
 import wattle.ledger.Entry;
 import wattle.ledger.Ledger;
 import wattle.ledger.LedgerException;
 import wattle.ledger.Selection;
-import wattle.ledger.check.Plausibility;
-import wattle.ledger.claim.Claim;
 import wattle.series.csv.InvalidFileException;
 
 /// The claims of a ledger, checked against the tables that ship and against each other.
 final class HubClaims {
 
     private final Ledger ledger;
-    private final Plausibility rules;
+    private final Checker checker;
+
+    HubClaims(Ledger ledger, Clock clock) {
+        this.ledger = ledger;
+        this.checker = new Checker(ledger, clock);
+    }
 
     /// @throws Failure if the ledger cannot be read
-    HubClaims(Ledger ledger) {
-        this.ledger = ledger;
-        List<Claim> all = new ArrayList<>();
+    CheckedClaim checked(Entry entry) {
         try {
-            ledger.each(
-                    Selection.ALL,
-                    entry -> {
-                        if (entry.claim() != null) {
-                            all.add(entry.claim());
-                        }
-                    });
+            return checker.check(entry);
         } catch (LedgerException failed) {
             throw DatabaseOptions.failure(failed);
         }
-        rules = new Plausibility(new CatalogReferences(all));
-    }
-
-    CheckedClaim checked(Entry entry) {
-        return CheckedClaim.of(entry, rules);
     }
 
     /// All that are meant.
+    ///
+    /// @throws Failure if the ledger cannot be read
     List<CheckedClaim> list(Selection selection) {
-        List<CheckedClaim> claims = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
         try {
-            ledger.each(selection, entry -> claims.add(checked(entry)));
+            ledger.each(selection, entries::add);
+            return checker.check(entries);
         } catch (LedgerException failed) {
             throw DatabaseOptions.failure(failed);
         }
-        return claims;
     }
 
     /// The one claim of that id or key, or the one key that ends so.

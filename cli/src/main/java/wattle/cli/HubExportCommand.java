@@ -75,7 +75,7 @@ final class HubExportCommand implements Callable<Integer> {
         List<CheckedClaim> claims;
         try (Database opened = database.open();
                 Ledger ledger = database.ledger(opened)) {
-            claims = new HubClaims(ledger).list(selection.selection());
+            claims = new HubClaims(ledger, clock).list(selection.selection());
         } catch (LedgerException failed) {
             throw DatabaseOptions.failure(failed);
         }

@@ -19,6 +19,7 @@ import wattle.ledger.sql.Database;
 final class HubListCommand implements Callable<Integer> {
 
     private final Console console;
+    private final Clock clock;
     private final DatabaseOptions database;
     private final SelectionOptions selection = new SelectionOptions();
 
@@ -27,6 +28,7 @@ final class HubListCommand implements Callable<Integer> {
 
     HubListCommand(Console console, Home home, Map<String, String> environment, Clock clock) {
         this.console = console;
+        this.clock = clock;
         this.database = new DatabaseOptions(home, environment, clock);
     }
 
@@ -45,7 +47,7 @@ final class HubListCommand implements Callable<Integer> {
         table.requireOne();
         try (Database opened = database.open();
                 Ledger ledger = database.ledger(opened)) {
-            List<CheckedClaim> claims = new HubClaims(ledger).list(selection.selection());
+            List<CheckedClaim> claims = new HubClaims(ledger, clock).list(selection.selection());
             table.print(
                     console,
                     to -> text(claims, to),

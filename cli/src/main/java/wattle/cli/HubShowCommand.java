@@ -18,6 +18,7 @@ import wattle.ledger.sql.Database;
 final class HubShowCommand implements Callable<Integer> {
 
     private final Console console;
+    private final Clock clock;
     private final DatabaseOptions database;
 
     private final PositionalParamSpec claim =
@@ -28,6 +29,7 @@ final class HubShowCommand implements Callable<Integer> {
 
     HubShowCommand(Console console, Home home, Map<String, String> environment, Clock clock) {
         this.console = console;
+        this.clock = clock;
         this.database = new DatabaseOptions(home, environment, clock);
     }
 
@@ -46,7 +48,7 @@ final class HubShowCommand implements Callable<Integer> {
         table.requireOne();
         try (Database opened = database.open();
                 Ledger ledger = database.ledger(opened)) {
-            var claims = new HubClaims(ledger);
+            var claims = new HubClaims(ledger, clock);
             Entry entry = claims.find(Opt.all(claim).getFirst());
             CheckedClaim checked = claims.checked(entry);
             List<Entry> history = ledger.history(entry.id());

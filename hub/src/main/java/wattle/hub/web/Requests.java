@@ -64,6 +64,11 @@ public final class Requests {
                 Map.of("Connection", "close"));
     }
 
+    /// Whose token it came with; null where it came without one.
+    public static Access.@Nullable Identity identity(Context context) {
+        return Gate.identity(context);
+    }
+
     /// The names and values of the query.
     ///
     /// @throws ProblemException 400 where it cannot be decoded

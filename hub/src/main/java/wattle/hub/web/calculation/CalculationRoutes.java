@@ -17,6 +17,7 @@ import wattle.hub.web.ProblemException;
 import wattle.hub.web.Requests;
 import wattle.hub.web.Router;
 import wattle.hub.web.Routes;
+import wattle.hub.web.Turns;
 
 /// `/v1/estimate` and its neighbours: what the command line answers, byte for byte.
 ///

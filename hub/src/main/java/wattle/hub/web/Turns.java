@@ -1,4 +1,4 @@
-package wattle.hub.web.calculation;
+package wattle.hub.web;
 
 import java.time.Duration;
 import java.util.Map;
@@ -10,13 +10,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import wattle.hub.web.Problem;
-import wattle.hub.web.ProblemException;
 
 /// Lets some do their work at the same time, for a bounded time each, and turns the others away.
 /// Whoever runs over his time is interrupted and keeps his place until he has really ended, so that
 /// no more than those ever work. Threads share it.
-final class Turns {
+public final class Turns {
 
     private static final String LATER = "5";
 
@@ -27,14 +25,14 @@ final class Turns {
     /// @param places how many may work at the same time
     /// @param turn how long one waits for a place
     /// @param work how long the work may take
-    Turns(int places, Duration turn, Duration work) {
+    public Turns(int places, Duration turn, Duration work) {
         this.places = new Semaphore(places, true);
         this.turn = turn;
         this.work = work;
     }
 
     /// @throws ProblemException 503 if there is no place, or the time is up
-    <T> T take(Callable<T> calculation) throws InterruptedException {
+    public <T> T take(Callable<T> calculation) throws InterruptedException {
         acquire();
         var answer = new CompletableFuture<T>();
         Thread worker =
@@ -67,7 +65,7 @@ final class Turns {
     }
 
     /// As [#take], on this thread and without an end to its time.
-    <T> T hold(Supplier<T> work) throws InterruptedException {
+    public <T> T hold(Supplier<T> work) throws InterruptedException {
         acquire();
         try {
             return work.get();
