@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import wattle.ledger.Entry;
 import wattle.ledger.State;
@@ -21,6 +22,23 @@ import wattle.ledger.log.SaltedHash;
 
 /// Lines at the end of the log, with what follows from them, in one transaction. For one thread.
 final class Append {
+
+    static final String INSERT_LINE =
+            """
+            INSERT INTO log (position, line, leaf_hash, claim_id, revision, claim_key, state,
+                recorded_at_ms, submitter, reason)
+            VALUES (:position, :line, :leaf_hash, :claim_id, :revision, :claim_key, :state,
+                :recorded_at_ms, :submitter, :reason)
+            """;
+
+    static final String INSERT_BODY =
+            "INSERT INTO body (position, salt, claim) VALUES (:position, :salt, :claim)";
+
+    static final String INSERT_HEAD =
+            """
+            INSERT INTO head (size, root_hash, frontier, recorded_at_ms)
+            VALUES (:size, :root_hash, :frontier, :recorded_at_ms)
+            """;
 
     private final Handle handle;
     private final Instant now;
@@ -39,17 +57,8 @@ final class Append {
         this.random = random;
         this.frontier = frontier(handle);
         this.before = frontier.size();
-        this.lines =
-                handle.prepareBatch(
-                        """
-                        INSERT INTO log (position, line, leaf_hash, claim_id, revision, claim_key,
-                            state, recorded_at_ms, submitter, reason)
-                        VALUES (:position, :line, :leaf_hash, :claim_id, :revision, :claim_key,
-                            :state, :recorded_at_ms, :submitter, :reason)
-                        """);
-        this.bodies =
-                handle.prepareBatch(
-                        "INSERT INTO body (position, salt, claim) VALUES (:position, :salt, :claim)");
+        this.lines = handle.prepareBatch(INSERT_LINE);
+        this.bodies = handle.prepareBatch(INSERT_BODY);
     }
 
     static Frontier frontier(Handle handle) {
@@ -94,32 +103,22 @@ final class Append {
 
     private Rows.Row line(Event event, long firstPosition, Entry entry, byte @Nullable [] text) {
         String hash = text == null ? null : body(entry.logIndex(), text);
-        byte[] line =
+        var line =
                 new LogLine(
-                                entry.logIndex(),
-                                entry.recordedAt(),
-                                event,
-                                entry.id(),
-                                entry.revision(),
-                                entry.key(),
-                                entry.state(),
-                                entry.submitter(),
-                                hash,
-                                entry.reason())
-                        .bytes();
-        byte[] leaf = MerkleTree.leaf(line);
+                        entry.logIndex(),
+                        entry.recordedAt(),
+                        event,
+                        entry.id(),
+                        entry.revision(),
+                        entry.key(),
+                        entry.state(),
+                        entry.submitter(),
+                        hash,
+                        entry.reason());
+        byte[] bytes = line.bytes();
+        byte[] leaf = MerkleTree.leaf(bytes);
         frontier.append(leaf);
-        lines.bind("position", entry.logIndex())
-                .bind("line", utf8(line))
-                .bind("leaf_hash", leaf)
-                .bind("claim_id", entry.id().toString())
-                .bind("revision", entry.revision())
-                .bind("claim_key", entry.key())
-                .bind("state", entry.state().label())
-                .bind("recorded_at_ms", entry.recordedAt().toEpochMilli())
-                .bind("submitter", entry.submitter())
-                .bind("reason", entry.reason())
-                .add();
+        bind(lines, line, utf8(bytes), leaf).add();
         standing.put(
                 entry.id(),
                 new Standing(
@@ -166,16 +165,29 @@ final class Append {
         PreparedBatch rows = Standing.batch(handle);
         standing.values().forEach(row -> row.addTo(rows));
         rows.execute();
-        handle.createUpdate(
-                        """
-                        INSERT INTO head (size, root_hash, frontier, recorded_at_ms)
-                        VALUES (:size, :root_hash, :frontier, :recorded_at_ms)
-                        """)
-                .bind("size", frontier.size())
+        bind(handle.createUpdate(INSERT_HEAD), frontier, now.toEpochMilli()).execute();
+    }
+
+    /// A line as a row of `log`.
+    static <S extends SqlStatement<S>> S bind(S row, LogLine line, String text, byte[] leaf) {
+        return row.bind("position", line.index())
+                .bind("line", text)
+                .bind("leaf_hash", leaf)
+                .bind("claim_id", line.id().toString())
+                .bind("revision", line.revision())
+                .bind("claim_key", line.key())
+                .bind("state", line.state().label())
+                .bind("recorded_at_ms", line.at().toEpochMilli())
+                .bind("submitter", line.submitter())
+                .bind("reason", line.reason());
+    }
+
+    /// What a log comes to as a row of `head`.
+    static <S extends SqlStatement<S>> S bind(S row, Frontier frontier, long recordedAtMs) {
+        return row.bind("size", frontier.size())
                 .bind("root_hash", frontier.root())
                 .bind("frontier", frontier.bytes())
-                .bind("recorded_at_ms", now.toEpochMilli())
-                .execute();
+                .bind("recorded_at_ms", recordedAtMs);
     }
 
     private static String utf8(byte[] text) {

@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -27,6 +28,14 @@ public final class Database implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int READERS = 8;
     private static final int POSTGRESQL_CONNECTIONS = 10;
+
+    /// A server that answers before it has written forgets the last claims when it is killed. Whoever
+    /// set it to wait for its copies too keeps that.
+    private static final String ACKNOWLEDGE =
+            """
+            SELECT set_config('synchronous_commit', 'on', false)
+            WHERE current_setting('synchronous_commit') = 'off'
+            """;
 
     private final DatabaseUrl url;
     private final HikariDataSource writers;
@@ -79,14 +88,15 @@ public final class Database implements AutoCloseable {
         } catch (IOException e) {
             throw new LedgerException(file + " could not be made: " + e, e);
         }
-        Migrations.run(url, sqliteSource(file, SQLiteConfig.TransactionMode.DEFERRED, false));
+        Migrations.run(url, sqliteSource(file, SQLiteConfig.TransactionMode.DEFERRED, false), file);
         return new Database(
                 url,
-                pool(sqliteSource(file, SQLiteConfig.TransactionMode.IMMEDIATE, false), 1, false),
+                pool(sqliteSource(file, SQLiteConfig.TransactionMode.IMMEDIATE, false), 1, false, null),
                 pool(
                         sqliteSource(file, SQLiteConfig.TransactionMode.DEFERRED, true),
                         READERS,
-                        true));
+                        true,
+                        null));
     }
 
     /// It has what is not published, and hashes of tokens.
@@ -134,12 +144,13 @@ public final class Database implements AutoCloseable {
         if (password != null) {
             source.setPassword(password);
         }
-        Migrations.run(url, source);
-        HikariDataSource pool = pool(source, POSTGRESQL_CONNECTIONS, false);
+        Migrations.run(url, source, null);
+        HikariDataSource pool = pool(source, POSTGRESQL_CONNECTIONS, false, ACKNOWLEDGE);
         return new Database(url, pool, pool);
     }
 
-    private static HikariDataSource pool(DataSource source, int most, boolean reads) {
+    private static HikariDataSource pool(
+            DataSource source, int most, boolean reads, @Nullable String first) {
         var config = new HikariConfig();
         config.setDataSource(source);
         config.setMaximumPoolSize(most);

@@ -1,11 +1,17 @@
 package wattle.ledger.sql;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import wattle.ledger.LedgerException;
 
 /// Brings a store's schema up to date, by Flyway. Flyway takes longer to load than all else that a
@@ -13,11 +19,13 @@ import wattle.ledger.LedgerException;
 final class Migrations {
 
     /// The last version that this program has.
-    static final int LATEST = 1;
+    static final int LATEST = 2;
 
     private Migrations() {}
 
-    static void run(DatabaseUrl url, DataSource source) throws LedgerException {
+    /// @param file of a SQLite store; PostgreSQL has locks for it
+    static void run(DatabaseUrl url, DataSource source, @Nullable Path file)
+            throws LedgerException {
         int found = version(source);
         if (found > LATEST) {
             throw new LedgerException(
@@ -28,8 +36,31 @@ final class Migrations {
                             + LATEST
                             + "): update this one");
         }
-        if (found < LATEST) {
+        if (found == LATEST) {
+            return;
+        }
+        if (file == null) {
             upTo(LATEST, url, source);
+        } else {
+            alone(url, source, file);
+        }
+    }
+
+    /// Two that bring one SQLite file up to date would refuse each other in the middle. The lock is a
+    /// file of its own: closing the store's own file would let go of SQLite's locks on it.
+    private static synchronized void alone(DatabaseUrl url, DataSource source, Path file)
+            throws LedgerException {
+        Path lock = file.resolveSibling(file.getFileName() + ".upgrade");
+        try (var channel =
+                        FileChannel.open(
+                                lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var held = channel.lock()) {
+            if (held.isValid() && version(source) < LATEST) {
+                upTo(LATEST, url, source);
+            }
+            Files.deleteIfExists(lock);
+        } catch (IOException e) {
+            throw new LedgerException(lock + " could not be locked: " + e, e);
         }
     }
 

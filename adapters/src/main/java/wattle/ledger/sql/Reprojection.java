@@ -60,6 +60,11 @@ final class Reprojection {
             batch.execute();
             after = rows.getLast().firstPosition();
         }
+        done(handle);
+    }
+
+    /// Says by which rules it was computed.
+    static void done(Handle handle) {
         handle.createUpdate(
                         """
                         INSERT INTO setting (name, value) VALUES (:name, :value)

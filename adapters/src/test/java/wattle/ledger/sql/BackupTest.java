@@ -1,0 +1,250 @@
+package wattle.ledger.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wattle.ledger.LedgerException;
+import wattle.ledger.LogHead;
+import wattle.ledger.State;
+import wattle.ledger.Submission;
+import wattle.testing.ledger.RandomClaims;
+
+class BackupTest {
+
+    private static PostgresServer server;
+
+    @TempDir Path folder;
+
+    private final List<Database> open = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = PostgresServer.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @AfterEach
+    void close() {
+        open.forEach(Database::close);
+    }
+
+    private Database sqlite() throws LedgerException {
+        open.add(Database.open("sqlite:" + folder.resolve("hub" + open.size() + ".db")));
+        return open.getLast();
+    }
+
+    private Database postgresql() throws Exception {
+        open.add(Database.open(server.newDatabase()));
+        return open.getLast();
+    }
+
+    private Path file() {
+        return folder.resolve("hub.backup");
+    }
+
+    @Test
+    void aStoreMovesFromOneDatabaseToTheOtherAndBack() throws Exception {
+        Database first = sqlite();
+        Filled.with(first, 40, 1);
+        var tokens = new Tokens(first, Clock.systemUTC());
+        Secret secret = tokens.create("Ada", Scope.ADMIN, Instant.parse("2100-01-01T00:00:00Z"));
+        tokens.check(secret.reveal());
+        tokens.create("Bob", Scope.READ, null);
+        LogHead head = Backup.write(first, file(), Clock.systemUTC());
+        assertThat(head).isEqualTo(new SqlLedger(first, Clock.systemUTC()).head());
+
+        Database second = postgresql();
+        assertThat(Backup.restore(second, file())).isEqualTo(head);
+        Path back = folder.resolve("back");
+        Backup.write(second, back, Clock.systemUTC());
+        Database third = sqlite();
+        assertThat(Backup.restore(third, back)).isEqualTo(head);
+
+        for (Database each : List.of(second, third)) {
+            assertThat(Filled.everything(each)).isEqualTo(Filled.everything(first));
+            var its = new Tokens(each, Clock.systemUTC());
+            assertThat(its.list()).isEqualTo(tokens.list());
+            assertThat(its.check(secret.reveal()))
+                    .hasValueSatisfying(
+                            token -> assertThat(token.scope()).isEqualTo(Scope.ADMIN));
+            assertThat(Verification.of(each, List.of(head)).problems()).isEmpty();
+            // And it goes on.
+            new SqlLedger(each, Clock.systemUTC())
+                    .put(List.of(submission("new", new RandomClaims(new Random(3)))));
+            assertThat(Verification.of(each, List.of(head)).problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void anEmptyStoreHasABackupToo() throws Exception {
+        LogHead head = Backup.write(sqlite(), file(), Clock.systemUTC());
+        assertThat(head.size()).isZero();
+        assertThat(Backup.restore(sqlite(), file())).isEqualTo(head);
+    }
+
+    @Test
+    void itIsForItsOwnerAlone() throws Exception {
+        Backup.write(sqlite(), file(), Clock.systemUTC());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder.resolve("hub0.db"))))
+                .isEqualTo("rw-------");
+    }
+
+    /// Whatever is written meanwhile, a backup is the store at one moment, after whole transactions.
+    @Test
+    void itIsMadeWhileTheStoreIsInUse() throws Exception {
+        Database store = sqlite();
+        var enough = new AtomicBoolean();
+        var writer =
+                new FutureTask<>(() -> {
+                    var claims = new RandomClaims(new Random(4));
+                    var ledger = new SqlLedger(store, Clock.systemUTC());
+                    for (int i = 0; !enough.get(); i++) {
+                        ledger.put(
+                                List.of(
+                                        submission("a/" + i, claims),
+                                        submission("b/" + i, claims)));
+                    }
+                    return ledger.head();
+                });
+        Thread.ofVirtual().start(writer);
+        for (int i = 0; i < 5; i++) {
+            Path copy = folder.resolve("copy" + i);
+            LogHead head = Backup.write(store, copy, Clock.systemUTC());
+            assertThat(head.size()).isEven();
+            assertThat(Backup.restore(sqlite(), copy)).isEqualTo(head);
+        }
+        enough.set(true);
+        assertThat(writer.get().size()).isPositive();
+        assertThat(Verification.of(store, List.of()).problems()).isEmpty();
+    }
+
+    @Test
+    void aStoreWithSomethingInItIsNotOverwritten() throws Exception {
+        Database store = sqlite();
+        Filled.with(store, 3, 1);
+        Backup.write(store, file(), Clock.systemUTC());
+        assertThatThrownBy(() -> Backup.restore(store, file()))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("not empty");
+        Database withToken = sqlite();
+        new Tokens(withToken, Clock.systemUTC()).create("Ada", Scope.ADMIN, null);
+        assertThatThrownBy(() -> Backup.restore(withToken, file()))
+                .hasMessageContaining("not empty");
+    }
+
+    @Test
+    void aBackupThatWasCutChangedOrIsNoneIsRefusedAndLeavesNothing() throws Exception {
+        Database store = sqlite();
+        Filled.with(store, 12, 2);
+        Backup.write(store, file(), Clock.systemUTC());
+        byte[] whole = Files.readAllBytes(file());
+        String text =
+                new String(
+                        new GZIPInputStream(Files.newInputStream(file())).readAllBytes(),
+                        StandardCharsets.UTF_8);
+        List<String> lines = text.lines().toList();
+        List<byte[]> wrong = new ArrayList<>();
+        wrong.add(new byte[0]);
+        wrong.add("no backup".getBytes(StandardCharsets.UTF_8));
+        wrong.add(java.util.Arrays.copyOf(whole, whole.length / 2));
+        wrong.add(java.util.Arrays.copyOf(whole, whole.length - 3));
+        wrong.add(zipped(text.substring(0, text.length() / 2)));
+        wrong.add(zipped(without(lines, lines.size() - 1)));
+        wrong.add(zipped(without(lines, 0)));
+        wrong.add(zipped(without(lines, 3)));
+        wrong.add(zipped(text.replaceFirst("BLOOM", "MOOLB")));
+        wrong.add(zipped(text.replaceFirst("\\\\\"submitter\\\\\":\\\\\"import", "$0er")));
+        wrong.add(zipped(text.replaceFirst("\"salt\":\"..", "\"salt\":\"00")));
+        wrong.add(zipped("[".repeat(100_000)));
+        wrong.add(zipped("{\"schema\":\"wattle.hub-backup/2\"}"));
+        Database target = sqlite();
+        for (int i = 0; i < wrong.size(); i++) {
+            assertThat(wrong.get(i)).as("wrong %d", i).isNotEqualTo(zipped(text));
+            Files.write(file(), wrong.get(i));
+            assertThatThrownBy(() -> Backup.restore(target, file()))
+                    .as("wrong %d", i)
+                    .isInstanceOfAny(LedgerException.class, IOException.class);
+            assertThat(Filled.everything(target)).isEmpty();
+        }
+        Files.write(file(), zipped(text));
+        assertThat(Backup.restore(target, file()).size()).isPositive();
+    }
+
+    /// The secrets of tokens are nowhere, and neither is what was withdrawn.
+    @Test
+    void itHasNoSecrets() throws Exception {
+        Database store = sqlite();
+        var ledger = new SqlLedger(store, Clock.systemUTC());
+        var entry =
+                ledger.put(
+                                List.of(
+                                        new Submission(
+                                                "k",
+                                                "Jo",
+                                                State.PUBLISHED,
+                                                RandomClaims.named("canary-to-be-withdrawn"))))
+                        .getFirst()
+                        .entry();
+        ledger.withdraw(entry.id(), 1, "Jo", "asked to");
+        Secret secret = new Tokens(store, Clock.systemUTC()).create("Ada", Scope.READ, null);
+        Backup.write(store, file(), Clock.systemUTC());
+        var backup = new ByteArrayOutputStream();
+        new GZIPInputStream(Files.newInputStream(file())).transferTo(backup);
+        close();
+        for (String canary : List.of("canary-to-be-withdrawn", secret.reveal())) {
+            assertThat(backup.toString(StandardCharsets.ISO_8859_1)).doesNotContain(canary);
+            try (var files = Files.list(folder)) {
+                for (Path each : files.toList()) {
+                    assertThat(Files.readString(each, StandardCharsets.ISO_8859_1))
+                            .as(each.toString())
+                            .doesNotContain(canary);
+                }
+            }
+        }
+    }
+
+    private static Submission submission(String key, RandomClaims claims) {
+        return new Submission(key, "Jo", State.PUBLISHED, claims.next());
+    }
+
+    private static String without(List<String> lines, int line) {
+        List<String> rest = new ArrayList<>(lines);
+        rest.remove(line);
+        return String.join("\n", rest);
+    }
+
+    private static byte[] zipped(String text) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}
