@@ -157,6 +157,7 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setReadOnly(reads);
         config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setConnectionInitSql(first);
         return new HikariDataSource(config);
     }
 
