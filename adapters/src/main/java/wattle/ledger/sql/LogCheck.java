@@ -209,9 +209,9 @@ final class LogCheck {
                 line.id(),
                 new Last(
                         line,
-                        isFirst ? line.index() : before.firstPosition(),
-                        isBare || !isFirst && before.isBare(),
-                        isTold || !isFirst && before.isTold()));
+                        before == null ? line.index() : before.firstPosition(),
+                        isBare || (before != null && before.isBare()),
+                        isTold || (before != null && before.isTold())));
     }
 
     private void bodies(Last claim) {

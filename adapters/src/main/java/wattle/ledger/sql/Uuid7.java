@@ -15,8 +15,8 @@ final class Uuid7 {
 
     static UUID next(Instant now, SecureRandom random) {
         long time = now.toEpochMilli() << 16;
-        long version = VERSION | random.nextLong() & 0x0fff;
-        long low = VARIANT | random.nextLong() & 0x3fff_ffff_ffff_ffffL;
+        long version = VERSION | (random.nextLong() & 0x0fff);
+        long low = VARIANT | (random.nextLong() & 0x3fff_ffff_ffff_ffffL);
         return new UUID(time | version, low);
     }
 }

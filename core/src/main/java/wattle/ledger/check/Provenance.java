@@ -62,8 +62,8 @@ public enum Provenance {
         Recomputation again = Recomputation.of(claim);
         boolean energyIsKnown =
                 again.itEnergy() != null
-                        || claim.reported().energy() != null
-                                && claim.evidence().method() == Method.MEASURED;
+                        || (claim.reported().energy() != null
+                                && claim.evidence().method() == Method.MEASURED);
         boolean carbonIsKnown =
                 claim.reported().carbon() == null || again.carbonVerdict() != Verdict.UNCHECKED;
         return energyIsKnown
