@@ -134,7 +134,12 @@ public final class Main {
 
     private static CommandLine serve(Console console) {
         return new CommandLine(
-                new ServeCommand(console, Home.of(System.getenv()), Clock.systemUTC()).spec());
+                new ServeCommand(
+                                console,
+                                Home.of(System.getenv()),
+                                System.getenv(),
+                                Clock.systemUTC())
+                        .spec());
     }
 
     private static CommandLine operator(Console console) {
@@ -156,7 +161,18 @@ public final class Main {
                 .addSubcommand(new HubShowCommand(console, home, System.getenv(), clock).spec())
                 .addSubcommand(new HubAnalyzeCommand(console, home, System.getenv(), clock).spec())
                 .addSubcommand(new HubVerifyCommand(console, home, System.getenv(), clock).spec())
-                .addSubcommand(new HubExportCommand(console, home, System.getenv(), clock).spec());
+                .addSubcommand(new HubExportCommand(console, home, System.getenv(), clock).spec())
+                .addSubcommand(hubToken(console, home, clock))
+                .addSubcommand(new HubBackupCommand(console, home, System.getenv(), clock).spec())
+                .addSubcommand(new HubRestoreCommand(console, home, System.getenv(), clock).spec());
+    }
+
+    private static CommandLine hubToken(Console console, Home home, Clock clock) {
+        var environment = System.getenv();
+        return new CommandLine(new HubTokenCommand().spec())
+                .addSubcommand(new HubTokenCreateCommand(console, home, environment, clock).spec())
+                .addSubcommand(new HubTokenListCommand(console, home, environment, clock).spec())
+                .addSubcommand(new HubTokenRevokeCommand(console, home, environment, clock).spec());
     }
 
     private static CommandLine gridCache(Console console) {

@@ -1,16 +1,25 @@
 package wattle.cli;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
-import wattle.hub.web.Access;
+import wattle.hub.exchange.Checker;
 import wattle.hub.web.CannotServeException;
+import wattle.hub.web.Described;
 import wattle.hub.web.Limits;
 import wattle.hub.web.Routes;
 import wattle.hub.web.Server;
 import wattle.hub.web.calculation.CalculationRoutes;
 import wattle.hub.web.carbonaware.CarbonAwareRoutes;
+import wattle.hub.web.claims.AnalysisRoutes;
+import wattle.hub.web.claims.ClaimRoutes;
+import wattle.ledger.Ledger;
+import wattle.ledger.LedgerException;
+import wattle.ledger.sql.Database;
+import wattle.ledger.sql.Tokens;
 import wattle.run.local.StopSignal;
 
 /// `wattle serve`: the HTTP API, until it is told to stop.
@@ -46,8 +55,11 @@ final class ServeCommand implements Callable<Integer> {
     private final Opt<Boolean> openApi =
             Opt.flag("--openapi", "Print the OpenAPI document of the API and end.");
 
-    ServeCommand(Console console, Home home, Clock clock) {
+    private final DatabaseOptions database;
+
+    ServeCommand(Console console, Home home, Map<String, String> environment, Clock clock) {
         this.console = console;
+        this.database = new DatabaseOptions(home, environment, clock);
         this.home = home;
         this.clock = clock;
     }
@@ -59,28 +71,43 @@ final class ServeCommand implements Callable<Integer> {
                         "serve",
                         "Serve the HTTP API until TERM or Ctrl-C.",
                         "wattle serve --openapi");
-        return Opt.add(command, port, host, requests, openApi);
+        return database.addTo(Opt.add(command, port, host, requests, openApi));
     }
 
     @Override
     public Integer call() throws InterruptedException {
         Limits limits = limits();
-        List<Routes> routes =
+        List<Routes> stateless =
                 List.of(
                         new CalculationRoutes(new CommandCalculations(home, clock), limits),
                         new CarbonAwareRoutes(new CatalogLocations(home), clock));
         if (openApi.given()) {
-            console.out().print(Server.openApi(routes, Versions.current()));
+            List<Described> all = new ArrayList<>(stateless);
+            all.add(ClaimRoutes.DESCRIPTION);
+            all.add(AnalysisRoutes.DESCRIPTION);
+            console.out().print(Server.openApi(all, Versions.current()));
             return Exit.DONE.code();
         }
         try (StopSignal stop = StopSignal.catchAll();
-                Server server = start(routes, limits)) {
+                Database store = database.open();
+                Ledger ledger = database.ledger(store);
+                Server server = start(store, routes(stateless, ledger, limits), limits)) {
             say("serving on http://" + named(host.or(HOST)) + ":" + server.port());
             return switch (stop.await()) {
                 case MANAGER -> Exit.DONE.code();
                 case PERSON -> Exit.INTERRUPTED.code();
             };
+        } catch (LedgerException failed) {
+            throw DatabaseOptions.failure(failed);
         }
+    }
+
+    private List<Routes> routes(List<Routes> stateless, Ledger ledger, Limits limits) {
+        List<Routes> all = new ArrayList<>(stateless);
+        var checker = new Checker(ledger, clock);
+        all.add(new ClaimRoutes(ledger, checker, Versions.current()));
+        all.add(new AnalysisRoutes(ledger, checker, Versions.current(), clock, limits));
+        return all;
     }
 
     private Limits limits() {
@@ -95,7 +122,7 @@ final class ServeCommand implements Callable<Integer> {
         return standard.withRequests(each, 10 * each);
     }
 
-    private Server start(List<Routes> routes, Limits limits) {
+    private Server start(Database store, List<Routes> routes, Limits limits) {
         int wanted = (int) Words.within("--port", port.or(PORT), 0, MOST_PORT, "");
         try {
             return Server.start(
@@ -103,8 +130,8 @@ final class ServeCommand implements Callable<Integer> {
                             host.or(HOST),
                             wanted,
                             limits,
-                            Access.NOBODY,
-                            List.of(),
+                            new TokenAccess(new Tokens(store, clock)),
+                            List.of(new StoreReadiness(store)),
                             Versions.current(),
                             console.err()),
                     routes);

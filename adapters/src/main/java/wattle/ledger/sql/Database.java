@@ -200,6 +200,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Whether it can be asked now.
+    public boolean isReady() {
+        try {
+            return read(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one()) == 1;
+        } catch (LedgerException failed) {
+            return false;
+        }
+    }
+
     /// Takes out of the log ahead of a SQLite file what was deleted; best effort while others read.
     void wipe() throws LedgerException {
         if (dialect() == Dialect.SQLITE) {

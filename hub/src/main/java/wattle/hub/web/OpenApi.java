@@ -19,10 +19,10 @@ public final class OpenApi {
 
     /// @param version of Wattle
     /// @throws IllegalArgumentException if two groups have a path, schema or other part of one name
-    public static String of(List<Routes> groups, String version) {
+    public static String of(List<? extends Described> groups, String version) {
         ObjectNode all = read(OpenApi.class.getResourceAsStream("openapi.json"));
         ((ObjectNode) all.path("info")).put("version", version);
-        for (Routes each : groups) {
+        for (Described each : groups) {
             merge(all, read(each.openApi()));
         }
         return MAPPER.writeValueAsString(all) + "\n";

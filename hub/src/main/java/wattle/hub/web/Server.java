@@ -109,8 +109,8 @@ public final class Server implements AutoCloseable {
     }
 
     /// The OpenAPI document of these groups and of what every server has.
-    public static String openApi(List<Routes> groups, Versions versions) {
-        List<Routes> all = new ArrayList<>(groups);
+    public static String openApi(List<? extends Described> groups, Versions versions) {
+        List<Described> all = new ArrayList<>(groups);
         all.add(new Operations(new Metrics(), versions, List.of(), () -> ""));
         return OpenApi.of(all, versions.wattle());
     }

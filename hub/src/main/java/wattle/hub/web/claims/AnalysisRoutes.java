@@ -26,6 +26,7 @@ import wattle.hub.exchange.CheckedClaimJson;
 import wattle.hub.exchange.Checker;
 import wattle.hub.exchange.ClaimCsv;
 import wattle.hub.web.Answers;
+import wattle.hub.web.Described;
 import wattle.hub.web.Limits;
 import wattle.hub.web.Problem;
 import wattle.hub.web.ProblemException;
@@ -44,6 +45,10 @@ import wattle.report.Versions;
 /// What is made of many claims: analyses, exports, dumps, and the head of the log. Each takes its turn, since each
 /// reads all claims that are meant.
 public final class AnalysisRoutes implements Routes {
+
+    /// What can be said of these routes without a ledger.
+    public static final Described DESCRIPTION =
+            () -> Objects.requireNonNull(AnalysisRoutes.class.getResourceAsStream("analyses.json"));
 
     private static final int MOST_SEED = 999_999_999;
 
@@ -74,7 +79,7 @@ public final class AnalysisRoutes implements Routes {
 
     @Override
     public InputStream openApi() {
-        return Objects.requireNonNull(getClass().getResourceAsStream("analyses.json"));
+        return DESCRIPTION.openApi();
     }
 
     /// An answer's body and its type.

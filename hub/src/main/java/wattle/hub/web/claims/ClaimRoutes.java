@@ -15,6 +15,7 @@ import wattle.hub.exchange.CheckedClaimJson;
 import wattle.hub.exchange.Checker;
 import wattle.hub.web.Access;
 import wattle.hub.web.Answers;
+import wattle.hub.web.Described;
 import wattle.hub.web.Json;
 import wattle.hub.web.Problem;
 import wattle.hub.web.ProblemException;
@@ -38,6 +39,10 @@ import wattle.report.Versions;
 
 /// `/v1/claims`: read, added, revised, withdrawn, reviewed.
 public final class ClaimRoutes implements Routes {
+
+    /// What can be said of these routes without a ledger.
+    public static final Described DESCRIPTION =
+            () -> Objects.requireNonNull(ClaimRoutes.class.getResourceAsStream("claims.json"));
 
     private static final int STANDARD_PAGE = 50;
     private static final int MOST_PAGE = 100;
@@ -76,7 +81,7 @@ public final class ClaimRoutes implements Routes {
 
     @Override
     public InputStream openApi() {
-        return Objects.requireNonNull(getClass().getResourceAsStream("claims.json"));
+        return DESCRIPTION.openApi();
     }
 
     /// What a route does.
