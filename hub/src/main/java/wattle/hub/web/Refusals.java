@@ -27,8 +27,8 @@ final class Refusals {
 
     void addTo(RoutesConfig routes) {
         routes.exception(ProblemException.class, (refusal, context) -> {
-            refusal.headers().forEach(context::header);
             answer(context, refusal.problem());
+            refusal.headers().forEach(context::header);
         });
         routes.exception(HttpResponseException.class, (refusal, context) -> {
             int status = refusal.getStatus();

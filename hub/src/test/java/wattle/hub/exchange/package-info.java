@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.hub.exchange;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.hub.web.claims;
+
+import org.jspecify.annotations.NullMarked;
