@@ -59,8 +59,7 @@ final class HubImportCommand implements Callable<Integer> {
                         this,
                         "import",
                         "Add the claims in files, or say them anew.",
-                        "printf 'duration,emissions,energy_consumed,timestamp,run_id\\n60,0.1,0.2,"
-                                + "2026-03-01T00:00:00,r1\\n' > emissions.csv && wattle hub import emissions.csv");
+                        "wattle run --record /tmp/runs/ -- sleep 1 && wattle hub import /tmp/runs/*");
         return database.addTo(Opt.add(command, dryRun)).addPositional(files);
     }
 

@@ -30,8 +30,8 @@ final class HubRestoreCommand implements Callable<Integer> {
                         this,
                         "restore",
                         "Read a backup into an empty store, and verify it; print the log's head.",
-                        "wattle hub backup hub.backup --force && rm -f restored.db && wattle hub restore hub.backup --database"
-                                + " restored.db");
+                        "wattle hub backup /tmp/hub.backup --force && wattle hub restore"
+                                + " /tmp/hub.backup --database \"$(mktemp -d)/hub.db\"");
         return database.addTo(command).addPositional(file);
     }
 

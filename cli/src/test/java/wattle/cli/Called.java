@@ -23,6 +23,12 @@ record Called(int exit, String out, String err) {
         return JsonMapper.shared().readTree(out);
     }
 
+    /// What was done, without an error.
+    Called done() {
+        assertThat(exit).as(err).isZero();
+        return this;
+    }
+
     /// A refusal: the exit code, one or two lines on standard error with its code, and no result.
     Called refused(Exit code) {
         assertThat(exit).as(err).isEqualTo(code.code());
