@@ -59,7 +59,7 @@ final class HubImportCommand implements Callable<Integer> {
                         this,
                         "import",
                         "Add the claims in files, or say them anew.",
-                        "wattle run --record /tmp/runs/ -- sleep 1 && wattle hub import /tmp/runs/*");
+                        "wattle hub import docs/examples/model-card.md");
         return database.addTo(Opt.add(command, dryRun)).addPositional(files);
     }
 
