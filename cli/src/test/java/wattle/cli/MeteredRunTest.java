@@ -24,6 +24,9 @@ class MeteredRunTest {
     /// of it, may be off on a machine that does much else.
     private static final double LATE = 0.5;
 
+    /// By which share of it a charge may be off that is made of sums over rows of a second.
+    private static final double ROWS = 0.02;
+
     private final Path folder;
     private final TestMachine machine;
 
@@ -112,7 +115,13 @@ class MeteredRunTest {
             });
             assertThat(samples.seconds("dram-0")).isGreaterThan(1.5);
             assertThat(joules(all)).isCloseTo(sum(parts(all)), percent(1e-9, joules(all)));
-            assertThat(joules(each.json())).isPositive().isLessThan(joules(all));
+            double least = watts.keySet().stream().mapToDouble(samples::joulesByCapacity).sum();
+            double most = watts.keySet().stream().mapToDouble(samples::joulesByWork).sum();
+            // Whoever else works on the machine takes a share of its own.
+            assertThat(joules(each.json()))
+                    .isPositive()
+                    .isLessThan(joules(all))
+                    .isBetween(least * (1 - ROWS), most * (1 + ROWS));
             for (JsonNode part : each.json().path("components")) {
                 assertThat(part.path("source").asString())
                         .isEqualTo("rapl powercap × share of the work");
@@ -120,7 +129,7 @@ class MeteredRunTest {
                         .isBetween(0.0, part.path("energy_kwh").asDouble());
             }
         }
-        assertThat(joules(busy.json())).isGreaterThan(5 * joules(idle.json()));
+        assertThat(joules(busy.json())).isGreaterThan(joules(idle.json()));
         assertThat(busy.err()).contains("its process tree");
     }
 
@@ -148,8 +157,12 @@ class MeteredRunTest {
         JsonNode json = Called.wattle("report", "--json", "" + record).json().path("runs").path(0);
         assertThat(json.path("origin").asString()).as(run.err()).isEqualTo("measured");
         assertThat(parts(json)).containsOnlyKeys("cpu-package-0", "dram-0", "cpu-package-1");
-        double seconds = Samples.of(record).seconds("cpu-package-0");
-        assertThat(parts(json).get("cpu-package-0")).isCloseTo(40 * seconds, within(40 * LATE));
+        Samples samples = Samples.of(record);
+        parts(json)
+                .forEach((part, joules) ->
+                        assertThat(joules)
+                                .isPositive()
+                                .isCloseTo(samples.joules(part), within(1e-6)));
     }
 
     /// What the meters missed is not time that the run did not take.

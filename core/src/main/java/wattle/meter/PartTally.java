@@ -32,6 +32,12 @@ final class PartTally {
     private long lastReading;
     private Activity lastActivity = Activity.NONE;
 
+    /// The reading that the last one was counted from; at the last one's own time where there was
+    /// none.
+    private long elapsedBefore;
+
+    private Activity activityBefore = Activity.NONE;
+
     /// A reading that could not follow the last good one. If the next one follows it, the counter
     /// has moved for good.
     private @Nullable Sample suspect;
@@ -102,12 +108,13 @@ final class PartTally {
             remember(sample, reading, wallNow);
             return null;
         }
-        if (passed <= 0) {
-            return null;
-        }
         return switch (channel) {
-            case Channel.Counter counter -> counted(counter, sample, index, wallNow);
-            case Channel.Gauge gauge -> integrated(gauge, sample, index, wallNow);
+            case Channel.Counter counter ->
+                    passed > 0
+                            ? counted(counter, sample, index, wallNow)
+                            : countedOn(counter, sample, index, wallNow);
+            case Channel.Gauge gauge ->
+                    passed > 0 ? integrated(gauge, sample, index, wallNow) : null;
         };
     }
 
@@ -156,7 +163,11 @@ final class PartTally {
                                     + " draws something; it is not believed";
                 }
                 add(counted.energy().joules(), sample, index, wallNow);
+                long from = lastElapsed;
+                Activity then = lastActivity;
                 remember(sample, reading, wallNow);
+                elapsedBefore = from;
+                activityBefore = then;
                 yield null;
             }
             case Increment.Reset reset -> {
@@ -185,14 +196,53 @@ final class PartTally {
                 }
                 suspect = sample;
                 suspectWall = wallNow;
-                yield part().name()
-                        + ": its counter jumped by "
-                        + Math.round(claimed.claimed().joules())
-                        + " J in "
-                        + seconds(sample)
-                        + " s, more than it can draw; the reading was dropped";
+                yield jumped(claimed);
             }
         };
+    }
+
+    /// A second reading at the last one's instant: the sample under way when the command ends, and
+    /// the last one, are both given its end. By what the counter went on between them the last
+    /// difference was too small, and may have been so all the time since the reading before.
+    private @Nullable String countedOn(
+            Channel.Counter counter, Sample sample, int index, long wallNow) {
+        long over = lastElapsed - elapsedBefore;
+        if (over == 0) {
+            return null; // No time was counted yet that it could belong to.
+        }
+        long reading = sample.reading(index);
+        Increment increment =
+                counter.scale()
+                        .between(
+                                new CounterReading(instant(0), lastReading),
+                                new CounterReading(instant(over), reading));
+        return switch (increment) {
+            case Increment.Counted counted -> {
+                double amount = counted.energy().joules();
+                lastActivity = activityBefore;
+                buckets.spread(energy, lastWall, wallNow, amount);
+                buckets.spread(energyShared, lastWall, wallNow, amount * ofWork(sample, index));
+                joules += amount;
+                lastWatts += amount / (over / 1e9);
+                lastActivity = sample.activity();
+                lastReading = reading;
+                yield null;
+            }
+            case Increment.Reset reset -> {
+                remember(sample, reset.next().raw(), wallNow);
+                yield null; // It has counted all that it can of the time until now.
+            }
+            case Increment.Implausible claimed -> jumped(claimed);
+        };
+    }
+
+    private String jumped(Increment.Implausible claimed) {
+        return part().name()
+                + ": its counter jumped by "
+                + Math.round(claimed.claimed().joules())
+                + " J in "
+                + Math.round(claimed.elapsed().toNanos() / 1e8) / 10.0
+                + " s, more than it can draw; the reading was dropped";
     }
 
     private static boolean follows(CounterScale scale, Sample first, Sample second, int index) {
@@ -254,6 +304,8 @@ final class PartTally {
         lastWall = wall;
         lastReading = reading;
         lastActivity = sample.activity();
+        elapsedBefore = lastElapsed;
+        activityBefore = lastActivity;
     }
 
     /// The job's share of the work: what the device says, or else of the processors' time.

@@ -216,6 +216,48 @@ class TallyTest {
     }
 
     @Test
+    void aCounterIsCountedInFullThoughTwoSamplesStandForTheEnd() {
+        // The first of the two may hold a reading that was asked for long before the end.
+        Tally tally = tally(Channels.counter("a", Domain.PACKAGE));
+        tally.accept(Sample.of(0, new Activity(0, 0, 0, 0), 0));
+        tally.accept(Sample.of(2 * SECOND, new Activity(SECOND, SECOND, SECOND, 0), 200_000_000));
+        tally.accept(
+                Sample.of(2 * SECOND, new Activity(SECOND, 2 * SECOND, SECOND, 0), 260_000_000));
+        assertThat(tally.energy(0).joules()).isCloseTo(260, within(1e-9));
+        assertThat(inRows(tally)).isCloseTo(260, within(1e-9));
+        assertThat(tally.metered(0)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(tally.watts(0)).isCloseTo(130, within(1e-9));
+        // All the work of the first reading was the job's, and half of that until the second.
+        assertThat(sum(tally, tally.tally(0).energyShared)).isCloseTo(200 + 30, within(1e-9));
+        assertThat(tally.problems()).isEmpty();
+    }
+
+    @Test
+    void whatAnEndsSecondReadingCannotShowIsDropped() {
+        for (long second : new long[] {900_000_000_000L, 100_000_000}) {
+            Tally tally = tally(Channels.counter("a", Domain.PACKAGE));
+            for (long raw : new long[] {50_000_000, 200_000_000}) {
+                tally.accept(Sample.of(tally.samples() * SECOND, Activity.NONE, raw));
+            }
+            tally.accept(Sample.of(SECOND, Activity.NONE, second));
+            assertThat(tally.energy(0).joules()).isCloseTo(150, within(1e-9));
+            assertThat(tally.problems()).hasSize(second > 200_000_000 ? 1 : 0);
+        }
+    }
+
+    @Test
+    void twoFirstReadingsAtOneInstantAreNoEnergy() {
+        Tally tally = tally(Channels.counter("a", Domain.PACKAGE));
+        tally.accept(Sample.of(0, Activity.NONE));
+        tally.accept(Sample.of(SECOND, Activity.NONE, 100_000_000));
+        tally.accept(Sample.of(SECOND, Activity.NONE, 200_000_000));
+        assertThat(tally.energy(0).joules()).isZero();
+        assertThat(tally.isMetered(0)).isFalse();
+        tally.accept(Sample.of(2 * SECOND, Activity.NONE, 300_000_000));
+        assertThat(tally.energy(0).joules()).isCloseTo(200, within(1e-9));
+    }
+
+    @Test
     void aJumpForGoodLosesTheTimeOfTheJump() {
         Tally tally = tally(Channels.counter("a", Domain.PACKAGE));
         long far = 900_000_000_000L;
