@@ -8,16 +8,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import wattle.testing.slurm.SlurmCluster;
 
-/// Runs that are shifted on a real Slurm cluster, by the real launcher.
-@ResourceLock(SlurmCluster.LOCK)
+/// Runs that are shifted on a real Slurm cluster, by the real launcher. Each has one job there,
+/// which does not mind the others', so they run beside each other, and beside other classes: what
+/// they do most is to wait.
+@Execution(ExecutionMode.CONCURRENT)
 class ShiftedSlurmTest {
 
     private static final Duration STEP = Duration.ofSeconds(4);
@@ -36,7 +42,24 @@ class ShiftedSlurmTest {
     @AfterEach
     void end() throws IOException {
         machine.close();
-        cluster.cancelAll();
+        for (String each : jobs()) {
+            cluster.cancel(each);
+        }
+    }
+
+    private List<Path> runs() throws IOException {
+        Path shifted = machine.home().resolve("shifted");
+        if (!Files.exists(shifted)) {
+            return List.of();
+        }
+        try (Stream<Path> runs = Files.list(shifted)) {
+            return runs.filter(Files::isDirectory).toList();
+        }
+    }
+
+    /// The names of the jobs of this machine's runs.
+    private List<String> jobs() throws IOException {
+        return runs().stream().map(each -> "wattle-" + each.getFileName()).toList();
     }
 
     private Launched shifted(String options, String pattern, String duration, String script) {
@@ -51,9 +74,19 @@ class ShiftedSlurmTest {
         return machine.wattle(words.toArray(String[]::new));
     }
 
-    private boolean isHandedOver() throws InterruptedException {
-        JsonNode runs = machine.wattle("list", "--all", "--json").ends(0).printed().path("runs");
-        return runs.size() == 1 && !runs.get(0).path("handle").isNull();
+    /// By the log: to ask is a start of a JVM, and the job does not wait for that.
+    private void awaitHandedOver(Launched driver) throws IOException, InterruptedException {
+        Until.holds("the job was handed over", () -> isHandedOver() || !driver.isAlive());
+    }
+
+    private boolean isHandedOver() throws IOException {
+        for (Path each : runs()) {
+            Path log = each.resolve("log.jsonl");
+            if (Files.exists(log) && TestMachine.read(log).contains("\"handle\":\"")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private JsonNode only() throws InterruptedException {
@@ -63,6 +96,7 @@ class ShiftedSlurmTest {
     }
 
     @Test
+    @ResourceLock(value = SlurmCluster.LOCK, mode = ResourceAccessMode.READ)
     void aJobIsSuspendedTwiceMeasuredAndItsSavingPrinted() throws Exception {
         Launched run =
                 shifted(
@@ -81,6 +115,7 @@ class ShiftedSlurmTest {
     }
 
     @Test
+    @ResourceLock(value = SlurmCluster.LOCK, mode = ResourceAccessMode.READ)
     void aDriverThatWasKilledIsReplacedAndTheJobRunsOnce() throws Exception {
         Launched run =
                 shifted("--flexible-start 60s", "####--", "4s", "echo started >> starts; exit 3");
@@ -88,7 +123,7 @@ class ShiftedSlurmTest {
         run.signal("KILL");
         run.process().waitFor();
         Launched resumed = machine.wattle("resume");
-        Until.holds("the job was handed over", () -> isHandedOver() || !resumed.isAlive());
+        awaitHandedOver(resumed);
         resumed.signal("KILL");
         resumed.process().waitFor();
         machine.wattle("resume").ends(3);
@@ -97,11 +132,13 @@ class ShiftedSlurmTest {
     }
 
     @Test
+    @ResourceLock(value = SlurmCluster.LOCK, mode = ResourceAccessMode.READ)
     void aJobWhoseAnswerWasLostIsFoundInTheQueue() throws Exception {
         Launched run = shifted("--flexible-start 60s", "--", "4s", "echo started >> starts");
-        Until.holds("the job was handed over", () -> isHandedOver() || !run.isAlive());
+        awaitHandedOver(run);
         run.signal("KILL");
         run.process().waitFor();
+        assertThat(only().path("handle").isString()).isTrue();
         Path log =
                 machine.home()
                         .resolve("shifted")
@@ -117,15 +154,18 @@ class ShiftedSlurmTest {
     }
 
     @Test
+    @ResourceLock(value = SlurmCluster.LOCK, mode = ResourceAccessMode.READ)
     void aJobThatIsCancelledInTheQueueIsNotStarted() throws Exception {
         Launched run =
                 shifted("--pause-resume 600s", "--" + "#".repeat(60) + "---", "20s", "sleep 60");
         run.says("paused");
         machine.wattle("cancel", only().path("run_id").asString()).ends(0);
-        assertThat(cluster.run("squeue", "-h", "-t", "PD,R,S").strip()).isEmpty();
+        String job = "--name=" + String.join(",", jobs());
+        assertThat(cluster.run("squeue", "-h", "-t", "PD,R,S", job).strip()).isEmpty();
     }
 
     @Test
+    @ResourceLock(SlurmCluster.LOCK)
     void aControllerThatIsAwayIsWaitedFor() throws Exception {
         Launched run = shifted("--flexible-start 60s", "##--", "4s", "echo started >> starts");
         run.says("starts at");

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 import wattle.testing.slurm.SlurmCluster;
 
 @ResourceLock(SlurmCluster.LOCK)
-@Execution(ExecutionMode.SAME_THREAD)
+@Execution(ExecutionMode.CONCURRENT)
 class SlurmCommandTest {
 
     private static final int LOWEST = 3;

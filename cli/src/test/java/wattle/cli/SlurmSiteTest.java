@@ -18,7 +18,7 @@ import wattle.testing.slurm.SlurmCluster;
 
 /// What administrators install, on a real cluster.
 @ResourceLock(SlurmCluster.LOCK)
-@Execution(ExecutionMode.SAME_THREAD)
+@Execution(ExecutionMode.CONCURRENT)
 class SlurmSiteTest {
 
     private static final Path DEPLOY = Path.of("..", "deploy", "slurm").toAbsolutePath();

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -333,14 +336,17 @@ class SlurmRunnerTest {
         paused.pause(suspended);
         cluster.stopController();
         try {
-            for (String each : List.of(job, held, suspended)) {
-                unreachable(() -> runner.look(each));
-            }
-            unreachable(() -> runner.pause(job));
-            unreachable(() -> paused.resume(suspended));
-            unreachable(() -> runner.cancel(job));
-            unreachable(() -> runner.find(id));
-            unreachable(() -> runner(Runner.Pauses.NEVER, "--wrap=true").start(id + "n"));
+            Runner.Pauses freezes = Runner.Pauses.FREEZES;
+            // Each by a runner of its own, at once: Slurm's programs do not give up for seconds.
+            allUnreachable(
+                    () -> runner(freezes).look(job),
+                    () -> runner(freezes).look(held),
+                    () -> runner(freezes).look(suspended),
+                    () -> runner(freezes).pause(job),
+                    () -> runner(freezes).resume(suspended),
+                    () -> runner(freezes).cancel(job),
+                    () -> runner(freezes).find(id),
+                    () -> runner(Runner.Pauses.NEVER, "--wrap=true").start(id + "n"));
         } finally {
             cluster.startController();
         }
@@ -414,6 +420,21 @@ class SlurmRunnerTest {
 
     private interface Acting {
         void acts() throws Exception;
+    }
+
+    private static void allUnreachable(Acting... all) throws Exception {
+        List<Callable<Void>> checks = new ArrayList<>();
+        for (Acting each : all) {
+            checks.add(() -> {
+                unreachable(each);
+                return null;
+            });
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Void> each : threads.invokeAll(checks)) {
+                each.get();
+            }
+        }
     }
 
     private static void unreachable(Acting acting) {

@@ -22,12 +22,14 @@ import org.junit.jupiter.api.Assumptions;
 /// A Slurm cluster on this machine, one for all tests of a process: real munged, mariadbd,
 /// slurmdbd, slurmctld and slurmd in a folder of their own, on free ports. One node with [#CPUS]
 /// processors and [#GPUS] GPUs, which are plain files; one partition, `batch`. It is started by the
-/// first test that needs it and ends with the process. For one thread.
+/// first test that needs it and ends with the process. Any thread may ask it; for one thread at a
+/// time to stop, start and configure it, which a test does that has [#LOCK] for itself.
 ///
 /// Where it cannot be, the test is skipped and says what is missing.
 public final class SlurmCluster {
 
-    /// For `@ResourceLock` on classes whose tests need it: they share one.
+    /// For `@ResourceLock` on tests that need it: they share one. Those that have no more than jobs
+    /// of their own there may share the lock too (`READ`).
     public static final String LOCK = "slurm";
 
     public static final int CPUS = 4;
@@ -220,6 +222,17 @@ public final class SlurmCluster {
                 "the end of all jobs",
                 () -> {
                     Said queue = call("squeue", "-h", "-a", "-o", "%i");
+                    return queue.exit() == 0 && queue.output().isBlank();
+                });
+    }
+
+    /// Ends the jobs of a name, and waits until they are gone.
+    public void cancel(String name) throws IOException {
+        call("scancel", "--name=" + name);
+        await(
+                "the end of " + name,
+                () -> {
+                    Said queue = call("squeue", "-h", "-a", "--name=" + name, "-o", "%i");
                     return queue.exit() == 0 && queue.output().isBlank();
                 });
     }
