@@ -7,24 +7,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import wattle.footprint.Footprint;
 import wattle.meter.Allocation;
 import wattle.meter.MeterSource;
 import wattle.meter.Scope;
 import wattle.meter.journal.Header;
-import wattle.meter.journal.Orphans;
 import wattle.meter.journal.RecordListener;
 import wattle.meter.journal.Recording;
-import wattle.report.Figures;
-import wattle.report.RecordedRun;
-import wattle.report.RunSummary;
 import wattle.run.Runner;
 import wattle.run.local.ChildCommand;
 import wattle.run.local.ChildResult;
@@ -39,23 +33,10 @@ import wattle.run.local.RunObserver;
 /// here touches it or its exit code.
 final class RunCommand implements Callable<Integer> {
 
-    private static final double DEFAULT_INTERVAL_SECONDS = 1;
-    private static final double SHORTEST_INTERVAL_SECONDS = 0.02;
-    private static final double LONGEST_INTERVAL_SECONDS = 300;
-
-    /// Below this much CPU time the kernel's step of 10 ms is a tenth of it or more.
-    private static final Duration COARSE = Duration.ofMillis(100);
-
-    /// 128 + SIGTERM.
-    private static final int TERMINATED = 143;
-
     /// For how long a run that has ended waits for the records of others to be put in order.
     private static final Duration TIDYING = Duration.ofSeconds(5);
 
     private final Console console;
-
-    private final Opt<Double> interval =
-            Opt.number("--interval", "SECONDS", "Time between samples, 0.02 to 300 (default: 1).");
 
     private final Opt<String[]> intensityFiles =
             Opt.texts(
@@ -63,45 +44,9 @@ final class RunCommand implements Callable<Integer> {
                     "FILE",
                     "CSV: timestamp_utc and g_per_kwh. In order of time.");
 
-    private final Opt<String> json =
-            Opt.text(
-                    "--json",
-                    "FILE",
-                    "Write wattle.footprint/1 to a file, or to standard error with -.");
-
-    private final Opt<String> record =
-            Opt.text(
-                    "--record",
-                    "FILE",
-                    "Write the record there, or into a folder, whose name ends with / where it is to"
-                            + " be made (default: below WATTLE_HOME).");
-
-    private final Opt<String> scope =
-            Opt.text(
-                    "--scope",
-                    "SCOPE",
-                    "What is charged: machine, devices or process (default: process).");
-
-    private final Opt<String> meters =
-            Opt.text(
-                    "--meters",
-                    "LIST",
-                    "Use these meters alone, such as nvml,rapl; model for none, replay:FILE for those of"
-                            + " a record (default: all that wattle doctor finds).");
-
-    private final Opt<Boolean> strict =
-            Opt.flag(
-                    "--strict",
-                    "Refuse to start, and stop the command with exit code 4, where something cannot"
-                            + " be measured or recorded.");
-
-    private final Opt<String[]> labels = Opt.texts("--label", "KEY=VALUE", "Noted with the run.");
-
-    private final Opt<Boolean> quiet = Opt.flag("--quiet", "Print no summary.");
-
-    private final ProgressOptions progress = new ProgressOptions();
-    private final BudgetOptions limit = new BudgetOptions();
-    private final HandOn handOn = new HandOn();
+    private final MeasuringOptions measuring = new MeasuringOptions();
+    private final Watching watching;
+    private final RunEnd end;
     private final PlaceOptions place = new PlaceOptions();
     private final UnitOptions unit = new UnitOptions();
 
@@ -115,6 +60,8 @@ final class RunCommand implements Callable<Integer> {
     RunCommand(Console console, @Nullable ShiftOptions shifting) {
         this.console = console;
         this.shifting = shifting;
+        watching = new Watching(console);
+        end = new RunEnd(console, watching);
     }
 
     CommandSpec spec() {
@@ -124,9 +71,7 @@ final class RunCommand implements Callable<Integer> {
                         "run",
                         "Run a command, measure what it uses, and account for its carbon.",
                         "wattle run --zone FR -- sleep 1");
-        Opt.add(spec, interval, intensityFiles, scope, meters, strict, labels, record, json, quiet);
-        limit.addTo(progress.addTo(spec));
-        handOn.addTo(spec);
+        watching.addTo(end.addTo(Opt.add(measuring.addTo(spec), intensityFiles)));
         if (shifting != null) {
             shifting.addTo(spec);
         }
@@ -143,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
         if (shifting != null && shifting.given() && !shifting.backend().equals(Shifts.LOCAL)) {
             return elsewhere(shifting, home, clock, id, options);
         }
-        Path file = recordFile(home, id);
+        Path file = measuring.recordFile(home, id);
         var account =
                 new RunAccount(options, () -> Machine.facts(Path.of("/proc")), clock.instant());
         account.lookMeanwhile(() -> {
@@ -151,28 +96,23 @@ final class RunCommand implements Callable<Integer> {
             Shifts.tidy(home, clock);
         });
         List<RecordListener> watchers = new ArrayList<>();
-        List<MeterSource> sources = sources();
-        if (strict.given()) {
-            Strict.require(sources, meters.given());
-            Strict.requireWritable(file);
-        }
-        sources = SoughtEarly.of(sources);
+        List<MeterSource> sources = SoughtEarly.of(measuring.sources(file));
         var measurement =
                 new RunMeasurement(
                         clock,
-                        Duration.ofNanos(Math.round(interval.or(DEFAULT_INTERVAL_SECONDS) * 1e9)),
+                        measuring.interval(),
                         sources,
                         started -> header(id, started, options),
                         file,
-                        new RunMarks(clock, progress.log(clock)),
+                        new RunMarks(clock, watching.log(clock)),
                         home.running(),
                         watchers);
         var job = new JobControl(measurement::processes);
-        Strict strictly = strict.given() ? new Strict(job, console.err()) : null;
+        Strict strictly = measuring.strict() ? new Strict(job, console.err()) : null;
         if (strictly != null) {
             watchers.add(strictly);
         }
-        var watching = new Watching(measurement, account, job, labels(), id);
+        watching.prepare(measurement, account, job, measuring.labels(), id);
         ShiftedRun shifted = shifted(home, clock, id, options);
         try (watching;
                 shifted) {
@@ -184,16 +124,16 @@ final class RunCommand implements Callable<Integer> {
                             ? new LocalRunner(clock, observers).run(child)
                             : shifted.local(child, observers);
             watching.endLine();
-            if (!record.given()) {
+            if (!measuring.recordGiven()) {
                 measurement.keep(home.runs());
             }
-            int exitCode = tell(result, measurement, account, options, watching);
+            int exitCode = end.tell(result, measurement, account, options);
             Recording measured = shifted == null ? null : measurement.recording();
             if (shifted != null && measured != null) {
                 shifted.tellSavings(account, measured.tally());
             }
             account.awaitLooked(TIDYING);
-            boolean ended = exitCode == 0 || exitCode == TERMINATED;
+            boolean ended = exitCode == 0 || exitCode == RunEnd.TERMINATED;
             boolean ours = strictly != null && strictly.stopped() && ended;
             return ours ? Exit.DATA_MISSING.code() : exitCode;
         } catch (NotStarted e) {
@@ -223,85 +163,11 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /// Everybody who looks at the run while it goes on, and is told how it ended.
-    private final class Watching implements AutoCloseable {
-
-        private final String id;
-        private final @Nullable Budget budget;
-        private final @Nullable LiveLine line;
-        private final @Nullable Watch watch;
-
-        Watching(
-                RunMeasurement measurement,
-                RunAccount account,
-                JobControl job,
-                Map<String, String> labels,
-                String id) {
-            this.id = id;
-            line =
-                    progress.live() && Style.onTerminal()
-                            ? new LiveLine(
-                                    console.err(),
-                                    () -> account.left(measurement.underWay(), progress.epochs()))
-                            : null;
-            budget = limit.budget(job, this::say);
-            boolean wanted = budget != null || line != null || handOn.watches();
-            watch =
-                    wanted
-                            ? new Watch(
-                                    account,
-                                    measurement::underWay,
-                                    measurement::missed,
-                                    labels,
-                                    this::say)
-                            : null;
-            if (watch != null && budget != null) {
-                watch.add("budget", budget);
-            }
-            if (watch != null && line != null) {
-                watch.add("line", line);
-            }
-        }
-
-        /// The command runs: now the rest may be opened, and not before.
-        void begin() {
-            if (watch != null && handOn.watches()) {
-                handOn.begin(watch, id, Machine.host(Path.of("/proc")), this::say);
-            }
-        }
-
-        /// One line for the user, while the command runs or after it.
-        void say(String sentence) {
-            if (line != null) {
-                line.say(sentence);
-            } else {
-                console.err().println("wattle: " + sentence);
-                console.err().flush();
-            }
-        }
-
-        void addTo(List<RecordListener> watchers) {
-            if (watch != null) {
-                watchers.add(watch);
-            }
-        }
-
-        void endLine() {
-            if (line != null) {
-                line.end();
-            }
-        }
-
-        @Override
-        public void close() {
-            endLine();
-            handOn.close();
-        }
-    }
-
     private int elsewhere(ShiftOptions shift, Home home, Clock clock, String id, RunOptions options)
             throws IOException, InterruptedException {
-        for (Opt<?> each : List.of(record, meters, strict, json)) {
+        List<Opt<?>> ours = new ArrayList<>(measuring.ofThisMachine());
+        ours.add(end.json());
+        for (Opt<?> each : ours) {
             if (each.given()) {
                 throw new Failure(
                         Exit.USAGE,
@@ -346,31 +212,13 @@ final class RunCommand implements Callable<Integer> {
                 outlook);
     }
 
-    private Path recordFile(Home home, String id) {
-        if (!record.given()) {
-            return home.running().resolve(id + Orphans.SUFFIX);
-        }
-        Path given = Words.path("--record", record.get()).toAbsolutePath();
-        if (Files.isDirectory(given) || record.get().endsWith("/")) {
-            return given.resolve(id + Orphans.SUFFIX);
-        }
-        if (Files.exists(given)) {
-            throw new Failure(
-                    Exit.CONFLICT,
-                    2,
-                    record.get() + " exists already, and a record is never replaced",
-                    "Name another file, or a folder in which each run gets a file of its own.");
-        }
-        return given;
-    }
-
     private Header header(String id, Instant started, RunOptions options) {
         return new Header(
                 id,
                 started,
-                Duration.ofNanos(Math.round(interval.or(DEFAULT_INTERVAL_SECONDS) * 1e9)),
+                measuring.interval(),
                 Secrets.masked(Opt.all(command)),
-                labels(),
+                measuring.labels(),
                 Machine.host(Path.of("/proc")),
                 Machine.bootId(Path.of("/proc")),
                 ProcessHandle.current().pid(),
@@ -382,14 +230,14 @@ final class RunCommand implements Callable<Integer> {
         Map<String, String> texts =
                 options.with(Allocated.of(System.getenv(), Machine.facts(Path.of("/proc"))))
                         .texts();
-        progress.save(texts);
+        watching.save(texts);
         return texts;
     }
 
     private RunOptions options() {
         return new RunOptions(
-                scope(),
-                scope() == Scope.DEVICES
+                measuring.scope(),
+                measuring.scope() == Scope.DEVICES
                         ? Allocated.of(System.getenv(), Machine.facts(Path.of("/proc")))
                         : Allocation.ALL,
                 place,
@@ -401,61 +249,12 @@ final class RunCommand implements Callable<Integer> {
                 unit);
     }
 
-    private Scope scope() {
-        return scope.given()
-                ? Words.choose("--scope", scope.get(), Scope.values(), Scope::label)
-                : Scope.PROCESS;
-    }
-
-    private List<MeterSource> sources() {
-        Map<String, String> environment =
-                scope() == Scope.MACHINE
-                        ? MeterSources.ofWholeMachine(System.getenv())
-                        : System.getenv();
-        List<MeterSource> sources = new ArrayList<>();
-        for (MeterSource each :
-                meters.given()
-                        ? MeterSources.named(meters.get(), environment)
-                        : MeterSources.all(environment)) {
-            if (meters.given()) {
-                sources.add(strict.given() ? each : new WantedSource(each));
-            } else if (each.likely()) {
-                sources.add(each);
-            }
-        }
-        return sources;
-    }
-
-    private Map<String, String> labels() {
-        Map<String, String> all = new LinkedHashMap<>();
-        for (String each : Opt.all(labels)) {
-            int equals = each.indexOf('=');
-            if (equals < 1) {
-                throw new Failure(
-                        Exit.USAGE,
-                        74,
-                        "--label needs a name and a value, not \"" + each + "\"",
-                        "For example: --label project=translation");
-            }
-            all.put(each.substring(0, equals), each.substring(equals + 1));
-        }
-        return all;
-    }
-
     private void checkOptions() {
-        Words.within(
-                "--interval",
-                interval.or(DEFAULT_INTERVAL_SECONDS),
-                SHORTEST_INTERVAL_SECONDS,
-                LONGEST_INTERVAL_SECONDS,
-                " seconds");
+        measuring.checkInterval();
         unit.unit("run");
         unit.count();
-        scope();
-        labels();
-        progress.check();
-        limit.check();
-        handOn.check();
+        measuring.check();
+        watching.check();
         if (shifting != null) {
             shifting.check();
         }
@@ -473,95 +272,6 @@ final class RunCommand implements Callable<Integer> {
                 throw Failure.unreadable(
                         file.toString(), new java.nio.file.NoSuchFileException(file.toString()));
             }
-        }
-    }
-
-    /// What the run cost. The child has ended, so a fault of ours is said and changes nothing.
-    ///
-    /// @return the exit code
-    private int tell(
-            ChildResult result,
-            RunMeasurement measurement,
-            RunAccount account,
-            RunOptions options,
-            Watching watching)
-            throws InterruptedException {
-        boolean wanted =
-                !quiet.given() || json.given() || watching.budget != null || handOn.wantsResult();
-        if (!wanted) {
-            return result.exitCode();
-        }
-        int exitCode = result.exitCode();
-        try {
-            Recording recording = measurement.recording();
-            if (recording == null) {
-                console.err().println("wattle: no footprint of this run: measuring it hung");
-                return exitCode;
-            }
-            List<String> problems = new ArrayList<>(recording.problems());
-            problems.addAll(measurement.problems());
-            Duration cpuTime = recording.tally().jobCpuTime();
-            if (cpuTime.compareTo(COARSE) < 0) {
-                problems.add(
-                        "CPU time is counted in steps of 10 ms, which is coarse for a run as short as"
-                                + " this");
-            }
-            RecordedRun run =
-                    RecordedRuns.of(
-                            recording, RecordedRun.State.FINISHED, options, account, problems);
-            exitCode = within(watching.budget, run.footprint(), exitCode);
-            if (handOn.wantsResult()) {
-                handOn.ended(
-                        run,
-                        watching.watch == null ? null : account.last(recording, watching.watch),
-                        watching::say);
-            }
-            if (!quiet.given()) {
-                console.err().print(RunSummary.of(run, cpuTime));
-                Path kept = measurement.record();
-                if (kept != null) {
-                    console.err().println("wattle: recorded in " + kept);
-                }
-            }
-            handOn.problems().forEach(each -> watching.say("problem: " + each));
-            writeJson(run.footprint(), watching);
-        } catch (RuntimeException refused) {
-            console.err().println("wattle: no footprint of this run: " + refused.getMessage());
-        }
-        console.err().flush();
-        return exitCode;
-    }
-
-    /// A command that ended well beyond its budget did not end well; one that failed keeps its
-    /// code, unless it was Wattle that stopped it.
-    private int within(@Nullable Budget budget, Footprint footprint, int exitCode) {
-        if (budget == null || !budget.isExceededBy(footprint.operational().carbon().grams())) {
-            return exitCode;
-        }
-        console.err()
-                .println(
-                        "wattle: the run took more than its budget of "
-                                + Figures.number(budget.grams())
-                                + " g CO2eq");
-        boolean ours = exitCode == 0 || exitCode == TERMINATED;
-        return budget.action() == Budget.Action.STOP && ours
-                ? Exit.BUDGET_EXCEEDED.code()
-                : exitCode;
-    }
-
-    private void writeJson(Footprint footprint, Watching watching) {
-        if (!json.given()) {
-            return;
-        }
-        String text = OutputOptions.json(Reports.of(footprint));
-        if (json.get().equals("-")) {
-            console.err().print(text);
-            return;
-        }
-        try {
-            OutputOptions.write(Words.path("--json", json.get()), text, true);
-        } catch (Failure unwritable) {
-            watching.say("problem: --json: " + unwritable.getMessage());
         }
     }
 }
