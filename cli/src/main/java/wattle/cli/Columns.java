@@ -19,11 +19,24 @@ final class Columns {
         rows.add(row);
     }
 
-    /// A device or a driver may call itself anything.
-    private static String printable(String cell) {
-        return cell.codePoints().noneMatch(Character::isISOControl)
+    /// A device, a driver or a model may call itself anything: no character that a terminal carries out, and none that
+    /// turns the direction of what follows.
+    static String printable(String cell) {
+        return cell.codePoints().noneMatch(Columns::isCommand)
                 ? cell
-                : cell.replaceAll("\\p{Cntrl}", "?");
+                : cell.codePoints()
+                        .map(each -> isCommand(each) ? '?' : each)
+                        .collect(
+                                StringBuilder::new,
+                                StringBuilder::appendCodePoint,
+                                StringBuilder::append)
+                        .toString();
+    }
+
+    private static boolean isCommand(int codePoint) {
+        return Character.isISOControl(codePoint)
+                || codePoint >= 0x202a && codePoint <= 0x202e
+                || codePoint >= 0x2066 && codePoint <= 0x2069;
     }
 
     /// Each row on a line of its own that begins with `indent`. A last cell is not padded and does

@@ -43,7 +43,7 @@ final class HubClaimText {
         Claim claim = entry.claim();
         to.println(entry.key() + "  revision " + entry.revision() + ", " + entry.state().label());
         if (claim == null) {
-            to.println("  withdrawn: " + entry.reason());
+            to.println(Columns.printable("  withdrawn: " + entry.reason()));
             return;
         }
         var columns = new Columns();
@@ -63,12 +63,14 @@ final class HubClaimText {
         row(columns, "log line", "" + entry.logIndex());
         columns.print("  ", to);
         for (Finding each : checked.findings()) {
-            to.println("  odd (" + each.rule().label() + "): " + each.sentence());
+            to.println(
+                    Columns.printable("  odd (" + each.rule().label() + "): " + each.sentence()));
         }
         if (history.size() > 1) {
             to.println("  history:");
             for (Entry each : history) {
                 to.println(
+                        Columns.printable(
                         "    "
                                 + each.revision()
                                 + "  "
@@ -77,7 +79,7 @@ final class HubClaimText {
                                 + each.state().label()
                                 + "  "
                                 + each.submitter()
-                                + (each.reason() == null ? "" : ": " + each.reason()));
+                                + (each.reason() == null ? "" : ": " + each.reason())));
             }
         }
     }

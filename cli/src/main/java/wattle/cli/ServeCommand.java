@@ -12,6 +12,7 @@ import wattle.hub.web.Described;
 import wattle.hub.web.Limits;
 import wattle.hub.web.Routes;
 import wattle.hub.web.Server;
+import wattle.hub.web.TokenAccess;
 import wattle.hub.web.calculation.CalculationRoutes;
 import wattle.hub.web.carbonaware.CarbonAwareRoutes;
 import wattle.hub.web.claims.AnalysisRoutes;

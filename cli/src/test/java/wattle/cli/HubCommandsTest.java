@@ -159,6 +159,21 @@ class HubCommandsTest {
         assertThat(hub("token", "create", "--scope", "all").refused(Exit.USAGE).err()).contains("read");
     }
 
+    /// A terminal carries out what is in a text: colours, titles, lines that are written over.
+    @Test
+    void noTextOfOthersReachesTheTerminalAsACommand() throws IOException {
+        Path card =
+                Files.writeString(
+                        folder.resolve("card.md"),
+                        "---\nco2_eq_emissions: 5\n---\n# evil\u001b[2J\u0007\u009b31m\u202e\n");
+        hub("import", card.toString()).done();
+        for (Called each : List.of(hub("list", "--source", "card"), hub("show", "card/evil-2j-31m"))) {
+            assertThat(each.done().out())
+                    .contains("evil")
+                    .doesNotContain("\u001b", "\u0007", "\u009b", "\u202e");
+        }
+    }
+
     @Test
     void exportsAreWrittenWholeAndNeverOverAFile() throws IOException {
         Path zip = folder.resolve("claims.zip");

@@ -158,6 +158,8 @@ class MeteredRunTest {
         assertThat(json.path("origin").asString()).as(run.err()).isEqualTo("measured");
         assertThat(parts(json)).containsOnlyKeys("cpu-package-0", "dram-0", "cpu-package-1");
         Samples samples = Samples.of(record);
+        assertThat(parts(json).get("cpu-package-0"))
+                .isCloseTo(40 * samples.seconds("cpu-package-0"), within(40 * LATE));
         parts(json)
                 .forEach((part, joules) ->
                         assertThat(joules)

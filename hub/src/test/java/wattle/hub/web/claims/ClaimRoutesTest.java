@@ -42,7 +42,7 @@ class ClaimRoutesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        claims = new ClaimServer(folder);
+        claims = new ClaimServer(folder, TestServer.PLENTY);
         List<Submission> shipped = new ArrayList<>();
         PublishedRuns.shipped()
                 .forEach((key, claim) ->

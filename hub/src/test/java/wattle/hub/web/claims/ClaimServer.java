@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wattle.hub.exchange.Checker;
 import wattle.hub.web.Access;
+import wattle.hub.web.Limits;
 import wattle.hub.web.Scope;
 import wattle.hub.web.TestServer;
 import wattle.ledger.Ledger;
@@ -52,18 +53,18 @@ public final class ClaimServer implements AutoCloseable {
     private final Ledger ledger;
     private final TestServer server;
 
-    public ClaimServer(Path folder) throws LedgerException {
+    public ClaimServer(Path folder, Limits limits) throws LedgerException {
         database = Database.open(folder.resolve("hub.db").toString());
         ledger = new SqlLedger(database, Clock.systemUTC());
         var checker = new Checker(ledger, Clock.systemUTC());
         var versions = new Versions("1.2.3", "2026.01");
         server =
                 new TestServer(
-                        TestServer.PLENTY,
+                        limits,
                         ACCESS,
                         new ClaimRoutes(ledger, checker, versions),
                         new AnalysisRoutes(
-                                ledger, checker, versions, Clock.systemUTC(), TestServer.PLENTY));
+                                ledger, checker, versions, Clock.systemUTC(), limits));
     }
 
     public Ledger ledger() {

@@ -1,15 +1,13 @@
-package wattle.cli;
+package wattle.hub.web;
 
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
-import wattle.hub.web.Access;
-import wattle.hub.web.Scope;
 import wattle.ledger.LedgerException;
 import wattle.ledger.sql.Token;
 import wattle.ledger.sql.Tokens;
 
 /// The tokens of a store, as the server asks for them.
-record TokenAccess(Tokens tokens) implements Access {
+public record TokenAccess(Tokens tokens) implements Access {
 
     @Override
     public @Nullable Identity identify(String token) {
