@@ -3,8 +3,8 @@ package wattle.report;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Lines of Prometheus's text format, version 0.0.4. A family without a sample leaves nothing behind.
-/// For one thread.
+/// Lines of Prometheus's text format, version 0.0.4. A family without a sample leaves nothing
+/// behind. For one thread.
 public final class Exposition {
 
     private final StringBuilder out = new StringBuilder();

@@ -5,6 +5,7 @@ import wattle.ledger.claim.CarbonBasis;
 import wattle.ledger.claim.Claim;
 import wattle.ledger.claim.EnergyBoundary;
 import wattle.unit.Energy;
+import wattle.unit.Pue;
 
 /// What a claim says without saying it.
 public final class Implied {
@@ -18,10 +19,10 @@ public final class Implied {
             return null;
         }
         double joules = claim.reported().energy().value().joules();
-        boolean overhead =
-                claim.reported().boundary() == EnergyBoundary.FACILITY
-                        && claim.inputs().pue() != null;
-        return overhead ? joules / claim.inputs().pue().ratio() : joules;
+        Pue pue = claim.inputs().pue();
+        return pue != null && claim.reported().boundary() == EnergyBoundary.FACILITY
+                ? joules / pue.ratio()
+                : joules;
     }
 
     /// Carbon ÷ energy of the computing equipment, in g/kWh: PUE and intensity in one. The energy

@@ -114,8 +114,8 @@ public final class Plausibility {
             }
         }
 
-        /// A rated power is that of the device; one that was measured or assumed has its share of the host in it, unless
-        /// somebody says otherwise.
+        /// A rated power is that of the device; one that was measured or assumed has its share of
+        /// the host in it, unless somebody says otherwise.
         private static boolean isRated(Inputs inputs) {
             return inputs.powerBasis() != null && inputs.powerBasis().startsWith("tdp");
         }

@@ -23,7 +23,8 @@ import wattle.unit.CarbonIntensity;
 import wattle.unit.Power;
 import wattle.unit.Pue;
 
-/// Claims for tests: one that closes, and parts of it changed. Figures of GPT-3 in Patterson et al. 2021, table 4.
+/// Claims for tests: one that closes, and parts of it changed. Figures of GPT-3 in Patterson et al.
+/// 2021, table 4.
 final class Claims {
 
     private Claims() {}
@@ -61,7 +62,15 @@ final class Claims {
             @Nullable String tonnes) {
         return new Claim(
                 new Subject(
-                        "GPT-3", "OpenAI", 2020, Set.of(Stage.PRE_TRAINING), null, null, null, null, null),
+                        "GPT-3",
+                        "OpenAI",
+                        2020,
+                        Set.of(Stage.PRE_TRAINING),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
                 inputs,
                 new Reported(
                         megawattHours == null
@@ -76,18 +85,25 @@ final class Claims {
     }
 
     static Claim with(Claim claim, Inputs inputs) {
-        return new Claim(claim.subject(), inputs, claim.reported(), claim.scores(), claim.evidence());
+        return new Claim(
+                claim.subject(), inputs, claim.reported(), claim.scores(), claim.evidence());
     }
 
     static Claim with(Claim claim, Reported reported) {
-        return new Claim(claim.subject(), claim.inputs(), reported, claim.scores(), claim.evidence());
+        return new Claim(
+                claim.subject(), claim.inputs(), reported, claim.scores(), claim.evidence());
     }
 
     static Claim with(Claim claim, Evidence evidence) {
-        return new Claim(claim.subject(), claim.inputs(), claim.reported(), claim.scores(), evidence);
+        return new Claim(
+                claim.subject(), claim.inputs(), claim.reported(), claim.scores(), evidence);
     }
 
-    static Inputs with(Inputs inputs, @Nullable Double wallHours, @Nullable Double flop, @Nullable Instant start) {
+    static Inputs with(
+            Inputs inputs,
+            @Nullable Double wallHours,
+            @Nullable Double flop,
+            @Nullable Instant start) {
         return new Inputs(
                 inputs.accelerator(),
                 inputs.devices(),

@@ -36,7 +36,8 @@ class PlausibilityTest {
 
     @Test
     void powerPerAccelerator() {
-        // Rated at 300 W: 75 to 750 W with the share of the host, to 345 W where the device alone is meant.
+        // Rated at 300 W: 75 to 750 W with the share of the host, to 345 W where the device alone
+        // is meant.
         assertThat(rules(inputs(3_552_000.0, 74.9, null))).contains(Rule.POWER_LOW);
         assertThat(rules(inputs(3_552_000.0, 75.1, null))).doesNotContain(Rule.POWER_LOW);
         assertThat(rules(inputs(3_552_000.0, 751.0, null))).contains(Rule.POWER_HIGH);
@@ -62,7 +63,13 @@ class PlausibilityTest {
         assertThat(rules(intensity(1301.0))).contains(Rule.INTENSITY);
         assertThat(rules(intensity(1299.0))).doesNotContain(Rule.INTENSITY);
         // Implied: 1172.16 MWh and 10 t are 8.5 g/kWh.
-        assertThat(rules(Claims.of(Claims.inputs(3_552_000.0, 330.0, 1.1, null), null, EnergyBoundary.UNSTATED, "10")))
+        assertThat(
+                        rules(
+                                Claims.of(
+                                        Claims.inputs(3_552_000.0, 330.0, 1.1, null),
+                                        null,
+                                        EnergyBoundary.UNSTATED,
+                                        "10")))
                 .containsExactly(Rule.INTENSITY);
     }
 
@@ -85,7 +92,8 @@ class PlausibilityTest {
     @Test
     void family() {
         var family = new Plausibility(new Table(1500.0));
-        assertThat(family.of(Claims.gpt3()).stream().map(Finding::rule)).containsExactly(Rule.FAMILY);
+        assertThat(family.of(Claims.gpt3()).stream().map(Finding::rule))
+                .containsExactly(Rule.FAMILY);
         assertThat(new Plausibility(new Table(1400.0)).of(Claims.gpt3())).isEmpty();
         assertThat(new Plausibility(new Table(150.0)).of(Claims.gpt3())).hasSize(1);
     }
@@ -103,7 +111,10 @@ class PlausibilityTest {
                 Claims.with(
                         Claims.gpt3(),
                         Claims.with(
-                                Claims.gpt3().inputs(), null, null, Instant.parse("2016-12-31T23:59:59Z")));
+                                Claims.gpt3().inputs(),
+                                null,
+                                null,
+                                Instant.parse("2016-12-31T23:59:59Z")));
         assertThat(rules(early)).containsExactly(Rule.RELEASE);
     }
 
@@ -147,7 +158,8 @@ class PlausibilityTest {
 
     private static Claim inputs(double hours, double watts, @Nullable Double pue) {
         return Claims.with(
-                Claims.gpt3(), Claims.inputs(hours, watts, pue == null ? Double.valueOf(1.1) : pue, 429.0));
+                Claims.gpt3(),
+                Claims.inputs(hours, watts, pue == null ? Double.valueOf(1.1) : pue, 429.0));
     }
 
     private static Claim intensity(double grams) {

@@ -20,8 +20,7 @@ class ProvenanceTest {
     @Test
     void figuresThatCloseAreEstimatedAndOthersAreClaimed() {
         assertThat(Provenance.of(Claims.gpt3())).isEqualTo(Provenance.ESTIMATED);
-        Claim off =
-                Claims.of(Claims.gpt3().inputs(), "1287", EnergyBoundary.FACILITY, "600");
+        Claim off = Claims.of(Claims.gpt3().inputs(), "1287", EnergyBoundary.FACILITY, "600");
         assertThat(Provenance.of(off)).isEqualTo(Provenance.CLAIMED);
         Claim total =
                 Claims.of(
@@ -43,11 +42,16 @@ class ProvenanceTest {
 
     @Test
     void measuredIsARecordWithItsToolItsCoverageAndItsDigest() {
-        assertThat(of(new Metering("Wattle", "0.1", 1.0, 0.95, DIGEST))).isEqualTo(Provenance.MEASURED);
-        assertThat(of(new Metering("Wattle", "0.1", 1.0, 0.94, DIGEST))).isEqualTo(Provenance.CLAIMED);
-        assertThat(of(new Metering("Wattle", null, 1.0, 1.0, DIGEST))).isEqualTo(Provenance.CLAIMED);
-        assertThat(of(new Metering("Wattle", "0.1", null, 1.0, DIGEST))).isEqualTo(Provenance.CLAIMED);
-        assertThat(of(new Metering("Wattle", "0.1", 1.0, null, DIGEST))).isEqualTo(Provenance.CLAIMED);
+        assertThat(of(new Metering("Wattle", "0.1", 1.0, 0.95, DIGEST)))
+                .isEqualTo(Provenance.MEASURED);
+        assertThat(of(new Metering("Wattle", "0.1", 1.0, 0.94, DIGEST)))
+                .isEqualTo(Provenance.CLAIMED);
+        assertThat(of(new Metering("Wattle", null, 1.0, 1.0, DIGEST)))
+                .isEqualTo(Provenance.CLAIMED);
+        assertThat(of(new Metering("Wattle", "0.1", null, 1.0, DIGEST)))
+                .isEqualTo(Provenance.CLAIMED);
+        assertThat(of(new Metering("Wattle", "0.1", 1.0, null, DIGEST)))
+                .isEqualTo(Provenance.CLAIMED);
         assertThat(of(new Metering("Wattle", "0.1", 1.0, 1.0, null))).isEqualTo(Provenance.CLAIMED);
     }
 
@@ -59,7 +63,8 @@ class ProvenanceTest {
                         Provenance.of(
                                 Claims.with(
                                         off(),
-                                        new Evidence(Method.UNSTATED, List.of(), null, audit, null))))
+                                        new Evidence(
+                                                Method.UNSTATED, List.of(), null, audit, null))))
                 .isEqualTo(Provenance.AUDITED);
     }
 

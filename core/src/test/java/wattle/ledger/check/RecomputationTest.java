@@ -13,7 +13,8 @@ import wattle.ledger.claim.Reported;
 
 class RecomputationTest {
 
-    /// By hand: 3,552,000 h × 330 W = 1,172.16 MWh; × 1.1 = 1,289.376 MWh; × 429 g/kWh = 553.142304 t.
+    /// By hand: 3,552,000 h × 330 W = 1,172.16 MWh; × 1.1 = 1,289.376 MWh; × 429 g/kWh = 553.142304
+    /// t.
     @Test
     void energyIsPowerTimesHoursAndCarbonIsFacilityEnergyTimesIntensity() {
         Recomputation again = Recomputation.of(Claims.gpt3());
@@ -63,11 +64,17 @@ class RecomputationTest {
     @Test
     void halfOfTheLastDigitPrintedIsNear() {
         var inputs = Claims.inputs(1000.0, 270.0, null, 1000.0);
-        assertThat(Recomputation.of(Claims.of(inputs, null, EnergyBoundary.UNSTATED, "0.3")).verdict())
+        assertThat(
+                        Recomputation.of(Claims.of(inputs, null, EnergyBoundary.UNSTATED, "0.3"))
+                                .verdict())
                 .isEqualTo(Verdict.CLOSES);
-        assertThat(Recomputation.of(Claims.of(inputs, null, EnergyBoundary.UNSTATED, "0.30")).verdict())
+        assertThat(
+                        Recomputation.of(Claims.of(inputs, null, EnergyBoundary.UNSTATED, "0.30"))
+                                .verdict())
                 .isEqualTo(Verdict.OFF);
-        assertThat(Recomputation.of(Claims.of(inputs, null, EnergyBoundary.UNSTATED, "0.28")).verdict())
+        assertThat(
+                        Recomputation.of(Claims.of(inputs, null, EnergyBoundary.UNSTATED, "0.28"))
+                                .verdict())
                 .isEqualTo(Verdict.NEAR);
     }
 
@@ -88,7 +95,8 @@ class RecomputationTest {
     @Test
     void whatIsNotKnownIsNullAndAnErrorOfNothingToo() {
         var nothing =
-                Claims.of(Claims.inputs(null, null, null, null), null, EnergyBoundary.UNSTATED, null);
+                Claims.of(
+                        Claims.inputs(null, null, null, null), null, EnergyBoundary.UNSTATED, null);
         Recomputation again = Recomputation.of(nothing);
         assertThat(again.energy()).isNull();
         assertThat(again.carbon()).isNull();

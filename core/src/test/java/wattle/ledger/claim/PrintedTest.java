@@ -39,9 +39,15 @@ class PrintedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-1", "1e999999999", "1e-999999999", "1234567890123456789012345678901", "NaN", "''"})
+    @CsvSource({
+        "-1",
+        "1e999999999",
+        "1e-999999999",
+        "1234567890123456789012345678901",
+        "NaN",
+        "''"
+    })
     void whatIsNoFigureIsRefusedBeforeAnybodyCalculatesWithIt(String digits) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Printed.of(digits, CarbonUnit.GRAM));
+        assertThatIllegalArgumentException().isThrownBy(() -> Printed.of(digits, CarbonUnit.GRAM));
     }
 }
