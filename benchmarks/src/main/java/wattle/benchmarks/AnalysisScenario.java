@@ -141,6 +141,7 @@ public final class AnalysisScenario {
                         devices,
                         null,
                         hours,
+                        null,
                         new Power(watts),
                         PowerScope.DEVICE,
                         null,

@@ -168,8 +168,7 @@ record AnalysisText(Analysis analysis) {
     private static String rank(@Nullable Double correlation) {
         return correlation == null
                 ? ""
-                : String.format(
-                        Locale.ROOT, ", rank correlation with carbon %.2f", correlation);
+                : String.format(Locale.ROOT, ", rank correlation with carbon %.2f", correlation);
     }
 
     private void factors(PrintWriter out) {

@@ -81,13 +81,13 @@ class AnalysisTextTest {
         return new Row(
                 id,
                 new Claim(
-                        new Subject(
-                                id, null, year, Set.of(), null, "vision", "images", null, null),
+                        new Subject(id, null, year, Set.of(), null, "vision", "images", null, null),
                         new Inputs(
                                 "a\u001bdevice",
                                 devices,
                                 null,
                                 10.0,
+                                null,
                                 new Power(300),
                                 PowerScope.DEVICE,
                                 null,
@@ -115,8 +115,7 @@ class AnalysisTextTest {
 
     @Test
     void readsAsTablesThatEndWithWhatWasLeftOut() {
-        String text =
-                text(List.of(row("m0", 2014, 2, "6", "6"), row("m1", 2020, 4, "12", "60")));
+        String text = text(List.of(row("m0", 2014, 2, "6", "6"), row("m1", 2020, 4, "12", "60")));
         assertThat(text).startsWith(EXPECTED);
         assertThat(text)
                 .contains(

@@ -29,7 +29,8 @@ public final class AnalysisCsv {
     /// Main energy sources of one country are separated by semicolons.
     public static String countries(Analysis analysis) {
         var out =
-                new StringBuilder("country,country_code,models,median_g_per_kwh,main_energy_source\n");
+                new StringBuilder(
+                        "country,country_code,models,median_g_per_kwh,main_energy_source\n");
         for (Country each : analysis.countries()) {
             row(
                     out,

@@ -95,8 +95,7 @@ public final class AnalysisJson {
         integer(json, each.lastYear());
     }
 
-    private static void integer(
-            JsonGenerator json, @Nullable Integer value) {
+    private static void integer(JsonGenerator json, @Nullable Integer value) {
         if (value == null) {
             json.writeNull();
         } else {

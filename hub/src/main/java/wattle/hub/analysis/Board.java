@@ -1,6 +1,8 @@
 package wattle.hub.analysis;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,9 +47,7 @@ public record Board(
                         each ->
                                 Totals.first(
                                         each.claim().scores().isEmpty() ? Reason.NO_SCORE : null,
-                                        each.dataset() == null
-                                                ? Reason.NO_DATASET
-                                                : null));
+                                        each.dataset() == null ? Reason.NO_DATASET : null));
         List<Board> boards = new ArrayList<>();
         Groups.by(Observation::dataset, kept)
                 .forEach((dataset, group) ->
@@ -60,17 +60,22 @@ public record Board(
     private static Map<String, List<Entry>> byMetric(List<Observation> group) {
         Map<String, List<Entry>> metrics = new TreeMap<>();
         for (Observation each : group) {
-            for (Score score : each.claim().scores()) {
-                List<Entry> entries =
-                        metrics.computeIfAbsent(score.metric(), name -> new ArrayList<>());
-                // A claim that repeats a metric is one model: its last score counts.
-                if (!entries.isEmpty() && entries.getLast().of() == each) {
-                    entries.removeLast();
-                }
-                entries.add(new Entry(each, score));
+            for (Score score : lastOfEachMetric(each.claim().scores())) {
+                metrics.computeIfAbsent(score.metric(), name -> new ArrayList<>())
+                        .add(new Entry(each, score));
             }
         }
         return metrics;
+    }
+
+    /// A claim that repeats a metric is one model all the same.
+    private static Collection<Score> lastOfEachMetric(List<Score> scores) {
+        if (scores.size() < 2) {
+            return scores;
+        }
+        Map<String, Score> last = new LinkedHashMap<>();
+        scores.forEach(score -> last.put(score.metric(), score));
+        return last.values();
     }
 
     private static Board of(String dataset, String metric, List<Entry> entries) {

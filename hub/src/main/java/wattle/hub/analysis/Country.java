@@ -54,9 +54,8 @@ public record Country(
         Map<String, Integer> sources = new LinkedHashMap<>();
         Groups.by(Observation::energySource, group).entrySet().stream()
                 .sorted(
-                        Comparator.comparingInt(
-                                (Map.Entry<String, List<Observation>> each) ->
-                                        -each.getValue().size()))
+                        Comparator.comparingInt((Map.Entry<String, List<Observation>> each) ->
+                                -each.getValue().size()))
                 .forEach(each -> sources.put(each.getKey(), each.getValue().size()));
         return new Country(country, code(group), group.size(), intensity.median(), sources);
     }

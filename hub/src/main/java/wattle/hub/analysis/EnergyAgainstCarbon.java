@@ -40,8 +40,7 @@ public record EnergyAgainstCarbon(LogFit all, List<BySource> byEnergySource) {
 
     private static LogFit fit(List<Observation> kept) {
         return LogFit.of(
-                LogFit.logs(Observation.values(kept, Quantity.ENERGY)),
-                Observation.values(kept, Quantity.LOG_CARBON));
+                Observation.logs(kept, Quantity.ENERGY), Observation.logs(kept, Quantity.CARBON));
     }
 
     private static @Nullable Reason against(Observation each) {
@@ -52,6 +51,6 @@ public record EnergyAgainstCarbon(LogFit all, List<BySource> byEnergySource) {
         if (!each.has(Quantity.ENERGY)) {
             return Reason.NO_ENERGY;
         }
-        return each.get(Quantity.ENERGY) > 0 ? null : Reason.ZERO_ENERGY;
+        return each.hasLog(Quantity.ENERGY) ? null : Reason.ZERO_ENERGY;
     }
 }

@@ -40,8 +40,8 @@ public record Evolution(
         Groups.by(Evolution::bin, kept)
                 .forEach((bin, ofYear) ->
                         Groups.by(Observation::task, ofYear)
-                                .forEach((task, group) ->
-                                        list.add(of(bin, task, group, settings))));
+                                .forEach(
+                                        (task, group) -> list.add(of(bin, task, group, settings))));
         return List.copyOf(list);
     }
 

@@ -35,8 +35,8 @@ final class Exclusions {
     List<Excluded> list() {
         List<Excluded> list = new ArrayList<>();
         counts.forEach((figure, reasons) ->
-                reasons.forEach((reason, models) ->
-                        list.add(new Excluded(figure, reason, models))));
+                reasons.forEach(
+                        (reason, models) -> list.add(new Excluded(figure, reason, models))));
         return list;
     }
 }

@@ -1,8 +1,11 @@
 package wattle.hub.analysis;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,60 +29,66 @@ public record Factor(
         @Nullable Double share,
         @Nullable Double adjustedShare) {
 
-    static Factor of(Quantity quantity, List<Observation> logged) {
-        List<Observation> kept = new ArrayList<>();
-        for (Observation each : logged) {
-            if (each.has(quantity) && each.get(quantity) > 0) {
-                kept.add(each);
+    /// @param carbon log10 of the carbon of each of `models`
+    static Factor of(Quantity quantity, List<Observation> models, double[] carbon) {
+        double[] x = new double[carbon.length];
+        double[] y = new double[carbon.length];
+        int n = 0;
+        for (int i = 0; i < carbon.length; i++) {
+            Observation each = models.get(i);
+            if (each.hasLog(quantity)) {
+                x[n] = each.log(quantity);
+                y[n++] = carbon[i];
             }
         }
-        LogFit fit =
-                LogFit.of(
-                        LogFit.logs(Observation.values(kept, quantity)),
-                        Observation.values(kept, Quantity.LOG_CARBON));
-        return new Factor(
-                quantity.label(),
-                kept.size(),
-                null,
-                fit.rSquared(),
-                adjusted(fit.rSquared(), kept.size(), 2));
+        Double share = LogFit.of(Arrays.copyOf(x, n), Arrays.copyOf(y, n)).rSquared();
+        return new Factor(quantity.label(), n, null, share, adjusted(share, n, 2));
     }
 
+    /// @param carbon log10 of the carbon of each of `models`
     static Factor of(
-            String name, Function<Observation, @Nullable String> category, List<Observation> logged) {
-        Map<String, List<Observation>> groups = Groups.by(category, logged);
-        List<double[]> logs = new ArrayList<>();
+            String name,
+            Function<Observation, @Nullable String> category,
+            List<Observation> models,
+            double[] carbon) {
+        Map<String, Group> groups = new HashMap<>();
+        double[] y = new double[carbon.length];
         int n = 0;
-        for (List<Observation> group : groups.values()) {
-            logs.add(Observation.values(group, Quantity.LOG_CARBON));
-            n += group.size();
+        for (int i = 0; i < carbon.length; i++) {
+            String its = category.apply(models.get(i));
+            if (its != null) {
+                groups.computeIfAbsent(its, key -> new Group()).add(carbon[i]);
+                y[n++] = carbon[i];
+            }
         }
-        Double share = correlationRatio(logs, n);
-        return new Factor(name, n, logs.size(), share, adjusted(share, n, logs.size()));
+        Double share = correlationRatio(new TreeMap<>(groups).values(), Arrays.copyOf(y, n));
+        return new Factor(name, n, groups.size(), share, adjusted(share, n, groups.size()));
     }
 
-    private static @Nullable Double correlationRatio(List<double[]> groups, int n) {
-        double[] all = new double[n];
-        int at = 0;
-        for (double[] group : groups) {
-            System.arraycopy(group, 0, all, at, group.length);
-            at += group.length;
+    private static final class Group {
+        private int n;
+        private double sum;
+
+        void add(double value) {
+            n++;
+            sum += value;
         }
-        if (n < 2 || groups.size() < 2 || LogFit.isConstant(all)) {
+    }
+
+    private static @Nullable Double correlationRatio(Collection<Group> groups, double[] all) {
+        if (groups.size() < 2 || LogFit.isConstant(all)) {
             return null;
         }
         double mean = LogFit.mean(all);
         double between = 0;
-        for (double[] group : groups) {
-            double distance = LogFit.mean(group) - mean;
-            between += group.length * distance * distance;
+        for (Group each : groups) {
+            double distance = each.sum / each.n - mean;
+            between += each.n * distance * distance;
         }
-        return Math.min(1, between / (LogFit.covariance(all, all) * n));
+        return Math.min(1, between / (LogFit.covariance(all, all) * all.length));
     }
 
     private static @Nullable Double adjusted(@Nullable Double share, int n, int k) {
-        return share == null || k >= n
-                ? null
-                : Double.valueOf(1 - (1 - share) * (n - 1) / (n - k));
+        return share == null || k >= n ? null : Double.valueOf(1 - (1 - share) * (n - 1) / (n - k));
     }
 }

@@ -1,6 +1,5 @@
 package wattle.hub.analysis;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A straight line through logarithms by least squares: log10 y = intercept + slope × log10 x.
@@ -24,13 +23,8 @@ public record LogFit(
         Double explained =
                 isConstant(y)
                         ? null
-                        : Double.valueOf(
-                                Math.min(1, slope * covariance(x, y) / covariance(y, y)));
+                        : Double.valueOf(Math.min(1, slope * covariance(x, y) / covariance(y, y)));
         return new LogFit(n, slope, mean(y) - slope * mean(x), explained);
-    }
-
-    static double[] logs(double[] values) {
-        return Arrays.stream(values).map(StrictMath::log10).toArray();
     }
 
     /// The mean product of the distances from the means; of no use for no points.

@@ -18,12 +18,15 @@ import wattle.ledger.claim.Setting;
 ///
 /// @param withoutCarbon why no carbon is known that is comparable; null where one is
 /// @param numbers in the order of [Quantity]; NaN is not known
+/// @param logs log10 of the numbers; NaN also where a number is not above 0
 /// @param country its name as reported, or else its code
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and never given out.
 record Observation(
         String modelId,
         Claim claim,
         @Nullable Reason withoutCarbon,
         double[] numbers,
+        double[] logs,
         @Nullable Integer year,
         @Nullable String task,
         @Nullable String dataset,
@@ -49,11 +52,14 @@ record Observation(
         Claim claim = row.claim();
         Place place = claim.inputs().place();
         Reason withoutCarbon = withoutCarbon(claim);
-        double[] numbers = new double[Quantity.values().length];
+        double[] numbers = new double[Quantity.ALL.size()];
+        double[] logs = new double[Quantity.ALL.size()];
         for (Quantity each : Quantity.ALL) {
             Double value = each.of(claim);
-            boolean counts = withoutCarbon == null || !each.isCarbon();
-            numbers[each.ordinal()] = value == null || !counts ? Double.NaN : value;
+            boolean counts = withoutCarbon == null || each != Quantity.CARBON;
+            int at = each.at();
+            numbers[at] = value == null || !counts ? Double.NaN : value;
+            logs[at] = numbers[at] > 0 ? StrictMath.log10(numbers[at]) : Double.NaN;
         }
         Setting setting = place.setting();
         return new Observation(
@@ -61,6 +67,7 @@ record Observation(
                 claim,
                 withoutCarbon,
                 numbers,
+                logs,
                 claim.subject().year(),
                 same(claim.subject().task(), words),
                 same(claim.subject().dataset(), words),
@@ -78,7 +85,7 @@ record Observation(
     private static @Nullable Reason withoutCarbon(Claim claim) {
         Reported reported = claim.reported();
         if (reported.basis() == CarbonBasis.MARKET
-                || reported.carbon() == null && reported.marketBased() != null) {
+                || (reported.carbon() == null && reported.marketBased() != null)) {
             return Reason.MARKET_BASED;
         }
         if (reported.carbon() == null) {
@@ -95,12 +102,25 @@ record Observation(
     }
 
     boolean has(Quantity quantity) {
-        return !Double.isNaN(numbers[quantity.ordinal()]);
+        return !Double.isNaN(numbers[quantity.at()]);
     }
 
     /// A number that it has.
     double get(Quantity quantity) {
-        double value = numbers[quantity.ordinal()];
+        return known(numbers[quantity.at()], quantity);
+    }
+
+    /// Whether the number is known and above 0.
+    boolean hasLog(Quantity quantity) {
+        return !Double.isNaN(logs[quantity.at()]);
+    }
+
+    /// log10 of a number that has one.
+    double log(Quantity quantity) {
+        return known(logs[quantity.at()], quantity);
+    }
+
+    private double known(double value, Quantity quantity) {
         if (Double.isNaN(value)) {
             throw new IllegalStateException(modelId + " has no " + quantity.label());
         }
@@ -109,7 +129,7 @@ record Observation(
 
     /// Why this is of no use where a logarithm of the carbon is taken.
     @Nullable Reason withoutLogCarbon() {
-        return withoutCarbon == null && !has(Quantity.LOG_CARBON)
+        return withoutCarbon == null && !hasLog(Quantity.CARBON)
                 ? Reason.ZERO_CARBON
                 : withoutCarbon;
     }
@@ -129,6 +149,14 @@ record Observation(
     /// The values of a number that all of them have.
     static double[] values(List<Observation> of, Quantity quantity) {
         return of.stream().mapToDouble(each -> each.get(quantity)).toArray();
+    }
+
+    static double[] logs(List<Observation> of, Quantity quantity) {
+        double[] logs = new double[of.size()];
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] = of.get(i).log(quantity);
+        }
+        return logs;
     }
 
     /// The values of those that have it.

@@ -16,8 +16,7 @@ public record Product(int n, List<Part> parts) {
     static final String FIGURE = "variance.product";
 
     private static final List<Quantity> PARTS =
-            List.of(
-                    Quantity.POWER, Quantity.DEVICES, Quantity.TRAINING_HOURS, Quantity.INTENSITY);
+            List.of(Quantity.POWER, Quantity.DEVICES, Quantity.TRAINING_HOURS, Quantity.INTENSITY);
 
     /// What recorded carbon has beside the product: PUE, and what does not add up.
     private static final String REST = "rest";
@@ -31,7 +30,7 @@ public record Product(int n, List<Part> parts) {
 
     static Product of(List<Observation> all, Exclusions exclusions) {
         List<Observation> kept = exclusions.keep(FIGURE, all, Product::against);
-        double[] carbon = Observation.values(kept, Quantity.LOG_CARBON);
+        double[] carbon = Observation.logs(kept, Quantity.CARBON);
         if (kept.size() < 2 || LogFit.isConstant(carbon)) {
             return new Product(kept.size(), List.of());
         }
@@ -39,7 +38,7 @@ public record Product(int n, List<Part> parts) {
         List<Part> parts = new ArrayList<>();
         double rest = 1;
         for (Quantity each : PARTS) {
-            double[] logs = LogFit.logs(Observation.values(kept, each));
+            double[] logs = Observation.logs(kept, each);
             double share = LogFit.covariance(logs, carbon) / variance;
             parts.add(new Part(each.label(), share));
             rest -= share;
@@ -56,6 +55,6 @@ public record Product(int n, List<Part> parts) {
         if (!PARTS.stream().allMatch(each::has)) {
             return Reason.NO_INPUTS;
         }
-        return PARTS.stream().allMatch(part -> each.get(part) > 0) ? null : Reason.NOT_POSITIVE;
+        return PARTS.stream().allMatch(each::hasLog) ? null : Reason.NOT_POSITIVE;
     }
 }

@@ -2,7 +2,6 @@ package wattle.hub.analysis;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import wattle.ledger.claim.CarbonUnit;
 import wattle.ledger.claim.Claim;
@@ -15,49 +14,51 @@ import wattle.unit.Energy;
 
 /// A number of a claim, by the name that it has as a factor.
 enum Quantity {
-    CARBON("co2eq_kg", Quantity::carbon),
-    LOG_CARBON("log10_co2eq_kg", Quantity::logCarbon),
-    ENERGY("energy_kwh", Quantity::energy),
+    CARBON(0, "co2eq_kg"),
+    ENERGY(1, "energy_kwh"),
     /// Where it is an average one.
-    INTENSITY("carbon_intensity_g_per_kwh", Quantity::intensity),
-    TRAINING_HOURS("training_hours", claim -> claim.inputs().wallHours()),
-    DEVICE_HOURS("device_hours", claim -> claim.inputs().allDeviceHours()),
-    DEVICES("device_count", claim -> claim.inputs().devices()),
-    POWER("device_power_watts", Quantity::devicePower);
+    INTENSITY(2, "carbon_intensity_g_per_kwh"),
+    TRAINING_HOURS(3, "training_hours"),
+    DEVICE_HOURS(4, "device_hours"),
+    DEVICES(5, "device_count"),
+    POWER(6, "device_power_watts");
 
     static final List<Quantity> ALL = List.of(values());
 
+    private final int at;
     private final String label;
-    private final Function<Claim, @Nullable Double> value;
 
-    Quantity(String label, Function<Claim, @Nullable Double> value) {
+    Quantity(int at, String label) {
+        this.at = at;
         this.label = label;
-        this.value = value;
+    }
+
+    /// Where its values stand in an array of all.
+    int at() {
+        return at;
     }
 
     String label() {
         return label;
     }
 
-    boolean isCarbon() {
-        return this == CARBON || this == LOG_CARBON;
-    }
-
     /// Null where it was not published.
     @Nullable Double of(Claim claim) {
-        return value.apply(claim);
+        return switch (this) {
+            case CARBON -> carbon(claim);
+            case ENERGY -> energy(claim);
+            case INTENSITY -> intensity(claim);
+            case TRAINING_HOURS -> claim.inputs().wallHours();
+            case DEVICE_HOURS -> claim.inputs().allDeviceHours();
+            case DEVICES -> claim.inputs().devices();
+            case POWER -> devicePower(claim);
+        };
     }
 
     private static @Nullable Double carbon(Claim claim) {
         return claim.reported().carbon() == null
                 ? null
                 : Double.valueOf(kilograms(claim.reported().carbon()));
-    }
-
-    /// A carbon of 0 has none.
-    private static @Nullable Double logCarbon(Claim claim) {
-        Double carbon = carbon(claim);
-        return carbon == null || carbon <= 0 ? null : Double.valueOf(StrictMath.log10(carbon));
     }
 
     private static @Nullable Double energy(Claim claim) {

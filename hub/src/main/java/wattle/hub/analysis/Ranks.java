@@ -36,7 +36,7 @@ final class Ranks {
         int to = sorted.length;
         while (from < to) {
             int middle = (from + to) >>> 1;
-            if (sorted[middle] < value || orEqual && sorted[middle] == value) {
+            if (sorted[middle] < value || (orEqual && sorted[middle] == value)) {
                 from = middle + 1;
             } else {
                 to = middle;

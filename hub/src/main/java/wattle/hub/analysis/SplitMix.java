@@ -13,8 +13,8 @@ final class SplitMix {
         state = seed;
     }
 
-    /// A seed of its own for something that has a name: the hash FNV-1a of 64 bits over the
-    /// name's UTF-16 units, beginning at its offset basis, and the seed, exclusively or-ed.
+    /// A seed of its own for something that has a name: the hash FNV-1a of 64 bits over the name's
+    /// UTF-16 units, beginning at its offset basis, and the seed, exclusively or-ed.
     static long seed(long seed, String name) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < name.length(); i++) {

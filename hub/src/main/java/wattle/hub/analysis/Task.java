@@ -37,9 +37,6 @@ public record Task(
                         .summaryStatistics();
         boolean known = years.getCount() > 0;
         return new Task(
-                task,
-                group.size(),
-                known ? years.getMin() : null,
-                known ? years.getMax() : null);
+                task, group.size(), known ? years.getMin() : null, known ? years.getMax() : null);
     }
 }

@@ -42,8 +42,7 @@ public record Totals(
         Sample carbon =
                 of(
                         Quantity.CARBON,
-                        exclusions.keep(
-                                FIGURE + "co2eq_kg", all, Observation::withoutCarbon));
+                        exclusions.keep(FIGURE + "co2eq_kg", all, Observation::withoutCarbon));
         Sample energy =
                 of(
                         Quantity.ENERGY,

@@ -26,6 +26,7 @@ public record Variance(int n, @Nullable Double variance, List<Factor> factors, P
 
     static Variance of(List<Observation> all, Exclusions exclusions) {
         List<Observation> kept = exclusions.keep(FIGURE, all, Observation::withoutLogCarbon);
+        double[] logs = Observation.logs(kept, Quantity.CARBON);
         List<Factor> factors = new ArrayList<>();
         for (Quantity each :
                 List.of(
@@ -35,10 +36,10 @@ public record Variance(int n, @Nullable Double variance, List<Factor> factors, P
                         Quantity.DEVICES,
                         Quantity.DEVICE_HOURS,
                         Quantity.POWER)) {
-            factors.add(Factor.of(each, kept));
+            factors.add(Factor.of(each, kept, logs));
         }
-        categories().forEach((name, category) -> factors.add(Factor.of(name, category, kept)));
-        double[] logs = Observation.values(kept, Quantity.LOG_CARBON);
+        categories()
+                .forEach((name, category) -> factors.add(Factor.of(name, category, kept, logs)));
         return new Variance(
                 kept.size(),
                 kept.isEmpty() ? null : Double.valueOf(LogFit.covariance(logs, logs)),
@@ -57,5 +58,4 @@ public record Variance(int n, @Nullable Double variance, List<Factor> factors, P
         map.put("compute_setting", Observation::setting);
         return map;
     }
-
 }

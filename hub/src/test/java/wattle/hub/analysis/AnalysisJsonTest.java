@@ -93,12 +93,7 @@ class AnalysisJsonTest {
                 "model_id",
                 "co2eq_kg",
                 "metric_value");
-        has(
-                document.get("inconsistent_rows").get(0),
-                "model_id",
-                "rule",
-                "recorded",
-                "recomputed");
+        has(document.get("inconsistent_rows").get(0), "model_id", "rule", "recorded", "recomputed");
         assertThat(document.get("versions").toString())
                 .isEqualTo("{\"wattle\":\"1.2.3\",\"data\":\"2026-11\"}");
     }
@@ -115,12 +110,14 @@ class AnalysisJsonTest {
                         """
                         {"country":"Elsewhere","country_code":null,"models":2,\
                         "median_g_per_kwh":500.0,"main_energy_source":["coal"],\
-                        "energy_sources":{"coal":2}}""");
+                        "energy_sources":{"coal":2}}\
+                        """);
         assertThat(document.get("by_task_and_year").get(0).toString())
                 .isEqualTo(
                         """
                         {"year_bin":"2012-2016","task":"vision","n":1,"trimmed_mean_99":3.0,\
-                        "median":3.0,"ci99":[3.0,3.0],"ci_method":"resampled"}""");
+                        "median":3.0,"ci99":[3.0,3.0],"ci_method":"resampled"}\
+                        """);
         assertThat(document.get("pareto").get(0).toString())
                 .isEqualTo(
                         """
@@ -129,12 +126,14 @@ class AnalysisJsonTest {
                         "front":[{"model_id":"m0","co2eq_kg":3.0,"metric_value":90.0}],\
                         "models_with_energy":2,\
                         "energy_front":[{"model_id":"m0","energy_kwh":6.0,"metric_value":90.0}],\
-                        "rank_correlation_with_co2eq":-1.0}""");
+                        "rank_correlation_with_co2eq":-1.0}\
+                        """);
         assertThat(document.get("inconsistent_rows").toString())
                 .isEqualTo(
                         """
                         [{"model_id":"m1","rule":"carbon = energy × intensity","recorded":60.0,\
-                        "recomputed":6.0,"unit":"kg"}]""");
+                        "recomputed":6.0,"unit":"kg"}]\
+                        """);
         assertThat(document.get("bootstrap").toString())
                 .isEqualTo("{\"resamples\":200,\"seed\":7,\"generator\":\"SplitMix64\"}");
     }
@@ -149,21 +148,24 @@ class AnalysisJsonTest {
                 .isEqualTo(
                         """
                         {"n":0,"slope":null,"intercept":null,"r_squared":null,\
-                        "by_energy_source":[]}""");
+                        "by_energy_source":[]}\
+                        """);
     }
 
     /// JSON has no NaN, and Jackson would write it as a text.
     @Test
     void everyNumberIsANumberWhateverTheSelection() throws Exception {
-        Property.forAll(200, random -> {
-            List<Row> rows = new ArrayList<>();
-            for (int i = random.nextInt(12); i > 0; i--) {
-                rows.add(Made.any(random));
-            }
-            String json = json(rows);
-            assertThat(json).doesNotContain("NaN", "Infinity");
-            JsonMapper.shared().readTree(json);
-        });
+        Property.forAll(
+                200,
+                random -> {
+                    List<Row> rows = new ArrayList<>();
+                    for (int i = random.nextInt(12); i > 0; i--) {
+                        rows.add(Made.any(random));
+                    }
+                    String json = json(rows);
+                    assertThat(json).doesNotContain("NaN", "Infinity");
+                    JsonMapper.shared().readTree(json);
+                });
     }
 
     @Test

@@ -35,8 +35,7 @@ class AnalysisTest {
         assertThat(none.totals().topFour().share()).isNull();
         assertThat(none.energyAgainstCarbon().all()).isEqualTo(new LogFit(0, null, null, null));
         assertThat(none.variance().variance()).isNull();
-        assertThat(none.variance().factors())
-                .allSatisfy(each -> assertThat(each.share()).isNull());
+        assertThat(none.variance().factors()).allSatisfy(each -> assertThat(each.share()).isNull());
         assertThat(none.excluded()).isEmpty();
     }
 
@@ -73,8 +72,7 @@ class AnalysisTest {
         assertThat(analysis.countries().getFirst().mainEnergySource()).containsExactly("coal");
         assertThat(analysis.countries().getFirst().energySources().toString())
                 .isEqualTo("{coal=2, wind=1}");
-        assertThat(analysis.countries().getLast().mainEnergySource())
-                .containsExactly("gas", "sun");
+        assertThat(analysis.countries().getLast().mainEnergySource()).containsExactly("gas", "sun");
     }
 
     @Test
@@ -130,9 +128,9 @@ class AnalysisTest {
                         Made.model("a").carbon("1"),
                         Made.model("b").marketBased("2"),
                         Made.model("c")
-                                .carbon(
-                                        Printed.of("3", CarbonUnit.TONNE), CarbonBasis.LIFECYCLE),
-                        Made.model("d").carbon(Printed.of("4", CarbonUnit.TONNE), CarbonBasis.MARKET),
+                                .carbon(Printed.of("3", CarbonUnit.TONNE), CarbonBasis.LIFECYCLE),
+                        Made.model("d")
+                                .carbon(Printed.of("4", CarbonUnit.TONNE), CarbonBasis.MARKET),
                         Made.model("e").carbon("5").signal(Signal.MARGINAL).intensity(600),
                         Made.model("f"),
                         Made.model("g")
@@ -183,7 +181,11 @@ class AnalysisTest {
                         .stream()
                         .map(each ->
                                 each.yearBin()
-                                        + " " + each.task() + " " + each.n() + " "
+                                        + " "
+                                        + each.task()
+                                        + " "
+                                        + each.n()
+                                        + " "
                                         + each.trimmedMean())
                         .toList();
         assertThat(bins)
@@ -199,8 +201,7 @@ class AnalysisTest {
             Made.model("c").task("t", 2020).carbon("9")
         };
         Evolution alone = of(bin).byTaskAndYear().getFirst();
-        Analysis more =
-                of(bin[2], Made.model("x").task("s", 2012).carbon("3"), bin[0], bin[1]);
+        Analysis more = of(bin[2], Made.model("x").task("s", 2012).carbon("3"), bin[0], bin[1]);
         assertThat(more.byTaskAndYear()).contains(alone);
     }
 
@@ -219,11 +220,24 @@ class AnalysisTest {
         assertThat(board.higherIsBetter()).isFalse();
         assertThat(board.models()).isEqualTo(4);
         assertThat(board.withCarbon()).isEqualTo(3);
-        assertThat(board.carbonFront())
-                .containsExactly(new Point("a", 1, 3), new Point("b", 2, 2));
+        assertThat(board.carbonFront()).containsExactly(new Point("a", 1, 3), new Point("b", 2, 2));
         assertThat(board.energyFront()).containsExactly(new Point("d", 1, 1));
         assertThat(board.scoreAgainstCarbon()).isCloseTo(0.5, within(1e-12));
         assertThat(analysis.excluded()).contains(new Excluded("pareto", Reason.NO_SCORE, 1));
+    }
+
+    @Test
+    void aClaimThatRepeatsAMetricIsOneModel() {
+        Board board =
+                of(Made.model("a")
+                                .carbon("1")
+                                .score("d", "bleu", 9)
+                                .score("d", "f1_percent", 5)
+                                .score("d", "bleu", 3))
+                        .boards()
+                        .getFirst();
+        assertThat(board.models()).isEqualTo(1);
+        assertThat(board.carbonFront()).containsExactly(new Point("a", 1, 3));
     }
 
     @Test
@@ -268,7 +282,9 @@ class AnalysisTest {
         Analysis analysis =
                 of(
                         Made.model("a")
-                                .carbon(Printed.of("0.0005344", CarbonUnit.TONNE), CarbonBasis.LOCATION)
+                                .carbon(
+                                        Printed.of("0.0005344", CarbonUnit.TONNE),
+                                        CarbonBasis.LOCATION)
                                 .energy(
                                         Printed.of("1.1", EnergyUnit.MEGAWATT_HOUR),
                                         EnergyBoundary.DEVICE)
@@ -279,41 +295,54 @@ class AnalysisTest {
 
     @Test
     void neitherTheOrderOfTheRowsNorAnythingMissingMatters() throws Exception {
-        Property.forAll(100, random -> {
-            List<Row> rows = new ArrayList<>();
-            for (int i = random.nextInt(60); i > 0; i--) {
-                rows.add(Made.any(random));
-            }
-            Analysis analysis = Analysis.of(rows, FEW);
-            Collections.shuffle(rows, random);
-            assertThat(Analysis.of(rows, FEW)).isEqualTo(analysis);
-        });
+        Property.forAll(
+                100,
+                random -> {
+                    List<Row> rows = new ArrayList<>();
+                    for (int i = random.nextInt(60); i > 0; i--) {
+                        rows.add(Made.any(random));
+                    }
+                    Analysis analysis = Analysis.of(rows, FEW);
+                    Collections.shuffle(rows, random);
+                    assertThat(Analysis.of(rows, FEW)).isEqualTo(analysis);
+                });
     }
 
     /// Every claim is in a figure or counted out of it.
     @Test
     void whatAFigureRestsOnAndWhatItLeavesOutAreTheSelection() throws Exception {
-        Property.forAll(100, random -> {
-            List<Row> rows = new ArrayList<>();
-            for (int i = random.nextInt(60); i > 0; i--) {
-                rows.add(Made.any(random));
-            }
-            Analysis all = Analysis.of(rows, FEW);
-            kept(all, "energy_sources", all.energySources().stream().mapToInt(EnergySource::models).sum());
-            kept(all, "countries", all.countries().stream().mapToInt(Country::models).sum());
-            kept(all, "tasks", all.tasks().stream().mapToInt(Task::models).sum());
-            kept(all, "energy_vs_co2", all.energyAgainstCarbon().all().n());
-            kept(
-                    all,
-                    "energy_vs_co2.by_energy_source",
-                    all.energyAgainstCarbon().byEnergySource().stream()
-                            .mapToInt(each -> each.fit().n())
-                            .sum());
-            kept(all, "by_task_and_year", all.byTaskAndYear().stream().mapToInt(Evolution::n).sum());
-            kept(all, "by_year", all.byYear().stream().mapToInt(Evolution::n).sum());
-            kept(all, "variance", all.variance().n());
-            kept(all, "variance.product", all.variance().product().n());
-        });
+        Property.forAll(
+                100,
+                random -> {
+                    List<Row> rows = new ArrayList<>();
+                    for (int i = random.nextInt(60); i > 0; i--) {
+                        rows.add(Made.any(random));
+                    }
+                    Analysis all = Analysis.of(rows, FEW);
+                    kept(
+                            all,
+                            "energy_sources",
+                            all.energySources().stream().mapToInt(EnergySource::models).sum());
+                    kept(
+                            all,
+                            "countries",
+                            all.countries().stream().mapToInt(Country::models).sum());
+                    kept(all, "tasks", all.tasks().stream().mapToInt(Task::models).sum());
+                    kept(all, "energy_vs_co2", all.energyAgainstCarbon().all().n());
+                    kept(
+                            all,
+                            "energy_vs_co2.by_energy_source",
+                            all.energyAgainstCarbon().byEnergySource().stream()
+                                    .mapToInt(each -> each.fit().n())
+                                    .sum());
+                    kept(
+                            all,
+                            "by_task_and_year",
+                            all.byTaskAndYear().stream().mapToInt(Evolution::n).sum());
+                    kept(all, "by_year", all.byYear().stream().mapToInt(Evolution::n).sum());
+                    kept(all, "variance", all.variance().n());
+                    kept(all, "variance.product", all.variance().product().n());
+                });
     }
 
     private static void kept(Analysis analysis, String figure, int kept) {

@@ -25,30 +25,34 @@ class BootstrapTest {
     /// The draws written out again, as a reader of the documentation would.
     @Test
     void theIntervalIsThatOfTheDefinition() throws Exception {
-        Property.forAll(20, random -> {
-            int n = 1 + random.nextInt(30);
-            double[] values = random.doubles(n, 0, 100).sorted().toArray();
-            var bits = new SplittableRandom(7);
-            double[] means = new double[2_000];
-            for (int i = 0; i < means.length; i++) {
-                double sum = 0;
-                long both = 0;
-                for (int draw = 0; draw < n; draw++) {
-                    both = draw % 2 == 0 ? bits.nextLong() : both << 32;
-                    double uniform = (both >>> 32) * 0x1p-32;
-                    sum += values[(int) Math.floor(uniform * n)];
-                }
-                means[i] = sum / n;
-            }
-            Arrays.sort(means);
-            Bootstrap interval = Bootstrap.ofMean(Sample.of(values), means.length, 7);
-            assertThat(interval.method()).isEqualTo(Method.RESAMPLED);
-            // 1,999 × 0.005 = 9.995.
-            assertThat(interval.low())
-                    .isCloseTo(means[9] + 0.995 * (means[10] - means[9]), within(1e-9));
-            assertThat(interval.high())
-                    .isCloseTo(means[1989] + 0.005 * (means[1990] - means[1989]), within(1e-9));
-        });
+        Property.forAll(
+                20,
+                random -> {
+                    int n = 1 + random.nextInt(30);
+                    double[] values = random.doubles(n, 0, 100).sorted().toArray();
+                    var bits = new SplittableRandom(7);
+                    double[] means = new double[2_000];
+                    for (int i = 0; i < means.length; i++) {
+                        double sum = 0;
+                        long both = 0;
+                        for (int draw = 0; draw < n; draw++) {
+                            both = draw % 2 == 0 ? bits.nextLong() : both << 32;
+                            double uniform = (both >>> 32) * 0x1p-32;
+                            sum += values[(int) Math.floor(uniform * n)];
+                        }
+                        means[i] = sum / n;
+                    }
+                    Arrays.sort(means);
+                    Bootstrap interval = Bootstrap.ofMean(Sample.of(values), means.length, 7);
+                    assertThat(interval.method()).isEqualTo(Method.RESAMPLED);
+                    // 1,999 × 0.005 = 9.995.
+                    assertThat(interval.low())
+                            .isCloseTo(means[9] + 0.995 * (means[10] - means[9]), within(1e-9));
+                    assertThat(interval.high())
+                            .isCloseTo(
+                                    means[1989] + 0.005 * (means[1990] - means[1989]),
+                                    within(1e-9));
+                });
     }
 
     /// Of zeros and ones, the drawn sum is binomial.
@@ -72,15 +76,14 @@ class BootstrapTest {
         double[] values = new double[2_000];
         Arrays.fill(values, 0.1);
         for (int n : new int[] {1, 3, 2_000}) {
-            Bootstrap interval =
-                    Bootstrap.ofMean(Sample.of(Arrays.copyOf(values, n)), 10_000, 5);
+            Bootstrap interval = Bootstrap.ofMean(Sample.of(Arrays.copyOf(values, n)), 10_000, 5);
             assertThat(interval.low()).isEqualTo(0.1);
             assertThat(interval.high()).isEqualTo(0.1);
         }
     }
 
-    /// Above the bound the interval must be the one that drawing everything gives, also where a
-    /// few models have nearly all carbon.
+    /// Above the bound the interval must be the one that drawing everything gives, also where a few
+    /// models have nearly all carbon.
     @Test
     void manyValuesGiveTheIntervalThatDrawingAllGives() {
         for (double sigma : new double[] {0.5, 2, 3}) {
@@ -101,15 +104,17 @@ class BootstrapTest {
 
     @Test
     void everyIntervalLiesWithinTheValuesAndAboutTheMean() throws Exception {
-        Property.forAll(60, random -> {
-            int n = random.nextInt(10) == 0 ? 1_500 : 2 + random.nextInt(50);
-            double[] values = random.doubles(n, 0, 10).map(Math::floor).toArray();
-            Sample sample = Sample.of(values);
-            Bootstrap interval = Bootstrap.ofMean(sample, 1_000, random.nextLong());
-            double mean = Arrays.stream(values).average().orElseThrow();
-            assertThat(interval.low()).isBetween(sample.sorted()[0], mean + 1e-9);
-            assertThat(interval.high()).isBetween(mean - 1e-9, sample.sorted()[n - 1]);
-        });
+        Property.forAll(
+                60,
+                random -> {
+                    int n = random.nextInt(10) == 0 ? 1_500 : 2 + random.nextInt(50);
+                    double[] values = random.doubles(n, 0, 10).map(Math::floor).toArray();
+                    Sample sample = Sample.of(values);
+                    Bootstrap interval = Bootstrap.ofMean(sample, 1_000, random.nextLong());
+                    double mean = Arrays.stream(values).average().orElseThrow();
+                    assertThat(interval.low()).isBetween(sample.sorted()[0], mean + 1e-9);
+                    assertThat(interval.high()).isBetween(mean - 1e-9, sample.sorted()[n - 1]);
+                });
     }
 
     @Test
@@ -117,7 +122,6 @@ class BootstrapTest {
         double[] values = new Random(3).doubles(500, 0, 1).toArray();
         Sample sample = Sample.of(values);
         assertThat(Bootstrap.ofMean(sample, 500, 1)).isEqualTo(Bootstrap.ofMean(sample, 500, 1));
-        assertThat(Bootstrap.ofMean(sample, 500, 1))
-                .isNotEqualTo(Bootstrap.ofMean(sample, 500, 2));
+        assertThat(Bootstrap.ofMean(sample, 500, 1)).isNotEqualTo(Bootstrap.ofMean(sample, 500, 2));
     }
 }

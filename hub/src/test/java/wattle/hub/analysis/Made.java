@@ -139,13 +139,13 @@ final class Made {
         return new Row(
                 id,
                 new Claim(
-                        new Subject(
-                                id, null, year, Set.of(), null, task, dataset, null, null),
+                        new Subject(id, null, year, Set.of(), null, task, dataset, null, null),
                         new Inputs(
                                 accelerator,
                                 devices,
                                 null,
                                 hours,
+                                null,
                                 watts == null ? null : new Power(watts),
                                 watts == null ? null : PowerScope.DEVICE,
                                 null,
@@ -174,17 +174,17 @@ final class Made {
         made.source = some(random, "coal", "wind", "gas");
         made.accelerator = some(random, "P100", "V100", "A100");
         made.setting = random.nextBoolean() ? null : Setting.CLOUD;
-        made.signal = Signal.values()[random.nextInt(Signal.values().length)];
+        made.signal = any(random, Signal.values());
         if (random.nextInt(4) > 0) {
             made.intensity = (double) random.nextInt(4) * 100;
         }
         if (random.nextInt(4) > 0) {
             made.energy = Printed.of(random.nextInt(4), EnergyUnit.MEGAWATT_HOUR);
-            made.boundary = EnergyBoundary.values()[random.nextInt(5)];
+            made.boundary = any(random, EnergyBoundary.values());
         }
         if (random.nextInt(4) > 0) {
             made.carbon = Printed.of(random.nextInt(5) / 2.0, CarbonUnit.TONNE);
-            made.basis = CarbonBasis.values()[random.nextInt(4)];
+            made.basis = any(random, CarbonBasis.values());
         } else if (random.nextBoolean()) {
             made.marketBased("7");
         }
@@ -198,6 +198,10 @@ final class Made {
         }
         made.dataset = some(random, "one", "two");
         return made.row();
+    }
+
+    private static <E> E any(Random random, E[] all) {
+        return List.of(all).get(random.nextInt(all.length));
     }
 
     private static @Nullable String some(Random random, String... names) {

@@ -12,24 +12,27 @@ class PointTest {
 
     @Test
     void theFrontIsThatOfComparingEachWithEach() throws Exception {
-        Property.forAll(500, random -> {
-            boolean higher = random.nextBoolean();
-            List<Point> all = new ArrayList<>();
-            int n = random.nextInt(25);
-            for (int i = 0; i < n; i++) {
-                all.add(new Point("m" + i, random.nextInt(6), random.nextInt(6)));
-            }
-            List<Point> expected =
-                    all.stream()
-                            .filter(each ->
-                                    all.stream()
-                                            .noneMatch(other -> dominates(other, each, higher)))
-                            .sorted(
-                                    Comparator.comparingDouble(Point::cost)
-                                            .thenComparing(Point::modelId))
-                            .toList();
-            assertThat(Point.front(all, higher)).isEqualTo(expected);
-        });
+        Property.forAll(
+                500,
+                random -> {
+                    boolean higher = random.nextBoolean();
+                    List<Point> all = new ArrayList<>();
+                    int n = random.nextInt(10) == 0 ? 200 : random.nextInt(25);
+                    for (int i = 0; i < n; i++) {
+                        all.add(new Point("m" + i, random.nextInt(6), random.nextInt(6)));
+                    }
+                    List<Point> expected =
+                            all.stream()
+                                    .filter(each ->
+                                            all.stream()
+                                                    .noneMatch(other ->
+                                                            dominates(other, each, higher)))
+                                    .sorted(
+                                            Comparator.comparingDouble(Point::cost)
+                                                    .thenComparing(Point::modelId))
+                                    .toList();
+                    assertThat(Point.front(all, higher)).isEqualTo(expected);
+                });
     }
 
     private static boolean dominates(Point one, Point other, boolean higher) {

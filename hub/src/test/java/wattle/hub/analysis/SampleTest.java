@@ -14,22 +14,24 @@ class SampleTest {
 
     @Test
     void percentilesAndMeansAreThoseOfHipparchus() throws Exception {
-        Property.forAll(200, random -> {
-            double[] values =
-                    random.doubles(1 + random.nextInt(60), -5, 5).map(Math::rint).toArray();
-            Sample sample = Sample.of(values);
-            var type7 = new Percentile().withEstimationType(EstimationType.R_7);
-            for (double percent : new double[] {0.5, 25, 50, 99.5, 100}) {
-                assertThat(sample.percentile(percent))
-                        .isCloseTo(type7.evaluate(values, percent), within(1e-12));
-            }
-            assertThat(sample.percentile(0)).isEqualTo(StatUtils.min(values));
-            assertThat(sample.median())
-                    .isCloseTo(type7.evaluate(values, 50), within(1e-12));
-            assertThat(sample.mean()).isCloseTo(StatUtils.mean(values), within(1e-12));
-            assertThat(sample.least()).isEqualTo(StatUtils.min(values));
-            assertThat(sample.greatest()).isEqualTo(StatUtils.max(values));
-        });
+        Property.forAll(
+                200,
+                random -> {
+                    double[] values =
+                            random.doubles(1 + random.nextInt(60), -5, 5).map(Math::rint).toArray();
+                    Sample sample = Sample.of(values);
+                    var type7 = new Percentile().withEstimationType(EstimationType.R_7);
+                    for (double percent : new double[] {0.5, 25, 50, 99.5, 100}) {
+                        assertThat(sample.percentile(percent))
+                                .isCloseTo(type7.evaluate(values, percent), within(1e-12));
+                    }
+                    assertThat(sample.percentile(0)).isEqualTo(StatUtils.min(values));
+                    assertThat(sample.median())
+                            .isCloseTo(type7.evaluate(values, 50), within(1e-12));
+                    assertThat(sample.mean()).isCloseTo(StatUtils.mean(values), within(1e-12));
+                    assertThat(sample.least()).isEqualTo(StatUtils.min(values));
+                    assertThat(sample.greatest()).isEqualTo(StatUtils.max(values));
+                });
     }
 
     @Test

@@ -3,11 +3,12 @@ package wattle.hub.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import wattle.hub.submission.SurveyFile;
 import wattle.testing.SharedData;
 
 /// The survey's own figures, from its 95 rows. `docs/concepts/counting-carbon.md` tells of each.
@@ -18,8 +19,11 @@ class SurveyTest {
     private static Analysis survey = Analysis.of(rows, SETTINGS);
 
     @BeforeAll
-    static void read() throws IOException {
-        rows = SurveyRows.read(SharedData.needed("survey/models.csv"));
+    static void read() {
+        rows =
+                SurveyFile.read(SharedData.needed("survey/models.csv")).entrySet().stream()
+                        .map(each -> new Row(each.getKey().replace("survey/", ""), each.getValue()))
+                        .toList();
         survey = Analysis.of(rows, SETTINGS);
     }
 
@@ -27,7 +31,8 @@ class SurveyTest {
     void tableTwoIsThePapers() {
         assertThat(survey.models()).isEqualTo(95);
         assertThat(survey.energySources())
-                .extracting(each -> "%s %d %.1f".formatted(each.energySource(), each.models(), each.mean()))
+                .extracting(each ->
+                        "%s %d %.1f".formatted(each.energySource(), each.models(), each.mean()))
                 .containsExactly(
                         "coal 38 512.3",
                         "oil 12 453.6",
@@ -93,15 +98,19 @@ class SurveyTest {
                         })
                         .toList();
         Double sum = Analysis.of(some, SETTINGS).totals().carbon();
-        assertThat(sum).isNotNull();
-        return sum / some.size();
+        return Objects.requireNonNull(sum) / some.size();
     }
 
     @Test
     void carbonGrowsByMeansMoreThanByMedians() {
         assertThat(survey.byYear())
-                .extracting(each -> "%s %d %.1f %.2f".formatted(
-                                each.yearBin(), each.n(), each.trimmedMean(), each.median()))
+                .extracting(each ->
+                        "%s %d %.1f %.2f"
+                                .formatted(
+                                        each.yearBin(),
+                                        each.n(),
+                                        each.trimmedMean(),
+                                        each.median()))
                 .startsWith("2012-2016 6 72.2 1.95")
                 .endsWith("2021 33 4574.4 45.50");
         // The ends are sums of a few draws of the two largest rows: their noise is large.
@@ -115,12 +124,10 @@ class SurveyTest {
     void hydroelectricityIsNotTwoOrdersBelowCoal() {
         assertThat(survey.energyAgainstCarbon().byEnergySource())
                 .extracting(each -> {
-                    Double slope = each.fit().slope();
-                    Double intercept = each.fit().intercept();
-                    assertThat(slope).isNotNull();
-                    assertThat(intercept).isNotNull();
-                    return "%s %.1f".formatted(
-                                    each.energySource(), Math.pow(10, intercept + 2 * slope));
+                    double slope = Objects.requireNonNull(each.fit().slope());
+                    double intercept = Objects.requireNonNull(each.fit().intercept());
+                    return "%s %.1f"
+                            .formatted(each.energySource(), Math.pow(10, intercept + 2 * slope));
                 })
                 .contains("coal 50.5", "hydroelectricity 5.9", "natural_gas 29.4");
     }
@@ -128,11 +135,13 @@ class SurveyTest {
     @Test
     void scoresHardlyFollowCarbon() {
         assertThat(survey.boards())
-                .extracting(each -> "%s %s %d %.2f".formatted(
-                                each.dataset(),
-                                each.metric(),
-                                each.withCarbon(),
-                                each.scoreAgainstCarbon()))
+                .extracting(each ->
+                        "%s %s %d %.2f"
+                                .formatted(
+                                        each.dataset(),
+                                        each.metric(),
+                                        each.withCarbon(),
+                                        each.scoreAgainstCarbon()))
                 .containsExactly(
                         "conll_2003 f1_percent 11 -0.11",
                         "imagenet top1_accuracy_percent 32 0.49",
@@ -153,10 +162,11 @@ class SurveyTest {
         assertThat(top1.carbonFront())
                 .extracting(Point::modelId)
                 .containsExactly("m18", "m38", "m41", "m16", "m33", "m43", "m36", "m42");
-        assertThat(survey.boards().stream()
-                        .filter(each -> !each.metric().startsWith("top5"))
-                        .mapToInt(Board::models)
-                        .sum())
+        assertThat(
+                        survey.boards().stream()
+                                .filter(each -> !each.metric().startsWith("top5"))
+                                .mapToInt(Board::models)
+                                .sum())
                 .isEqualTo(81);
     }
 

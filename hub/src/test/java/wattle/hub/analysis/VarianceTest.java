@@ -19,34 +19,36 @@ class VarianceTest {
     /// η² = F (k − 1) ÷ (F (k − 1) + n − k).
     @Test
     void aCategoryExplainsWhatTheAnalysisOfVarianceSays() throws Exception {
-        Property.forAll(100, random -> {
-            List<Row> rows = new ArrayList<>();
-            List<double[]> groups = new ArrayList<>();
-            int k = 2 + random.nextInt(4);
-            for (int group = 0; group < k; group++) {
-                double[] logs = new double[2 + random.nextInt(8)];
-                for (int i = 0; i < logs.length; i++) {
-                    double kilograms = Math.exp(group + 2 * random.nextGaussian());
-                    logs[i] = Math.log10(kilograms);
-                    rows.add(
-                            Made.model("m" + rows.size())
-                                    .task("task " + group, 2020)
-                                    .carbon(kilograms)
-                                    .row());
-                }
-                groups.add(logs);
-            }
-            double f = new OneWayAnova().anovaFValue(groups);
-            double share = f * (k - 1) / (f * (k - 1) + rows.size() - k);
-            Factor task = factor(Analysis.of(rows, FEW), "task");
-            assertThat(task.n()).isEqualTo(rows.size());
-            assertThat(task.groups()).isEqualTo(k);
-            assertThat(task.share()).isCloseTo(share, within(1e-9));
-            assertThat(task.adjustedShare())
-                    .isCloseTo(
-                            1 - (1 - share) * (rows.size() - 1) / (rows.size() - k),
-                            within(1e-9));
-        });
+        Property.forAll(
+                100,
+                random -> {
+                    List<Row> rows = new ArrayList<>();
+                    List<double[]> groups = new ArrayList<>();
+                    int k = 2 + random.nextInt(4);
+                    for (int group = 0; group < k; group++) {
+                        double[] logs = new double[2 + random.nextInt(8)];
+                        for (int i = 0; i < logs.length; i++) {
+                            double kilograms = Math.exp(group + 2 * random.nextGaussian());
+                            logs[i] = Math.log10(kilograms);
+                            rows.add(
+                                    Made.model("m" + rows.size())
+                                            .task("task " + group, 2020)
+                                            .carbon(kilograms)
+                                            .row());
+                        }
+                        groups.add(logs);
+                    }
+                    double f = new OneWayAnova().anovaFValue(groups);
+                    double share = f * (k - 1) / (f * (k - 1) + rows.size() - k);
+                    Factor task = factor(Analysis.of(rows, FEW), "task");
+                    assertThat(task.n()).isEqualTo(rows.size());
+                    assertThat(task.groups()).isEqualTo(k);
+                    assertThat(task.share()).isCloseTo(share, within(1e-9));
+                    assertThat(task.adjustedShare())
+                            .isCloseTo(
+                                    1 - (1 - share) * (rows.size() - 1) / (rows.size() - k),
+                                    within(1e-9));
+                });
     }
 
     @Test
@@ -60,8 +62,7 @@ class VarianceTest {
                         FEW);
         assertThat(factor(analysis, "energy_kwh").share()).isCloseTo(1, within(1e-12));
         assertThat(factor(analysis, "device_count").share()).isNull();
-        assertThat(factor(analysis, "task"))
-                .isEqualTo(new Factor("task", 0, 0, null, null));
+        assertThat(factor(analysis, "task")).isEqualTo(new Factor("task", 0, 0, null, null));
     }
 
     @Test
@@ -73,8 +74,7 @@ class VarianceTest {
                                 Made.model("b").task("t", 2020).carbon("2").row()),
                         FEW);
         assertThat(factor(analysis, "task").share()).isNull();
-        assertThat(factor(analysis, "year"))
-                .isEqualTo(new Factor("year", 2, 2, 1.0, null));
+        assertThat(factor(analysis, "year")).isEqualTo(new Factor("year", 2, 2, 1.0, null));
     }
 
     /// What the parts are is independent here, so their shares are those of their variances.
@@ -102,15 +102,17 @@ class VarianceTest {
 
     @Test
     void theVarianceIsOverAllModels() throws Exception {
-        Property.forAll(20, random -> {
-            double[] logs = random.doubles(1 + random.nextInt(20), -2, 4).toArray();
-            List<Row> rows = new ArrayList<>();
-            for (double log : logs) {
-                rows.add(Made.model("m" + rows.size()).carbon(Math.pow(10, log)).row());
-            }
-            assertThat(Analysis.of(rows, FEW).variance().variance())
-                    .isCloseTo(StatUtils.populationVariance(logs), within(1e-9));
-        });
+        Property.forAll(
+                20,
+                random -> {
+                    double[] logs = random.doubles(1 + random.nextInt(20), -2, 4).toArray();
+                    List<Row> rows = new ArrayList<>();
+                    for (double log : logs) {
+                        rows.add(Made.model("m" + rows.size()).carbon(Math.pow(10, log)).row());
+                    }
+                    assertThat(Analysis.of(rows, FEW).variance().variance())
+                            .isCloseTo(StatUtils.populationVariance(logs), within(1e-9));
+                });
     }
 
     private static Factor factor(Analysis analysis, String name) {

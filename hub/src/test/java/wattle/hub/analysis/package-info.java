@@ -1,4 +1,0 @@
-@NullMarked
-package wattle.hub.analysis;
-
-import org.jspecify.annotations.NullMarked;
