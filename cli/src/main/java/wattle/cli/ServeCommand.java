@@ -78,10 +78,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Limits limits = limits();
-        List<Routes> stateless =
-                List.of(
-                        new CalculationRoutes(new CommandCalculations(home, clock), limits),
-                        new CarbonAwareRoutes(new CatalogLocations(home), clock));
+        List<Routes> stateless = stateless(home, clock, limits);
         if (openApi.given()) {
             List<Described> all = new ArrayList<>(stateless);
             all.add(ClaimRoutes.DESCRIPTION);
@@ -101,6 +98,13 @@ final class ServeCommand implements Callable<Integer> {
         } catch (LedgerException failed) {
             throw DatabaseOptions.failure(failed);
         }
+    }
+
+    /// What is answered without a database.
+    static List<Routes> stateless(Home home, Clock clock, Limits limits) {
+        return List.of(
+                new CalculationRoutes(new CommandCalculations(home, clock), limits),
+                new CarbonAwareRoutes(new CatalogLocations(home), clock));
     }
 
     private List<Routes> routes(List<Routes> stateless, Ledger ledger, Limits limits) {
