@@ -49,7 +49,7 @@ public final class Frontier {
         return size;
     }
 
-    /// The root of the whole tree: MTH(D[n]).
+    /// The root of the whole tree: `MTH(D[n])`.
     public byte[] root() {
         if (roots.isEmpty()) {
             return MerkleTree.emptyRoot();

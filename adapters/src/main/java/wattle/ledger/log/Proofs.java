@@ -9,7 +9,7 @@ public final class Proofs {
 
     private Proofs() {}
 
-    /// PATH(m, D[n]): what shows that a leaf is in the tree, from the leaf's neighbour upwards.
+    /// `PATH(m, D[n])`: what shows that a leaf is in the tree, from the leaf's neighbour upwards.
     ///
     /// @param leafHashes of the whole tree
     /// @param index the leaf's, from 0
@@ -23,7 +23,7 @@ public final class Proofs {
         return path;
     }
 
-    /// PROOF(m, D[n]): what shows that a tree is the beginning of another.
+    /// `PROOF(m, D[n])`: what shows that a tree is the beginning of another.
     ///
     /// @param leafHashes of the larger tree
     /// @param oldSize of the smaller tree, 1 or more

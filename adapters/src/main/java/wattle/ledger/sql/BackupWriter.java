@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
@@ -93,8 +94,9 @@ final class BackupWriter {
         }
     }
 
-    private record Line(long position, String line, byte[] salt, byte[] claim) {
-        @SuppressWarnings("NullAway") // A withdrawn claim has neither.
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
+    private record Line(
+            long position, String line, byte @Nullable [] salt, byte @Nullable [] claim) {
         static Line of(ResultSet row) throws SQLException {
             return new Line(
                     row.getLong(1), row.getString(2), row.getBytes(3), row.getBytes(4));
@@ -104,7 +106,7 @@ final class BackupWriter {
     private void line(Line line) {
         json.writeStartObject();
         json.writeStringProperty("line", line.line());
-        if (line.claim() != null) {
+        if (line.claim() != null && line.salt() != null) {
             json.writeStringProperty("salt", HexFormat.of().formatHex(line.salt()));
             json.writeStringProperty("claim", new String(line.claim(), StandardCharsets.UTF_8));
         }

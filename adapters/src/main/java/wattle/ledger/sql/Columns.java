@@ -7,6 +7,8 @@ import java.util.Map;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import wattle.ledger.claim.Claim;
+import wattle.ledger.claim.Place;
+import wattle.ledger.claim.Subject;
 
 /// The columns of the table `standing` by name, with texts and whole numbers as values: as they
 /// should be, or as they are.
@@ -22,17 +24,18 @@ record Columns(Map<String, @Nullable Object> values) {
         values.put("state", row.state().label());
         values.put("source", Standing.source(row.key()));
         Claim claim = row.claim();
-        boolean isThere = claim != null;
-        values.put("model_lower", isThere ? Standing.lower(claim.subject().model()) : null);
-        values.put("task", isThere ? claim.subject().task() : null);
-        values.put("dataset", isThere ? claim.subject().dataset() : null);
-        Integer year = isThere ? claim.subject().year() : null;
+        Subject subject = claim == null ? null : claim.subject();
+        Place place = claim == null ? Place.UNSTATED : claim.inputs().place();
+        values.put("model_lower", subject == null ? null : Standing.lower(subject.model()));
+        values.put("task", subject == null ? null : subject.task());
+        values.put("dataset", subject == null ? null : subject.dataset());
+        Integer year = subject == null ? null : subject.year();
         values.put("year", year == null ? null : Long.valueOf(year));
-        values.put("country_code", isThere ? claim.inputs().place().countryCode() : null);
-        values.put("energy_source", isThere ? claim.inputs().place().energySource() : null);
+        values.put("country_code", place.countryCode());
+        values.put("energy_source", place.energySource());
         values.put("stages", (long) Standing.stages(claim));
-        values.put("boundary", isThere ? claim.reported().boundary().label() : null);
-        values.put("basis", isThere ? claim.reported().basis().label() : null);
+        values.put("boundary", claim == null ? null : claim.reported().boundary().label());
+        values.put("basis", claim == null ? null : claim.reported().basis().label());
         values.put("provenance", Standing.provenance(claim));
         return new Columns(values);
     }

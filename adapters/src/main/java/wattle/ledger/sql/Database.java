@@ -49,12 +49,13 @@ public final class Database implements AutoCloseable {
         T with(Handle handle) throws LedgerException;
     }
 
+    /// @param readers may be the same
     private Database(DatabaseUrl url, HikariDataSource writers, HikariDataSource readers) {
         this.url = url;
         this.writers = writers;
         this.readers = readers;
         this.writing = Jdbi.create(writers);
-        this.reading = writers == readers ? writing : Jdbi.create(readers);
+        this.reading = Jdbi.create(readers);
     }
 
     /// Opens a store, which is made where there is none, and brings its schema up to date.

@@ -84,6 +84,7 @@ final class LogCheck {
     }
 
     /// A row of `log`, with its row of `body`.
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
     private record Stored(
             long position,
             byte[] line,
@@ -164,17 +165,15 @@ final class LogCheck {
     }
 
     private void body(String where, LogLine line, Stored stored) {
-        boolean isThere = stored.claim() != null && stored.salt() != null;
-        if (line.claimHash() == null) {
-            if (isThere) {
-                problems.add(where, "a withdrawal has a claim");
-            }
+        byte[] claim = stored.claim();
+        byte[] salt = stored.salt();
+        if (claim == null || salt == null) {
             return;
         }
-        if (isThere
-                && (stored.salt().length != SaltedHash.SALT_BYTES
-                        || !SaltedHash.of(stored.salt(), stored.claim())
-                                .equals(line.claimHash()))) {
+        if (line.claimHash() == null) {
+            problems.add(where, "a withdrawal has a claim");
+        } else if (salt.length != SaltedHash.SALT_BYTES
+                || !SaltedHash.of(salt, claim).equals(line.claimHash())) {
             problems.add(where, "the claim is not the one whose hash is in the line");
         }
     }
@@ -182,9 +181,8 @@ final class LogCheck {
     /// Whether a line may come after the last of its claim.
     private void follow(String where, LogLine line, boolean isTold) {
         Last before = last.get(line.id());
-        boolean isFirst = before == null;
-        LogLine earlier = isFirst ? null : before.line();
-        if (isFirst != (line.event() == Event.ADDED)
+        LogLine earlier = before == null ? null : before.line();
+        if ((earlier == null) != (line.event() == Event.ADDED)
                 || line.revision() != (earlier == null ? 1 : earlier.revision() + 1)) {
             problems.add(
                     where,
@@ -245,6 +243,7 @@ final class LogCheck {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
     private record Head(long size, byte[] root, byte[] frontier, long recordedAtMs) {}
 
     private ResultIterator<Head> heads() {

@@ -25,18 +25,21 @@ final class Reprojection {
             if (rules(handle) != Standing.RULES) {
                 all(handle);
             }
-            return null;
+            return Standing.RULES;
         });
     }
 
     static int rules(Handle handle) {
-        return handle.createQuery("SELECT value FROM setting WHERE name = :name")
-                .bind("name", SETTING)
-                .mapTo(String.class)
-                .findOne()
-                .filter(value -> value.matches("[0-9]{1,9}"))
-                .map(Integer::valueOf)
-                .orElse(0);
+        for (String value :
+                handle.createQuery("SELECT value FROM setting WHERE name = :name")
+                        .bind("name", SETTING)
+                        .mapTo(String.class)
+                        .list()) {
+            if (value.matches("[0-9]{1,9}")) {
+                return Integer.parseInt(value);
+            }
+        }
+        return 0;
     }
 
     private static void all(Handle handle) {

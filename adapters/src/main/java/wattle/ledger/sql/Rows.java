@@ -34,6 +34,7 @@ final class Rows {
     private Rows() {}
 
     /// An entry with its claim's place among all, and the bytes of what it says.
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
     record Row(long firstPosition, Entry entry, byte @Nullable [] claim) {}
 
     static Row row(ResultSet row, StatementContext context) throws SQLException {

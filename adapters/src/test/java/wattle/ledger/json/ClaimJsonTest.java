@@ -183,7 +183,8 @@ class ClaimJsonTest {
         for (String quote : List.of("", "\"")) {
             Claim claim = read(claimWith("\"reported\":{\"carbon\":{\"number\":" + quote + written
                     + quote + ",\"unit\":\"t\"}}"));
-            assertThat(claim.reported().carbon().number()).isEqualTo(new BigDecimal(kept));
+            assertThat(claim.reported().carbon())
+                    .isEqualTo(new Printed<>(new BigDecimal(kept), CarbonUnit.TONNE));
             assertThat(ClaimJson.text(claim)).contains("\"number\":\"" + kept + "\"");
         }
     }

@@ -44,14 +44,19 @@ abstract class TokensContract {
                         assertThat(token.scope()).isEqualTo(scope);
                         assertThat(token.name()).isEqualTo(scope.label());
                         assertThat(token.createdAt()).isEqualTo(NOW);
-                        for (Scope needed : Scope.values()) {
-                            assertThat(token.scope().allows(needed))
-                                    .isEqualTo(scope.ordinal() >= needed.ordinal());
-                        }
                     });
         }
         assertThat(tokens.list()).extracting(Token::name).containsExactlyInAnyOrder(
                 "read", "submit", "admin");
+    }
+
+    @Test
+    void aScopeAllowsWhatThoseBeforeItDo() {
+        for (Scope each : Scope.values()) {
+            assertThat(each.allows(Scope.READ)).isTrue();
+            assertThat(each.allows(Scope.SUBMIT)).isEqualTo(each != Scope.READ);
+            assertThat(each.allows(Scope.ADMIN)).isEqualTo(each == Scope.ADMIN);
+        }
     }
 
     @Test

@@ -64,7 +64,7 @@ abstract class VerificationContract {
             for (String each : statements) {
                 assertThat(handle.execute(each)).as(each).isPositive();
             }
-            return null;
+            return statements.length;
         });
         return verify();
     }
@@ -142,7 +142,7 @@ abstract class VerificationContract {
                                 .one()
                                 .orElse(null);
                 if (value == null) {
-                    return null;
+                    return false;
                 }
                 handle.createUpdate(
                                 "UPDATE %s SET %s = :value WHERE %s = :row"

@@ -439,8 +439,8 @@ public abstract class LedgerContract {
         try (Ledger one = empty(Clock.systemUTC());
                 Ledger other = again(Clock.systemUTC())) {
             List<Callable<Void>> work = new ArrayList<>();
-            for (Ledger ledger : List.of(one, other)) {
-                String name = ledger == one ? "one" : "other";
+            for (String name : List.of("one", "other")) {
+                Ledger ledger = name.equals("one") ? one : other;
                 work.add(() -> {
                     var own = new RandomClaims(new Random(name.length()));
                     for (int i = 0; i < 25; i++) {
@@ -502,7 +502,7 @@ public abstract class LedgerContract {
                         default -> entry;
                     });
         }
-        entries.sort(Comparator.comparing(each -> keyNumber(each.key())));
+        entries.sort(Comparator.comparingInt(each -> keyNumber(each.key())));
         return entries;
     }
 
@@ -528,18 +528,19 @@ public abstract class LedgerContract {
                 often() || year == null ? null : Integer.valueOf(year + random.nextInt(3)),
                 often() ? null : claim.inputs().place().countryCode(),
                 often() ? null : claim.inputs().place().energySource(),
-                often() ? null : Stage.values()[random.nextInt(Stage.values().length)],
+                often() ? null : oneOf(Stage.values()),
                 often() ? null : claim.reported().boundary(),
                 often() ? null : claim.reported().basis(),
                 often() ? null : Provenance.of(claim),
-                often() ? null : State.values()[random.nextInt(3)]);
+                often() ? null : oneOf(State.values()));
     }
 
     private boolean often() {
         return random.nextInt(5) != 0;
     }
 
-    private String oneOf(String... words) {
+    @SafeVarargs
+    private final <T> T oneOf(T... words) {
         return words[random.nextInt(words.length)];
     }
 
