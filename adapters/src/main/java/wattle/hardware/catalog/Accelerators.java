@@ -38,7 +38,8 @@ public final class Accelerators {
         return model(match.row(), match.others());
     }
 
-    /// The year in which the accelerator of that full name could first be bought; null where it is not known.
+    /// The year in which the accelerator of that full name could first be bought; null where it is
+    /// not known.
     public static @Nullable Integer firstYear(String name) {
         Double year = new AcceleratorNames(TABLE).find(name).row().knownNumber("year");
         return year == null ? null : year.intValue();

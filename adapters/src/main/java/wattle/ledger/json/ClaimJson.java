@@ -45,8 +45,8 @@ public final class ClaimJson {
 
     /// The one form of a claim in UTF-8: fixed order, no blanks.
     ///
-    /// @throws IllegalArgumentException if it is too large, or a text in it has no form in UTF-8 or a
-    ///   character NUL, which databases do not keep
+    /// @throws IllegalArgumentException if it is too large, or a text in it has no form in UTF-8 or
+    ///   a character NUL, which databases do not keep
     public static byte[] bytes(Claim claim) {
         var bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
@@ -90,8 +90,8 @@ public final class ClaimJson {
         }
     }
 
-    /// As a value within a larger document, whose bounds are those of its parser: it stands before the
-    /// claim's beginning, or at it; then at its end.
+    /// As a value within a larger document, whose bounds are those of its parser: it stands before
+    /// the claim's beginning, or at it; then at its end.
     ///
     /// @throws MalformedClaimException if it is not a claim
     public static Claim read(JsonParser json) {

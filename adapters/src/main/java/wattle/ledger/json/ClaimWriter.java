@@ -15,8 +15,8 @@ import wattle.ledger.claim.Reported;
 import wattle.ledger.claim.Score;
 import wattle.ledger.claim.Subject;
 
-/// Writes a claim's fields in their order. Hashes stand for these bytes: a change of order, of a name
-/// or of how a number is printed makes them other claims.
+/// Writes a claim's fields in their order. Hashes stand for these bytes: a change of order, of a
+/// name or of how a number is printed makes them other claims.
 final class ClaimWriter {
 
     private final JsonGenerator json;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// The fields of a JSON document, one after the other. A field that is `null` is passed over: it says
-/// as much as one that is left out.
+/// The fields of a JSON document, one after the other. A field that is `null` is passed over: it
+/// says as much as one that is left out.
 ///
 /// Whatever throws while a field is read is about that field: [#pointer] names it.
 final class Fields {

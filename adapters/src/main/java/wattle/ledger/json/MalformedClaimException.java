@@ -14,7 +14,8 @@ public final class MalformedClaimException extends RuntimeException {
         this.pointer = pointer;
     }
 
-    /// The place as a JSON pointer (RFC 6901), such as `/inputs/pue`; empty for the document itself.
+    /// The place as a JSON pointer (RFC 6901), such as `/inputs/pue`; empty for the document
+    /// itself.
     public String pointer() {
         return pointer;
     }

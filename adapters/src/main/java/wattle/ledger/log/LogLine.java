@@ -27,8 +27,8 @@ import wattle.unit.http.JsonBody;
 /// @param key what the claim is called where it comes from
 /// @param state the claim's since then
 /// @param submitter who did it
-/// @param claimHash [SaltedHash] of what the claim says, in 64 hexadecimal digits; null where it was
-///   withdrawn
+/// @param claimHash [SaltedHash] of what the claim says, in 64 hexadecimal digits; null where it
+///   was withdrawn
 /// @param reason why; null where nobody has to say
 public record LogLine(
         long index,

@@ -56,16 +56,13 @@ public final class Proofs {
                 return false;
             }
             byte[] neighbour = path.get(used++);
-            hash =
-                    isRight
-                            ? MerkleTree.node(neighbour, hash)
-                            : MerkleTree.node(hash, neighbour);
+            hash = isRight ? MerkleTree.node(neighbour, hash) : MerkleTree.node(hash, neighbour);
         }
         return used == path.size() && Arrays.equals(hash, root);
     }
 
-    /// Whether the tree of `oldSize` leaves with `oldRoot` is the beginning of that of `newSize` with
-    /// `newRoot`. Every tree begins with the empty one.
+    /// Whether the tree of `oldSize` leaves with `oldRoot` is the beginning of that of `newSize`
+    /// with `newRoot`. Every tree begins with the empty one.
     public static boolean isConsistent(
             long oldSize, byte[] oldRoot, long newSize, byte[] newRoot, List<byte[]> proof) {
         if (oldSize < 0 || oldSize > newSize) {

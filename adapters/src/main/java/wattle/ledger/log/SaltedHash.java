@@ -5,8 +5,8 @@ import java.util.HexFormat;
 
 /// What stands for a claim's text in the log: SHA-256(salt || text).
 ///
-/// The salt is random and kept with the text. Where both are gone, nobody can find the text again by
-/// trying what it may have been, short as it was.
+/// The salt is random and kept with the text. Where both are gone, nobody can find the text again
+/// by trying what it may have been, short as it was.
 public final class SaltedHash {
 
     /// Bytes of a salt.

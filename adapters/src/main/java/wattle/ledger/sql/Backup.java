@@ -21,14 +21,14 @@ import wattle.ledger.LogHead;
 /// databases, so that a backup of SQLite can be read into PostgreSQL.
 ///
 /// It has the log, what the claims say, and the tokens' hashes; samples of energy are not in it.
-/// Whoever has the file has all that is held. Restoring writes the log anew line by line, compares it
-/// with every head that was kept, and verifies the whole before it is committed.
+/// Whoever has the file has all that is held. Restoring writes the log anew line by line, compares
+/// it with every head that was kept, and verifies the whole before it is committed.
 public final class Backup {
 
     private Backup() {}
 
-    /// Writes the store as it is at one moment, while others use it. The file is there as a whole or
-    /// not at all, readable by its owner alone; one that was there before is replaced.
+    /// Writes the store as it is at one moment, while others use it. The file is there as a whole
+    /// or not at all, readable by its owner alone; one that was there before is replaced.
     ///
     /// @return what the log came to at that moment
     public static LogHead write(Database database, Path file, Clock clock)
@@ -41,8 +41,8 @@ public final class Backup {
                     new GZIPOutputStream(
                             new BufferedOutputStream(Files.newOutputStream(part)), 1 << 16)) {
                 head =
-                        database.snapshot(handle ->
-                                new BackupWriter(handle, out).write(clock.instant()));
+                        database.snapshot(
+                                handle -> new BackupWriter(handle, out).write(clock.instant()));
             }
             try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.force(true);

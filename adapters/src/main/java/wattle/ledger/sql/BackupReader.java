@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import wattle.ledger.LedgerException;
 import wattle.ledger.LogHead;
 
-/// Reads what [BackupWriter] writes into an empty store, in the caller's transaction. For one thread.
+/// Reads what [BackupWriter] writes into an empty store, in the caller's transaction. For one
+/// thread.
 final class BackupReader {
 
     static final List<String> TOKEN_TIMES =

@@ -16,7 +16,8 @@ import tools.jackson.core.json.JsonFactory;
 import wattle.ledger.LogHead;
 
 /// Writes `wattle.hub-backup/1`: a line that says what it is, one for each line of the log with its
-/// claim, one for each head after its lines, one for each token, and one that says that it is whole.
+/// claim, one for each head after its lines, one for each token, and one that says that it is
+/// whole.
 final class BackupWriter {
 
     static final String SCHEMA = "wattle.hub-backup/1";
@@ -98,8 +99,7 @@ final class BackupWriter {
     private record Line(
             long position, String line, byte @Nullable [] salt, byte @Nullable [] claim) {
         static Line of(ResultSet row) throws SQLException {
-            return new Line(
-                    row.getLong(1), row.getString(2), row.getBytes(3), row.getBytes(4));
+            return new Line(row.getLong(1), row.getString(2), row.getBytes(3), row.getBytes(4));
         }
     }
 

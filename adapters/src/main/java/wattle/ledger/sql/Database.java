@@ -19,7 +19,8 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import wattle.ledger.LedgerException;
 
-/// An open store: its connections, with its schema up to date. What keeps something in it shares one.
+/// An open store: its connections, with its schema up to date. What keeps something in it shares
+/// one.
 ///
 /// SQLite has one connection that writes, for which writers queue, and several that read beside it
 /// (write-ahead log); what is committed is on the disk (`synchronous=FULL`). Threads may share it.
@@ -29,8 +30,8 @@ public final class Database implements AutoCloseable {
     private static final int READERS = 8;
     private static final int POSTGRESQL_CONNECTIONS = 10;
 
-    /// A server that answers before it has written forgets the last claims when it is killed. Whoever
-    /// set it to wait for its copies too keeps that.
+    /// A server that answers before it has written forgets the last claims when it is killed.
+    /// Whoever set it to wait for its copies too keeps that.
     private static final String ACKNOWLEDGE =
             """
             SELECT set_config('synchronous_commit', 'on', false)
@@ -92,7 +93,11 @@ public final class Database implements AutoCloseable {
         Migrations.run(url, sqliteSource(file, SQLiteConfig.TransactionMode.DEFERRED, false), file);
         return new Database(
                 url,
-                pool(sqliteSource(file, SQLiteConfig.TransactionMode.IMMEDIATE, false), 1, false, null),
+                pool(
+                        sqliteSource(file, SQLiteConfig.TransactionMode.IMMEDIATE, false),
+                        1,
+                        false,
+                        null),
                 pool(
                         sqliteSource(file, SQLiteConfig.TransactionMode.DEFERRED, true),
                         READERS,

@@ -249,13 +249,12 @@ final class LogCheck {
     private ResultIterator<Head> heads() {
         return handle.createQuery("SELECT * FROM head ORDER BY size")
                 .setFetchSize(AT_ONCE)
-                .map(
-                        (row, context) ->
-                                new Head(
-                                        row.getLong("size"),
-                                        row.getBytes("root_hash"),
-                                        row.getBytes("frontier"),
-                                        row.getLong("recorded_at_ms")))
+                .map((row, context) ->
+                        new Head(
+                                row.getLong("size"),
+                                row.getBytes("root_hash"),
+                                row.getBytes("frontier"),
+                                row.getLong("recorded_at_ms")))
                 .iterator();
     }
 

@@ -46,8 +46,8 @@ final class Migrations {
         }
     }
 
-    /// Two that bring one SQLite file up to date would refuse each other in the middle. The lock is a
-    /// file of its own: closing the store's own file would let go of SQLite's locks on it.
+    /// Two that bring one SQLite file up to date would refuse each other in the middle. The lock is
+    /// a file of its own: closing the store's own file would let go of SQLite's locks on it.
     private static synchronized void alone(DatabaseUrl url, DataSource source, Path file)
             throws LedgerException {
         Path lock = file.resolveSibling(file.getFileName() + ".upgrade");

@@ -26,8 +26,10 @@ final class Replay {
     private final Map<UUID, Long> first = new HashMap<>();
     private final PreparedBatch lines;
     private final PreparedBatch bodies;
+
     /// The last of each claim: one statement may not meet a row twice.
     private final Map<UUID, Standing> standing = new LinkedHashMap<>();
+
     private final PreparedBatch heads;
     private long lastTime;
 

@@ -14,8 +14,8 @@ import wattle.ledger.json.ClaimJson;
 /// Entries from rows.
 final class Rows {
 
-    /// What an [Entry] is made of. What a withdrawn claim said is gone from all its revisions, so all
-    /// of them are withdrawn.
+    /// What an [Entry] is made of. What a withdrawn claim said is gone from all its revisions, so
+    /// all of them are withdrawn.
     static final String ENTRY =
             """
             SELECT standing.first_position, log.position, log.claim_id, log.revision, log.claim_key,

@@ -97,9 +97,7 @@ public final class SqlLedger implements Ledger {
         Map<String, Rows.Row> found = new HashMap<>();
         for (int i = 0; i < keys.size(); i += KEYS_AT_ONCE) {
             handle.createQuery(
-                            Rows.ENTRY
-                                    + Rows.OF_STANDING
-                                    + "WHERE standing.claim_key IN (<keys>)")
+                            Rows.ENTRY + Rows.OF_STANDING + "WHERE standing.claim_key IN (<keys>)")
                     .bindList("keys", keys.subList(i, Math.min(i + KEYS_AT_ONCE, keys.size())))
                     .map(Rows::row)
                     .forEach(row -> found.put(row.entry().key(), row));
@@ -180,8 +178,7 @@ public final class SqlLedger implements Ledger {
     @Override
     public Optional<Entry> find(UUID id) throws LedgerException {
         return database.read(handle ->
-                handle.createQuery(
-                                Rows.ENTRY + Rows.OF_STANDING + "WHERE standing.claim_id = :id")
+                handle.createQuery(Rows.ENTRY + Rows.OF_STANDING + "WHERE standing.claim_id = :id")
                         .bind("id", id.toString())
                         .map(Rows::entry)
                         .findOne());
@@ -232,8 +229,8 @@ public final class SqlLedger implements Ledger {
                 isLast ? null : Long.toString(shown.getLast().firstPosition()));
     }
 
-    /// A cursor is the place of the last claim that was given: what comes after it is the next page,
-    /// whatever was written meanwhile.
+    /// A cursor is the place of the last claim that was given: what comes after it is the next
+    /// page, whatever was written meanwhile.
     private static long position(String cursor) throws LedgerException {
         if (!cursor.matches("[0-9]{1,18}")) {
             throw new LedgerException("the cursor is not one that this store gave: begin anew");
@@ -316,17 +313,14 @@ public final class SqlLedger implements Ledger {
                     "a change needs a reason of 1 to " + LONGEST_REASON + " characters");
         }
         if (submitter.isBlank() || submitter.length() > 200) {
-            throw new IllegalArgumentException(
-                    "a change needs a submitter of 1 to 200 characters");
+            throw new IllegalArgumentException("a change needs a submitter of 1 to 200 characters");
         }
         Texts.keepable(reason);
         Texts.keepable(submitter);
         return appending((handle, append) -> {
             Rows.Row last =
                     handle.createQuery(
-                                    Rows.ENTRY
-                                            + Rows.OF_STANDING
-                                            + "WHERE standing.claim_id = :id")
+                                    Rows.ENTRY + Rows.OF_STANDING + "WHERE standing.claim_id = :id")
                             .bind("id", id.toString())
                             .map(Rows::row)
                             .findOne()

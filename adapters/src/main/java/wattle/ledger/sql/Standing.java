@@ -9,8 +9,8 @@ import wattle.ledger.State;
 import wattle.ledger.check.Provenance;
 import wattle.ledger.claim.Claim;
 
-/// A row of the table `standing`: the revision of a claim that stands, with what is selected by. All
-/// but the places in the log follows from the claim.
+/// A row of the table `standing`: the revision of a claim that stands, with what is selected by.
+/// All but the places in the log follows from the claim.
 ///
 /// @param firstPosition of the claim's first line, by which claims are in order
 /// @param position of the revision's line

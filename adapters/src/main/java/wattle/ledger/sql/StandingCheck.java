@@ -23,8 +23,7 @@ final class StandingCheck {
     private final Verification.Problems problems;
     private final Set<UUID> seen = new HashSet<>();
 
-    StandingCheck(
-            Handle handle, Map<UUID, LogCheck.Last> last, Verification.Problems problems) {
+    StandingCheck(Handle handle, Map<UUID, LogCheck.Last> last, Verification.Problems problems) {
         this.handle = handle;
         this.last = last;
         this.problems = problems;
@@ -81,11 +80,12 @@ final class StandingCheck {
                                 its.line().state(),
                                 claim)
                         .columns();
-        expected.values().forEach((name, value) -> {
-            if (!Objects.equals(value, stored.values().get(name))) {
-                wrong.add(name);
-            }
-        });
+        expected.values()
+                .forEach((name, value) -> {
+                    if (!Objects.equals(value, stored.values().get(name))) {
+                        wrong.add(name);
+                    }
+                });
         if (!wrong.isEmpty()) {
             problems.add(where, "not as the log has it: " + String.join(", ", wrong));
         }

@@ -132,14 +132,14 @@ public final class Tokens {
     /// @return whether there was one that was not revoked yet
     public boolean revoke(String prefix) throws LedgerException {
         return database.write(handle ->
-                        handle.createUpdate(
-                                        """
-                                        UPDATE token SET revoked_at_ms = :now
-                                        WHERE prefix = :prefix AND revoked_at_ms IS NULL
-                                        """)
-                                .bind("now", clock.instant().toEpochMilli())
-                                .bind("prefix", prefix)
-                                .execute())
+                handle.createUpdate(
+                                """
+                                UPDATE token SET revoked_at_ms = :now
+                                WHERE prefix = :prefix AND revoked_at_ms IS NULL
+                                """)
+                        .bind("now", clock.instant().toEpochMilli())
+                        .bind("prefix", prefix)
+                        .execute())
                 > 0;
     }
 

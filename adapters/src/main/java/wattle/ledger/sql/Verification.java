@@ -8,11 +8,11 @@ import wattle.ledger.LedgerException;
 import wattle.ledger.LogHead;
 
 /// Computes all that a store says of itself again: claims against the hashes in their lines, lines
-/// against their leaves, leaves against every head that was kept, the numbering, and what selections
-/// are answered from.
+/// against their leaves, leaves against every head that was kept, the numbering, and what
+/// selections are answered from.
 ///
-/// A log that was cut or made anew as a whole agrees with itself. It is found out by a [LogHead] that
-/// was kept elsewhere.
+/// A log that was cut or made anew as a whole agrees with itself. It is found out by a [LogHead]
+/// that was kept elsewhere.
 ///
 /// @param head what the lines that are there come to
 /// @param claims how many claims they are about
@@ -51,8 +51,7 @@ public record Verification(LogHead head, long claims, List<Problem> problems, lo
         return database.snapshot(handle -> of(handle, database.dialect(), known, new Problems()));
     }
 
-    static Verification of(
-            Handle handle, Dialect dialect, List<LogHead> known, Problems problems) {
+    static Verification of(Handle handle, Dialect dialect, List<LogHead> known, Problems problems) {
         var log = new LogCheck(handle, known, problems);
         try {
             if (dialect == Dialect.SQLITE) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import wattle.ledger.Selection;
 import wattle.ledger.claim.Stage;
 
-/// A [Selection] as conditions on the table `standing`. All that a user chose is bound, never written
-/// into the statement.
+/// A [Selection] as conditions on the table `standing`. All that a user chose is bound, never
+/// written into the statement.
 final class Where {
 
     private final List<String> conditions = new ArrayList<>();
@@ -72,8 +72,8 @@ final class Where {
                 };
     }
 
-    /// The column has what is before the first `/` of the key; a source that has one itself asks for
-    /// more than that.
+    /// The column has what is before the first `/` of the key; a source that has one itself asks
+    /// for more than that.
     private void source(@Nullable String source) {
         if (source != null) {
             add("standing.source = :source", "source", Standing.source(source + "/"));

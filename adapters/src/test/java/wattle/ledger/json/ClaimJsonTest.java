@@ -117,7 +117,8 @@ class ClaimJsonTest {
                         "coverage":0.96,"record_sha256":"DIGEST"},\
                         "audit":{"party":"A","scope":"B","date":"2023-01-02",\
                         "report_sha256":"DIGEST","conflict":"none"},\
-                        "notes":"idle not counted"}}"""
+                        "notes":"idle not counted"}}\
+                        """
                                 .replace("DIGEST", DIGEST));
         assertThat(ClaimJson.read(ClaimJson.bytes(FULL))).isEqualTo(FULL);
     }
@@ -136,7 +137,8 @@ class ClaimJsonTest {
                         """
                         {"subject":{"model":"X"},"inputs":{"signal":"unstated"},\
                         "reported":{"boundary":"unstated","basis":"unstated"},\
-                        "evidence":{"method":"unstated"}}""");
+                        "evidence":{"method":"unstated"}}\
+                        """);
         assertThat(read("{\"subject\": {\"model\": \"X\", \"year\": null}, \"inputs\": null}"))
                 .isEqualTo(bare);
     }
@@ -181,8 +183,14 @@ class ClaimJsonTest {
             })
     void aFigureKeepsItsDigits(String written, String kept) {
         for (String quote : List.of("", "\"")) {
-            Claim claim = read(claimWith("\"reported\":{\"carbon\":{\"number\":" + quote + written
-                    + quote + ",\"unit\":\"t\"}}"));
+            Claim claim =
+                    read(
+                            claimWith(
+                                    "\"reported\":{\"carbon\":{\"number\":"
+                                            + quote
+                                            + written
+                                            + quote
+                                            + ",\"unit\":\"t\"}}"));
             assertThat(claim.reported().carbon())
                     .isEqualTo(new Printed<>(new BigDecimal(kept), CarbonUnit.TONNE));
             assertThat(ClaimJson.text(claim)).contains("\"number\":\"" + kept + "\"");

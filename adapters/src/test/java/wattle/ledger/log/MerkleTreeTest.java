@@ -99,7 +99,9 @@ class MerkleTreeTest {
                 byte[] leaf = leaves.get(index);
                 assertThat(Proofs.isIncluded(leaf, index, size, path, root)).isTrue();
                 assertThat(Proofs.isIncluded(leaf, index + 1, size, path, root)).isFalse();
-                assertThat(Proofs.isIncluded(leaves.get((index + 1) % SIZES), index, size, path, root))
+                assertThat(
+                                Proofs.isIncluded(
+                                        leaves.get((index + 1) % SIZES), index, size, path, root))
                         .isFalse();
             }
         }

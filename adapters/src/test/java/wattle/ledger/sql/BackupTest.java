@@ -89,8 +89,7 @@ class BackupTest {
             var its = new Tokens(each, Clock.systemUTC());
             assertThat(its.list()).isEqualTo(tokens.list());
             assertThat(its.check(secret.reveal()))
-                    .hasValueSatisfying(
-                            token -> assertThat(token.scope()).isEqualTo(Scope.ADMIN));
+                    .hasValueSatisfying(token -> assertThat(token.scope()).isEqualTo(Scope.ADMIN));
             assertThat(Verification.of(each, List.of(head)).problems()).isEmpty();
             // And it goes on.
             new SqlLedger(each, Clock.systemUTC())
@@ -111,12 +110,14 @@ class BackupTest {
         Backup.write(sqlite(), file(), Clock.systemUTC());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(folder.resolve("hub0.db"))))
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(folder.resolve("hub0.db"))))
                 .isEqualTo("rw-------");
     }
 
-    /// Whatever is written meanwhile, a backup is the store at one moment, after whole transactions.
+    /// Whatever is written meanwhile, a backup is the store at one moment, after whole
+    /// transactions.
     @Test
     void itIsMadeWhileTheStoreIsInUse() throws Exception {
         Database store = sqlite();

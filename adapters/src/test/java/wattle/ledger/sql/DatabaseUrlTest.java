@@ -26,11 +26,11 @@ class DatabaseUrlTest {
     @Test
     void aUrlOfPostgresqlHasAUserAndOtherHarmlessParameters() throws Exception {
         DatabaseUrl url =
-                DatabaseUrl.parse("postgresql://db.example:5433/hub?user=wat%20tle&sslmode=require");
+                DatabaseUrl.parse(
+                        "postgresql://db.example:5433/hub?user=wat%20tle&sslmode=require");
         assertThat(url.dialect()).isEqualTo(Dialect.POSTGRESQL);
         assertThat(url.address()).isEqualTo("//db.example:5433/hub");
-        assertThat(url.parameters())
-                .isEqualTo(Map.of("user", "wat tle", "sslmode", "require"));
+        assertThat(url.parameters()).isEqualTo(Map.of("user", "wat tle", "sslmode", "require"));
         assertThat(url.toString()).isEqualTo("postgresql://db.example:5433/hub");
         assertThat(DatabaseUrl.parse("postgres://ada@db/hub").parameters())
                 .isEqualTo(Map.of("user", "ada"));

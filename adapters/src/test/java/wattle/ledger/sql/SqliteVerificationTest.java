@@ -86,21 +86,23 @@ class SqliteVerificationTest extends VerificationContract {
         List<Object> all = new ArrayList<>();
         try (Database store = Database.open(file.toString())) {
             for (String table : List.of("log", "body", "head", "standing", "setting")) {
-                all.addAll(store.read(handle ->
-                        handle.createQuery("SELECT * FROM " + table + " ORDER BY 1")
-                                .map((row, context) -> {
-                                    List<Object> values = new ArrayList<>();
-                                    int columns = row.getMetaData().getColumnCount();
-                                    for (int i = 1; i <= columns; i++) {
-                                        byte[] bytes = row.getBytes(i);
-                                        values.add(
-                                                bytes == null
-                                                        ? "null"
-                                                        : new java.math.BigInteger(1, bytes));
-                                    }
-                                    return values;
-                                })
-                                .list()));
+                all.addAll(
+                        store.read(handle ->
+                                handle.createQuery("SELECT * FROM " + table + " ORDER BY 1")
+                                        .map((row, context) -> {
+                                            List<Object> values = new ArrayList<>();
+                                            int columns = row.getMetaData().getColumnCount();
+                                            for (int i = 1; i <= columns; i++) {
+                                                byte[] bytes = row.getBytes(i);
+                                                values.add(
+                                                        bytes == null
+                                                                ? "null"
+                                                                : new java.math.BigInteger(
+                                                                        1, bytes));
+                                            }
+                                            return values;
+                                        })
+                                        .list()));
             }
         }
         return all;

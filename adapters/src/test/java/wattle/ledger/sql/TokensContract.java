@@ -46,8 +46,9 @@ abstract class TokensContract {
                         assertThat(token.createdAt()).isEqualTo(NOW);
                     });
         }
-        assertThat(tokens.list()).extracting(Token::name).containsExactlyInAnyOrder(
-                "read", "submit", "admin");
+        assertThat(tokens.list())
+                .extracting(Token::name)
+                .containsExactlyInAnyOrder("read", "submit", "admin");
     }
 
     @Test

@@ -50,7 +50,8 @@ abstract class UpgradeContract {
         }
     }
 
-    /// As the first version wrote. What it wrote stays readable for ever: this is not to be changed.
+    /// As the first version wrote. What it wrote stays readable for ever: this is not to be
+    /// changed.
     private static List<Claim> fill(Handle handle) {
         var random = new RandomClaims(new Random(12));
         var append = new Append(handle, java.time.Instant.EPOCH, new java.security.SecureRandom());
@@ -68,8 +69,9 @@ abstract class UpgradeContract {
         String url = url();
         Database.open(url).close();
         Jdbi.create(source(url))
-                .useHandle(handle -> handle.execute(
-                        "UPDATE flyway_schema_history SET version = '999' WHERE version = '1'"));
+                .useHandle(handle ->
+                        handle.execute(
+                                "UPDATE flyway_schema_history SET version = '999' WHERE version = '1'"));
         assertThatThrownBy(() -> Database.open(url))
                 .isInstanceOf(LedgerException.class)
                 .hasMessageContaining("newer Wattle")
@@ -83,9 +85,10 @@ abstract class UpgradeContract {
         assertThatThrownBy(() -> Database.open(url)).isInstanceOf(LedgerException.class);
         int rows =
                 Jdbi.create(source(url))
-                        .withHandle(handle -> handle.createQuery("SELECT count(*) FROM mine")
-                                .mapTo(Integer.class)
-                                .one());
+                        .withHandle(handle ->
+                                handle.createQuery("SELECT count(*) FROM mine")
+                                        .mapTo(Integer.class)
+                                        .one());
         assertThat(rows).isZero();
     }
 

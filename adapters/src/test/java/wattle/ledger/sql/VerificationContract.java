@@ -89,8 +89,9 @@ abstract class VerificationContract {
                         "DELETE FROM head",
                         "UPDATE body SET claim = 'x'",
                         "DELETE FROM body WHERE position = 0")) {
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(() ->
-                            database.write(handle -> handle.execute(statement))))
+            assertThat(
+                            org.assertj.core.api.Assertions.catchThrowable(
+                                    () -> database.write(handle -> handle.execute(statement))))
                     .as(statement)
                     .isInstanceOf(LedgerException.class)
                     .hasMessageMatching(".*(append-only|what a claim said).*");
@@ -137,8 +138,8 @@ abstract class VerificationContract {
                                         "SELECT %s FROM %s WHERE %s = :row"
                                                 .formatted(column, table, key))
                                 .bind("row", row)
-                                .map((each, context) -> java.util.Optional.ofNullable(
-                                        each.getObject(1)))
+                                .map((each, context) ->
+                                        java.util.Optional.ofNullable(each.getObject(1)))
                                 .one()
                                 .orElse(null);
                 if (value == null) {
@@ -151,10 +152,9 @@ abstract class VerificationContract {
                         .bind("row", row)
                         .execute();
                 var problems = new Verification.Problems();
-                Verification result = Verification.of(handle, database.dialect(), List.of(), problems);
-                assertThat(result.isClean())
-                        .as("%s.%s of row %d", table, column, row)
-                        .isFalse();
+                Verification result =
+                        Verification.of(handle, database.dialect(), List.of(), problems);
+                assertThat(result.isClean()).as("%s.%s of row %d", table, column, row).isFalse();
                 throw new Undo();
             });
         } catch (Undo done) {

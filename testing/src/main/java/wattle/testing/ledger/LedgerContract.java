@@ -232,10 +232,7 @@ public abstract class LedgerContract {
     void whatIsHeldIsShownAndHeldAgain() throws Exception {
         withEmpty(ledger -> {
             Entry held =
-                    ledger.put(
-                                    List.of(
-                                            new Submission(
-                                                    "k", "Jo", State.HELD, claims.next())))
+                    ledger.put(List.of(new Submission("k", "Jo", State.HELD, claims.next())))
                             .getFirst()
                             .entry();
             assertThat(ledger.count(Selection.ALL)).isZero();
@@ -521,7 +518,9 @@ public abstract class LedgerContract {
         Integer year = claim.subject().year();
         return new Selection(
                 often() ? null : oneOf("survey", "a", "a/b", "", "nothing", "SURVEY"),
-                often() ? null : oneOf(model.substring(middle), model.toUpperCase(Locale.ROOT), "bl", "%"),
+                often()
+                        ? null
+                        : oneOf(model.substring(middle), model.toUpperCase(Locale.ROOT), "bl", "%"),
                 often() ? null : claim.subject().task(),
                 often() ? null : claim.subject().dataset(),
                 often() ? null : year,

@@ -37,8 +37,8 @@ import wattle.unit.Power;
 import wattle.unit.Pue;
 
 /// Claims of every shape: any part may be missing, texts have letters of many scripts, figures have
-/// up to thirty digits. Tasks, countries and the like come from short lists, so that selections find
-/// some. For one thread.
+/// up to thirty digits. Tasks, countries and the like come from short lists, so that selections
+/// find some. For one thread.
 public final class RandomClaims {
 
     private static final List<String> WORDS =
@@ -120,8 +120,9 @@ public final class RandomClaims {
                 maybe(this::text),
                 oneOf(List.of(Signal.values())),
                 random.nextBoolean() ? Place.UNSTATED : place(),
-                maybe(() -> Instant.ofEpochSecond(
-                        random.nextLong(2_000_000_000L), random.nextInt(1_000_000_000))));
+                maybe(() ->
+                        Instant.ofEpochSecond(
+                                random.nextLong(2_000_000_000L), random.nextInt(1_000_000_000))));
     }
 
     private Place place() {
@@ -140,9 +141,7 @@ public final class RandomClaims {
         var carbon = maybe(() -> printed(List.of(CarbonUnit.values())));
         return new Reported(
                 energy,
-                energy == null
-                        ? EnergyBoundary.UNSTATED
-                        : oneOf(List.of(EnergyBoundary.values())),
+                energy == null ? EnergyBoundary.UNSTATED : oneOf(List.of(EnergyBoundary.values())),
                 carbon,
                 carbon == null ? CarbonBasis.UNSTATED : oneOf(List.of(CarbonBasis.values())),
                 maybe(() -> printed(List.of(CarbonUnit.values()))));
@@ -161,14 +160,19 @@ public final class RandomClaims {
                 oneOf(List.of(Method.values())),
                 some(
                         3,
-                        () -> new Citation(
-                                text(), maybe(this::text), maybe(this::text), maybe(this::text))),
-                maybe(() -> new Metering(
-                        text(),
-                        maybe(this::text),
-                        maybe(this::positive),
-                        maybe(random::nextDouble),
-                        maybe(this::digest))),
+                        () ->
+                                new Citation(
+                                        text(),
+                                        maybe(this::text),
+                                        maybe(this::text),
+                                        maybe(this::text))),
+                maybe(() ->
+                        new Metering(
+                                text(),
+                                maybe(this::text),
+                                maybe(this::positive),
+                                maybe(random::nextDouble),
+                                maybe(this::digest))),
                 random.nextInt(8) == 0
                         ? new Audit(
                                 text(),
