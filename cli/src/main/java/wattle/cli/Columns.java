@@ -35,8 +35,8 @@ final class Columns {
 
     private static boolean isCommand(int codePoint) {
         return Character.isISOControl(codePoint)
-                || codePoint >= 0x202a && codePoint <= 0x202e
-                || codePoint >= 0x2066 && codePoint <= 0x2069;
+                || (codePoint >= 0x202a && codePoint <= 0x202e)
+                || (codePoint >= 0x2066 && codePoint <= 0x2069);
     }
 
     /// Each row on a line of its own that begins with `indent`. A last cell is not padded and does

@@ -53,7 +53,7 @@ public final class ClaimCsv implements AutoCloseable {
     /// The shortest text that is read back as the same double, without an exponent where it is short.
     private static String number(Number number) {
         double value = number.doubleValue();
-        boolean plain = value == 0 || Math.abs(value) >= 1e-3 && Math.abs(value) < 1e15;
+        boolean plain = value == 0 || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e15);
         return plain
                 ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
                 : Double.toString(value);

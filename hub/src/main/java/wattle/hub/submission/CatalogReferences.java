@@ -86,14 +86,16 @@ public final class CatalogReferences implements References {
     /// The catalog's name of what a source calls its accelerator. Memory sizes are left off where the whole name is
     /// not known: "NVIDIA A100-40/80GB". Two models at once are none.
     private static @Nullable String known(String accelerator) {
-        for (String each : List.of(accelerator, accelerator.replaceFirst("[- ][0-9/]+ ?GB$", ""))) {
-            try {
-                return Accelerators.find(each).name();
-            } catch (UnknownNameException unknown) {
-                continue; // The next spelling, or none.
-            }
+        String whole = found(accelerator);
+        return whole == null ? found(accelerator.replaceFirst("[- ][0-9/]+ ?GB$", "")) : whole;
+    }
+
+    private static @Nullable String found(String name) {
+        try {
+            return Accelerators.find(name).name();
+        } catch (UnknownNameException nobodyKnowsIt) {
+            return null;
         }
-        return null;
     }
 
     @Override

@@ -101,7 +101,7 @@ public final class TrainingRunsFile {
         var stages = EnumSet.noneOf(Stage.class);
         String text = cells.text("stage");
         if (text != null) {
-            for (String each : text.split("\\+")) {
+            for (String each : text.split("\\+", -1)) {
                 stages.add(stage(cells, each));
             }
         }

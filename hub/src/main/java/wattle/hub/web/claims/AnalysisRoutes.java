@@ -83,7 +83,16 @@ public final class AnalysisRoutes implements Routes {
     }
 
     /// An answer's body and its type.
-    private record Body(String type, byte[] bytes) {}
+    private static final class Body {
+
+        private final String type;
+        private final byte[] bytes;
+
+        Body(String type, byte[] bytes) {
+            this.type = type;
+            this.bytes = bytes;
+        }
+    }
 
     /// Reads a request, and says how its answer is made: on another thread, which may not touch the request.
     private interface Work {
@@ -93,8 +102,8 @@ public final class AnalysisRoutes implements Routes {
     private void inTurn(Context context, Work work) throws InterruptedException {
         Asked<Body> asked = work.of(context);
         Body body = turns.take(() -> guarded(asked));
-        context.header("Repr-Digest", "sha-256=:" + sha256(body.bytes()) + ":");
-        Answers.send(context, body.type(), body.bytes());
+        context.header("Repr-Digest", "sha-256=:" + sha256(body.bytes) + ":");
+        Answers.send(context, body.type, body.bytes);
     }
 
     /// Something that asks the store.
