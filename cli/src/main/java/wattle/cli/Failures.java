@@ -1,5 +1,6 @@
 package wattle.cli;
 
+import java.time.DateTimeException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import wattle.series.csv.InvalidFileException;
@@ -30,12 +31,10 @@ final class Failures {
                             invalid);
             case ArithmeticException tooLarge
                     when String.valueOf(tooLarge.getMessage()).contains("overflow") ->
-                    new Failure(
-                            Exit.INVALID_INPUT,
-                            380,
-                            "a time or a number is too large to compute with",
-                            "Check the times and numbers.",
-                            tooLarge);
+                    beyond(tooLarge);
+            case DateTimeException tooFar
+                    when String.valueOf(tooFar.getMessage()).contains("exceeds") ->
+                    beyond(tooFar);
             default ->
                     new Failure(
                             Exit.FAULT,
@@ -44,6 +43,15 @@ final class Failures {
                             debug ? "" : "Run it again with --debug for the details.",
                             problem);
         };
+    }
+
+    private static Failure beyond(Exception cause) {
+        return new Failure(
+                Exit.INVALID_INPUT,
+                380,
+                "a time or a number is too large to compute with",
+                "Check the times and numbers.",
+                cause);
     }
 
     /// Of options and words that no command knows.

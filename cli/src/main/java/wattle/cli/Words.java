@@ -17,6 +17,12 @@ import wattle.series.csv.Durations;
 /// The values that options take, from words.
 final class Words {
 
+    /// No series has times beyond these, and none that is computed with them lies beyond what
+    /// nanoseconds can count.
+    private static final Instant EARLIEST = Instant.parse("1700-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private Words() {}
 
     /// The value whose label the user wrote, in any case.
@@ -74,7 +80,12 @@ final class Words {
     /// An instant with its zone, such as `2026-03-01T04:05:00Z`.
     static Instant instant(String option, String word) {
         try {
-            return OffsetDateTime.parse(word).toInstant();
+            Instant instant = OffsetDateTime.parse(word).toInstant();
+            if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+                throw new Failure(
+                        Exit.USAGE, 385, option + " lies outside of 1700 to 2200: " + word, "");
+            }
+            return instant;
         } catch (DateTimeParseException wrong) {
             throw new Failure(
                     Exit.USAGE,

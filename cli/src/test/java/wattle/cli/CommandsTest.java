@@ -51,6 +51,7 @@ class CommandsTest {
                 "slurm report",
                 "collect",
                 "operator",
+                "serve",
                 "doctor",
                 "version"
             })
@@ -106,6 +107,7 @@ class CommandsTest {
                 "slurm report",
                 "collect",
                 "operator",
+                "serve",
                 "doctor",
                 "version"
             })

@@ -96,7 +96,7 @@ class SameAnswersTest {
 
     @Test
     void ofEstimates() throws Exception {
-        Property.forAll(80, random -> {
+        Property.forAll(30, random -> {
             var said = new Said("estimate");
             if (random.nextInt(4) == 0) {
                 said.number("energy_kwh", number(random));
@@ -129,7 +129,7 @@ class SameAnswersTest {
 
     @Test
     void ofAccounts(@TempDir Path folder) throws Exception {
-        Property.forAll(25, random -> {
+        Property.forAll(8, random -> {
             int hours = 1 + random.nextInt(48);
             int known = Math.max(1, hours - (random.nextInt(5) == 0 ? 1 : 0));
             Path energy = folder.resolve("energy.csv");
@@ -155,7 +155,7 @@ class SameAnswersTest {
 
     @Test
     void ofPlans(@TempDir Path folder) throws Exception {
-        Property.forAll(25, random -> {
+        Property.forAll(8, random -> {
             String grams = series("timestamp_utc,g_per_kwh", 100, 900, random);
             Path file = folder.resolve("MINE.csv");
             Files.writeString(file, grams);
@@ -181,7 +181,7 @@ class SameAnswersTest {
 
     @Test
     void ofEvaluationsAndForecasts(@TempDir Path folder) throws Exception {
-        Property.forAll(10, random -> {
+        Property.forAll(3, random -> {
             String grams = series("timestamp_utc,g_per_kwh", 24 * 20, 900, random);
             Path file = folder.resolve("MINE.csv");
             Path jobs = folder.resolve("jobs.csv");
