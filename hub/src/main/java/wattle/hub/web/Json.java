@@ -50,8 +50,7 @@ public sealed interface Json {
     /// @param utf8 of bounded length
     /// @throws ProblemException with status 400 if it is no JSON, or goes beyond the bounds
     static Json parse(byte[] utf8) {
-        try (JsonParser in =
-                JsonReading.FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
+        try (JsonParser in = JsonReading.FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
             JsonToken first = in.nextToken();
             if (first == null) {
                 throw JsonReading.refused("the body is empty");
@@ -83,12 +82,12 @@ public sealed interface Json {
     /// What it is, for a refusal.
     default String kind() {
         return switch (this) {
-            case Text text -> "a string";
-            case Numeral number -> "a number";
-            case Flag flag -> "true or false";
-            case Nothing nothing -> "null";
-            case Items items -> "an array";
-            case Fields fields -> "an object";
+            case Text _ -> "a string";
+            case Numeral _ -> "a number";
+            case Flag _ -> "true or false";
+            case Nothing _ -> "null";
+            case Items _ -> "an array";
+            case Fields _ -> "an object";
         };
     }
 }
@@ -134,9 +133,7 @@ final class JsonReading {
 
     private static Json items(JsonParser in) {
         List<Json> items = new ArrayList<>();
-        for (JsonToken each = in.nextToken();
-                each != JsonToken.END_ARRAY;
-                each = in.nextToken()) {
+        for (JsonToken each = in.nextToken(); each != JsonToken.END_ARRAY; each = in.nextToken()) {
             items.add(value(in, each));
         }
         return new Json.Items(items);

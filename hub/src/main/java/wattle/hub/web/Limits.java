@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /// What one server gives at most.
 ///
-/// @param addressRequests requests a minute from one address without a token, which may come at once
+/// @param addressRequests requests a minute from one address without a token, which may come at
+///   once
 /// @param tokenRequests requests a minute with one token, which may come at once
 /// @param bodyBytes the longest body of a request, where its route says nothing else
 /// @param calculations that run at the same time
@@ -48,7 +49,6 @@ public record Limits(
 
     /// The same with other rates.
     public Limits withRequests(int address, int token) {
-        return new Limits(
-                address, token, bodyBytes, calculations, heavy, turn, calculation, stop);
+        return new Limits(address, token, bodyBytes, calculations, heavy, turn, calculation, stop);
     }
 }

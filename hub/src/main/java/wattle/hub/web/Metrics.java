@@ -34,8 +34,7 @@ public final class Metrics {
         inFlight.decrementAndGet();
         requests.computeIfAbsent(new Route(method, path, status), any -> new LongAdder())
                 .increment();
-        Time time =
-                times.computeIfAbsent(path, any -> new Time(new LongAdder(), new LongAdder()));
+        Time time = times.computeIfAbsent(path, any -> new Time(new LongAdder(), new LongAdder()));
         time.count.increment();
         time.micros.add(took.toNanos() / 1000);
     }
@@ -46,8 +45,7 @@ public final class Metrics {
         Map<String, Route> inOrder = new TreeMap<>();
         requests.keySet()
                 .forEach(each ->
-                        inOrder.put(
-                                each.path() + " " + each.method() + " " + each.status(), each));
+                        inOrder.put(each.path() + " " + each.method() + " " + each.status(), each));
         for (Route each : inOrder.values()) {
             LongAdder count = requests.get(each);
             out.sample(

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The OpenAPI 3.1 document of a server: that of each group of routes, put together.
@@ -40,7 +39,7 @@ public final class OpenApi {
     }
 
     private static void merge(ObjectNode all, ObjectNode group) {
-        ((ArrayNode) all.withArray("tags")).addAll((ArrayNode) group.withArray("tags"));
+        all.withArray("tags").addAll(group.withArray("tags"));
         put(all.withObject("paths"), group.withObject("paths"));
         for (Map.Entry<String, JsonNode> kind : group.withObject("components").properties()) {
             put(

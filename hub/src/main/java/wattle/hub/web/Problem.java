@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Why a request is refused, as `application/problem+json` (RFC 9457).
@@ -80,7 +81,7 @@ public record Problem(int status, String title, String detail, List<Place> error
     /// @param instance the request's number
     public String json(String instance) {
         var text = new StringWriter();
-        try (JsonGenerator out = FACTORY.createGenerator(text)) {
+        try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             out.writeStartObject();
             out.writeStringProperty("type", type());
             out.writeStringProperty("title", title);

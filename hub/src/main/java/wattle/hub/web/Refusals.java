@@ -26,14 +26,18 @@ final class Refusals {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.exception(ProblemException.class, (refusal, context) -> {
-            answer(context, refusal.problem());
-            refusal.headers().forEach(context::header);
-        });
-        routes.exception(HttpResponseException.class, (refusal, context) -> {
-            int status = refusal.getStatus();
-            answer(context, Problem.of(status, detail(status)));
-        });
+        routes.exception(
+                ProblemException.class,
+                (refusal, context) -> {
+                    answer(context, refusal.problem());
+                    refusal.headers().forEach(context::header);
+                });
+        routes.exception(
+                HttpResponseException.class,
+                (refusal, context) -> {
+                    int status = refusal.getStatus();
+                    answer(context, Problem.of(status, detail(status)));
+                });
         routes.exception(Exception.class, (fault, context) -> fault(context, fault));
     }
 

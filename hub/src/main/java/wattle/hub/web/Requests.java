@@ -93,9 +93,9 @@ public final class Requests {
         String group = type.substring(0, type.indexOf('/')) + "/*";
         for (String each : accept.split(",", -1)) {
             String wanted = mediaType(each);
-            boolean refused = each.replace(" ", "").toLowerCase(Locale.ROOT).matches(".*;q=0(\\.0*)?");
-            if (!refused
-                    && (wanted.equals("*/*") || wanted.equals(group) || wanted.equals(type))) {
+            boolean refused =
+                    each.replace(" ", "").toLowerCase(Locale.ROOT).matches(".*;q=0(\\.0*)?");
+            if (!refused && (wanted.equals("*/*") || wanted.equals(group) || wanted.equals(type))) {
                 return;
             }
         }

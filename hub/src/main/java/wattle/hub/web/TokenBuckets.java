@@ -29,12 +29,13 @@ final class TokenBuckets {
     /// @param clients as many as are remembered
     TokenBuckets(int capacity, int clients) {
         this.capacity = capacity;
-        this.buckets = new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-                return size() > clients;
-            }
-        };
+        this.buckets =
+                new LinkedHashMap<>(16, 0.75f, true) {
+                    @Override
+                    protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+                        return size() > clients;
+                    }
+                };
     }
 
     int capacity() {

@@ -6,8 +6,8 @@
 /// their tags ([wattle.hub.web.Answers]), refusals ([wattle.hub.web.Problem]), rates, compression,
 /// metrics and the description of it all ([wattle.hub.web.OpenApi]) are done here for all of them.
 ///
-/// What is computed is left to `wattle.hub.web.calculation`, carbon intensities in the manner of the
-/// Carbon Aware SDK to `wattle.hub.web.carbonaware`.
+/// What is computed is left to `wattle.hub.web.calculation`, carbon intensities in the manner of
+/// the Carbon Aware SDK to `wattle.hub.web.carbonaware`.
 @NullMarked
 package wattle.hub.web;
 

@@ -25,8 +25,7 @@ class JsonTest {
                                         new Json.Numeral("1.10"),
                                         new Json.Numeral("-0"),
                                         new Json.Numeral("1e5"),
-                                        new Json.Numeral(
-                                                "0.1000000000000000055511151231257827"))));
+                                        new Json.Numeral("0.1000000000000000055511151231257827"))));
     }
 
     @Test
@@ -75,8 +74,7 @@ class JsonTest {
 
     @Test
     void bombsAreRefusedAtOnce() {
-        assertThatThrownBy(() -> parse("[".repeat(100_000)))
-                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> parse("[".repeat(100_000))).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> parse("{\"a\":".repeat(100_000)))
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> parse("[" + "[],".repeat(600_000) + "1]"))

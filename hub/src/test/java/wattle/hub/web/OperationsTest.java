@@ -76,8 +76,7 @@ class OperationsTest {
             assertThat(document.path("paths").propertyNames()).contains("/things", "/metrics");
         }
         assertThatThrownBy(() ->
-                        Server.openApi(
-                                List.of(new Echo(), new Echo()), new Versions("1", "2")))
+                        Server.openApi(List.of(new Echo(), new Echo()), new Versions("1", "2")))
                 .hasMessageContaining("post");
     }
 }

@@ -65,8 +65,7 @@ public final class TestServer implements AutoCloseable {
                 .timeout(Duration.ofSeconds(60));
     }
 
-    public HttpResponse<byte[]> send(HttpRequest request)
-            throws IOException, InterruptedException {
+    public HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
         return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 

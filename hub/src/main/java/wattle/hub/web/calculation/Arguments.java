@@ -158,8 +158,7 @@ final class Arguments {
 
     private List<Json> few(Field field, Json.Items items, int most, String at) {
         if (items.values().size() > most) {
-            throw refused(
-                    at, "WATTLE-2388", field.name() + " has at most " + most + " values");
+            throw refused(at, "WATTLE-2388", field.name() + " has at most " + most + " values");
         }
         return items.values();
     }
@@ -168,8 +167,7 @@ final class Arguments {
         if (!(value instanceof Json.Fields fields)) {
             throw wrong(field, value, at);
         }
-        return files.write(
-                file, Tables.series(fields.values(), Tables.ENERGY, List.of(), at), at);
+        return files.write(file, Tables.series(fields.values(), Tables.ENERGY, List.of(), at), at);
     }
 
     private void intensities(String option, Field field, Json value, String at) {
@@ -189,7 +187,8 @@ final class Arguments {
             throw wrong(field, value, at);
         }
         String name = "intensity";
-        if (fields.values().get("name") instanceof Json given) {
+        Json given = fields.values().get("name");
+        if (given != null) {
             name = given instanceof Json.Text text ? text.value() : "";
             if (!NAME.matcher(name).matches() || name.equalsIgnoreCase("regions")) {
                 throw refused(
@@ -198,8 +197,7 @@ final class Arguments {
                         "the name of a series has 1 to 60 letters, digits, dashes and underscores");
             }
         }
-        String csv =
-                Tables.series(fields.values(), Tables.INTENSITY, List.of("name"), at);
+        String csv = Tables.series(fields.values(), Tables.INTENSITY, List.of("name"), at);
         String file = name + ".csv";
         for (int more = 2; files.has(file) || file.equals(ENERGY); more++) {
             file = name + "-" + more + ".csv";

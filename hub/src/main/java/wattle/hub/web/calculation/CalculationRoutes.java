@@ -90,17 +90,18 @@ public final class CalculationRoutes implements Routes {
     /// none.
     private static Map<String, Json> asked(Context context) {
         Map<String, Json> request = new LinkedHashMap<>();
-        Requests.query(context).forEach((name, values) -> {
-            if (values.size() > 1) {
-                throw Invalid.at(false, name, "WATTLE-2388", name + " is given twice");
-            }
-            String value = values.getFirst();
-            request.put(
-                    name,
-                    name.equals("year") && value.matches("[0-9]{1,9}")
-                            ? new Json.Numeral(value)
-                            : new Json.Text(value));
-        });
+        Requests.query(context)
+                .forEach((name, values) -> {
+                    if (values.size() > 1) {
+                        throw Invalid.at(false, name, "WATTLE-2388", name + " is given twice");
+                    }
+                    String value = values.getFirst();
+                    request.put(
+                            name,
+                            name.equals("year") && value.matches("[0-9]{1,9}")
+                                    ? new Json.Numeral(value)
+                                    : new Json.Text(value));
+                });
         return request;
     }
 
@@ -127,8 +128,7 @@ public final class CalculationRoutes implements Routes {
         if (status == 500) {
             throw new IllegalStateException(refusal.code() + ": " + refusal.problem());
         }
-        String end =
-                refusal.problem().endsWith(".") || refusal.problem().endsWith("?") ? "" : ".";
+        String end = refusal.problem().endsWith(".") || refusal.problem().endsWith("?") ? "" : ".";
         String detail =
                 files.without(
                         refusal.problem()
@@ -139,8 +139,7 @@ public final class CalculationRoutes implements Routes {
                 Problem.of(
                         status,
                         detail,
-                        Invalid.place(
-                                calculation.posted(), pointer, refusal.code(), detail)));
+                        Invalid.place(calculation.posted(), pointer, refusal.code(), detail)));
     }
 
     /// By the exit code.

@@ -13,8 +13,7 @@ final class Invalid {
     /// @param posted whether the request's fields stand in its body; else in its query
     /// @param place a JSON pointer, such as `/energy/csv`, of which a query has the first part
     static ProblemException at(boolean posted, String place, String code, String detail) {
-        return new ProblemException(
-                Problem.of(422, detail, place(posted, place, code, detail)));
+        return new ProblemException(Problem.of(422, detail, place(posted, place, code, detail)));
     }
 
     /// In the body or in the query.

@@ -13,8 +13,7 @@ final class Tables {
     static final List<String> ENERGY =
             List.of("interval_start_utc", "energy_joules", "power_watts");
     static final List<String> INTENSITY = List.of("timestamp_utc", "g_per_kwh");
-    static final List<String> JOBS =
-            List.of("job", "intervals", "interval_seconds", "power_watts");
+    static final List<String> JOBS = List.of("job", "intervals", "interval_seconds", "power_watts");
 
     private static final int MOST_ROWS = 1_000_000;
 
@@ -53,8 +52,7 @@ final class Tables {
     /// The objects of an array, each with these fields at most.
     static List<Map<String, Json>> rows(Json.Items items, List<String> columns, String at) {
         if (items.values().size() > MOST_ROWS) {
-            throw Invalid.at(
-                    true, at, "WATTLE-2388", "a table has at most " + MOST_ROWS + " rows");
+            throw Invalid.at(true, at, "WATTLE-2388", "a table has at most " + MOST_ROWS + " rows");
         }
         List<Map<String, Json>> rows = new ArrayList<>();
         for (int i = 0; i < items.values().size(); i++) {
@@ -63,10 +61,7 @@ final class Tables {
             }
             for (String name : row.values().keySet()) {
                 if (!columns.contains(name)) {
-                    throw unknown(
-                            name,
-                            at + "/" + i,
-                            "a row has " + String.join(", ", columns));
+                    throw unknown(name, at + "/" + i, "a row has " + String.join(", ", columns));
                 }
             }
             rows.add(row.values());
@@ -102,9 +97,9 @@ final class Tables {
             case Json.Text text -> '"' + text.value().replace("\"", "\"\"") + '"';
             case Json.Numeral number -> number.text();
             case Json.Flag flag -> Boolean.toString(flag.value());
-            case Json.Nothing nothing -> "";
-            case Json.Items items -> "\"an array\"";
-            case Json.Fields fields -> "\"an object\"";
+            case Json.Nothing _ -> "";
+            case Json.Items _ -> "\"an array\"";
+            case Json.Fields _ -> "\"an object\"";
         };
     }
 

@@ -48,20 +48,21 @@ record Asked(Map<String, List<String>> values) {
             throw new RefusedException("body", "an element of a batch is an object");
         }
         Map<String, List<String>> values = new java.util.LinkedHashMap<>();
-        fields.values().forEach((name, value) -> {
-            String text =
-                    switch (value) {
-                        case Json.Text given -> given.value();
-                        case Json.Numeral number -> number.text();
-                        case Json.Nothing nothing -> "";
-                        default ->
-                                throw new RefusedException(
-                                        name, name + " is a string or a number");
-                    };
-            if (!text.isEmpty()) {
-                values.put(spelt(name, known), List.of(text));
-            }
-        });
+        fields.values()
+                .forEach((name, value) -> {
+                    String text =
+                            switch (value) {
+                                case Json.Text given -> given.value();
+                                case Json.Numeral number -> number.text();
+                                case Json.Nothing _ -> "";
+                                default ->
+                                        throw new RefusedException(
+                                                name, name + " is a string or a number");
+                            };
+                    if (!text.isEmpty()) {
+                        values.put(spelt(name, known), List.of(text));
+                    }
+                });
         return new Asked(values);
     }
 

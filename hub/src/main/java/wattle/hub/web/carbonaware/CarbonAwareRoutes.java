@@ -38,8 +38,7 @@ public final class CarbonAwareRoutes implements Routes {
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Duration LONGEST_FORECAST = Duration.ofDays(31);
 
-    private static final List<String> OBSERVED =
-            List.of("location", "time", "toTime", "energyKwh");
+    private static final List<String> OBSERVED = List.of("location", "time", "toTime", "energyKwh");
     private static final List<String> CURRENT =
             List.of("location", "dataStartAt", "dataEndAt", "windowSize", "energyKwh");
     private static final List<String> REQUESTED =
@@ -135,8 +134,7 @@ public final class CarbonAwareRoutes implements Routes {
         }
         context.header(KIND, String.join(", ", kinds));
         Answers.json(
-                context,
-                SdkJson.emissions(best ? Point.lowest(points) : points, asked.energy()));
+                context, SdkJson.emissions(best ? Point.lowest(points) : points, asked.energy()));
     }
 
     private void forecasts(Context context) {
@@ -154,10 +152,13 @@ public final class CarbonAwareRoutes implements Routes {
     private void forecastBatch(Context context) {
         Set<String> kinds = new LinkedHashSet<>();
         List<SdkJson.Forecast> forecasts =
-                batch(context, REQUESTED, asked -> {
-                    Instant requested = asked.needed("requestedAt");
-                    return forecast(asked, asked.location(), requested, kinds);
-                });
+                batch(
+                        context,
+                        REQUESTED,
+                        asked -> {
+                            Instant requested = asked.needed("requestedAt");
+                            return forecast(asked, asked.location(), requested, kinds);
+                        });
         context.header(KIND, String.join(", ", kinds));
         Answers.json(context, SdkJson.forecasts(forecasts));
     }
@@ -188,16 +189,14 @@ public final class CarbonAwareRoutes implements Routes {
 
     private void average(Context context) {
         Set<String> kinds = new LinkedHashSet<>();
-        SdkJson.Average average =
-                average(Asked.of(Requests.query(context), AVERAGE), kinds);
+        SdkJson.Average average = average(Asked.of(Requests.query(context), AVERAGE), kinds);
         context.header(KIND, String.join(", ", kinds));
         Answers.json(context, SdkJson.average(average));
     }
 
     private void averageBatch(Context context) {
         Set<String> kinds = new LinkedHashSet<>();
-        List<SdkJson.Average> averages =
-                batch(context, AVERAGE, asked -> average(asked, kinds));
+        List<SdkJson.Average> averages = batch(context, AVERAGE, asked -> average(asked, kinds));
         context.header(KIND, String.join(", ", kinds));
         Answers.json(context, SdkJson.averages(averages));
     }

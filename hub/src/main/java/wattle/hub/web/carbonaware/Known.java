@@ -6,8 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import wattle.grid.LayeredIntensity;
 import wattle.grid.Layer;
+import wattle.grid.LayeredIntensity;
 import wattle.series.HeldSeries;
 import wattle.series.Interval;
 
@@ -50,8 +50,7 @@ record Known(String location, Interval span, Interval hours, LayeredIntensity in
         }
         if (reached.isBefore(span.end())) {
             throw new RefusedException(
-                    parameter,
-                    "nothing is known of " + location + " from " + reached + " on");
+                    parameter, "nothing is known of " + location + " from " + reached + " on");
         }
         return known;
     }
@@ -66,8 +65,7 @@ record Known(String location, Interval span, Interval hours, LayeredIntensity in
                 Instant start = at.start().isBefore(hours.start()) ? hours.start() : at.start();
                 Instant end = at.end().isAfter(hours.end()) ? hours.end() : at.end();
                 points.add(
-                        new Point(
-                                location, start, Duration.between(start, end), values.value(i)));
+                        new Point(location, start, Duration.between(start, end), values.value(i)));
             }
         }
         return points;
@@ -88,14 +86,11 @@ record Known(String location, Interval span, Interval hours, LayeredIntensity in
         Duration tick = points.getFirst().duration();
         List<Point> windows = new ArrayList<>();
         int first = 0;
-        for (Instant at = span.start();
-                !at.plus(window).isAfter(span.end());
-                at = at.plus(tick)) {
+        for (Instant at = span.start(); !at.plus(window).isAfter(span.end()); at = at.plus(tick)) {
             while (!points.get(first).end().isAfter(at)) {
                 first++;
             }
-            windows.add(
-                    new Point(location, at, window, mean(points, first, at, at.plus(window))));
+            windows.add(new Point(location, at, window, mean(points, first, at, at.plus(window))));
         }
         return windows;
     }

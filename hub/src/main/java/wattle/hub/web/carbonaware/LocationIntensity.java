@@ -14,7 +14,6 @@ public interface LocationIntensity {
     /// @param decision forecasts must have been issued before it
     /// @param byTheHour whether a yearly figure, which tells no hour from another, is no answer
     /// @throws NotKnownException if nothing is called so, or nothing by the hour is known of it
-    LayeredIntensity over(
-            String location, Interval span, Instant decision, boolean byTheHour)
+    LayeredIntensity over(String location, Interval span, Instant decision, boolean byTheHour)
             throws NotKnownException;
 }

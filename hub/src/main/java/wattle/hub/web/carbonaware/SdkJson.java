@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import wattle.hub.web.Problem;
 
@@ -154,7 +155,7 @@ final class SdkJson {
 
     private static String text(Consumer<JsonGenerator> writer) {
         var text = new StringWriter();
-        try (JsonGenerator out = FACTORY.createGenerator(text)) {
+        try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             writer.accept(out);
         }
         return text.append('\n').toString();

@@ -301,8 +301,17 @@ class CalculationRoutesTest {
     void everyFieldIsAnOptionAndNoneOfThoseThatNameFilesOrAskServices() {
         List<String> never =
                 List.of(
-                        "--output", "--force", "--html", "--archive", "--online", "--cost",
-                        "--places", "--available", "--command", "--protocol", "--profile");
+                        "--output",
+                        "--force",
+                        "--html",
+                        "--archive",
+                        "--online",
+                        "--cost",
+                        "--places",
+                        "--available",
+                        "--command",
+                        "--protocol",
+                        "--profile");
         for (Calculation each : Calculation.all()) {
             assertThat(each.fields()).extracting(Field::option).doesNotContainAnyElementsOf(never);
             assertThat(each.fields()).extracting(Field::name).doesNotHaveDuplicates();

@@ -58,8 +58,7 @@ class CarbonAwareRoutesTest {
                                     switch (location) {
                                         case "eastus" -> known("EAST", EAST, Factor.DIRECT_CO2);
                                         case "westus" -> known("WEST", WEST, Factor.DIRECT_CO2);
-                                        case "north" ->
-                                                known("NORTH", WEST, Factor.LIFECYCLE_CO2E);
+                                        case "north" -> known("NORTH", WEST, Factor.LIFECYCLE_CO2E);
                                         default ->
                                                 throw new NotKnownException(
                                                         location + " is not known",
@@ -167,11 +166,10 @@ class CarbonAwareRoutesTest {
     @Test
     void aForecastHasItsWindowsAndTheBestOfThem() throws Exception {
         JsonNode forecast =
-                json(
-                                SERVER.get(
-                                        "/emissions/forecasts/current?location=eastus"
-                                                + "&dataStartAt=2026-03-01T07:00:00Z"
-                                                + "&dataEndAt=2026-03-01T13:00:00Z&windowSize=120"))
+                json(SERVER.get(
+                                "/emissions/forecasts/current?location=eastus"
+                                        + "&dataStartAt=2026-03-01T07:00:00Z"
+                                        + "&dataEndAt=2026-03-01T13:00:00Z&windowSize=120"))
                         .path(0);
         assertThat(forecast.propertyNames())
                 .containsExactlyInAnyOrder(
@@ -197,13 +195,14 @@ class CarbonAwareRoutesTest {
 
     @Test
     void windowsAreMeansOverTimeWhereverTheyBegin() throws Exception {
-        Property.forAll(40, random -> {
-            Instant from = START.plusSeconds(60L * random.nextInt(20 * 60));
-            Instant to = from.plusSeconds(3600 + 60L * random.nextInt(12 * 60));
-            int window = 1 + random.nextInt((int) Duration.between(from, to).toMinutes());
-            JsonNode data =
-                    json(
-                                    SERVER.post(
+        Property.forAll(
+                40,
+                random -> {
+                    Instant from = START.plusSeconds(60L * random.nextInt(20 * 60));
+                    Instant to = from.plusSeconds(3600 + 60L * random.nextInt(12 * 60));
+                    int window = 1 + random.nextInt((int) Duration.between(from, to).toMinutes());
+                    JsonNode data =
+                            json(SERVER.post(
                                             "/emissions/forecasts/batch",
                                             "[{\"requestedAt\":\"2026-03-01T00:00:00Z\",\"location\":\"eastus\",\"dataStartAt\":\""
                                                     + from
@@ -212,23 +211,24 @@ class CarbonAwareRoutesTest {
                                                     + "\",\"windowSize\":"
                                                     + window
                                                     + "}]"))
-                            .path(0)
-                            .path("forecastData");
-            int count = 0;
-            for (Instant at = from;
-                    !at.plusSeconds(60L * window).isAfter(to);
-                    at = at.plusSeconds(3600)) {
-                double sum = 0;
-                for (int minute = 0; minute < window; minute++) {
-                    long since = Duration.between(START, at).toMinutes() + minute;
-                    sum += EAST[(int) (since / 60)];
-                }
-                JsonNode point = data.path(count++);
-                assertThat(point.path("timestamp").asString()).isEqualTo(at.toString());
-                assertThat(point.path("value").asDouble()).isCloseTo(sum / window, within(1e-9));
-            }
-            assertThat(data.size()).isEqualTo(count).isPositive();
-        });
+                                    .path(0)
+                                    .path("forecastData");
+                    int count = 0;
+                    for (Instant at = from;
+                            !at.plusSeconds(60L * window).isAfter(to);
+                            at = at.plusSeconds(3600)) {
+                        double sum = 0;
+                        for (int minute = 0; minute < window; minute++) {
+                            long since = Duration.between(START, at).toMinutes() + minute;
+                            sum += EAST[(int) (since / 60)];
+                        }
+                        JsonNode point = data.path(count++);
+                        assertThat(point.path("timestamp").asString()).isEqualTo(at.toString());
+                        assertThat(point.path("value").asDouble())
+                                .isCloseTo(sum / window, within(1e-9));
+                    }
+                    assertThat(data.size()).isEqualTo(count).isPositive();
+                });
     }
 
     @Test
@@ -321,7 +321,7 @@ class CarbonAwareRoutesTest {
                         Duration.ofMinutes(5), "00:05:00",
                         Duration.ofHours(24), "1.00:00:00",
                         Duration.ofSeconds(90_061), "1.01:01:01")
-                .forEach((duration, text) ->
-                        assertThat(SdkJson.timeSpan(duration)).isEqualTo(text));
+                .forEach(
+                        (duration, text) -> assertThat(SdkJson.timeSpan(duration)).isEqualTo(text));
     }
 }
