@@ -6,7 +6,8 @@ import java.time.Duration;
 /// what leaves something for others.
 ///
 /// @param slots of a plan's window, of a forecast, and of a series that is evaluated
-/// @param work of an evaluation: slots of job and slack, added up over starts, policies and zones
+/// @param work in steps of the optimum that takes longest: slots of the job × slots of slack, times
+///   the pauses allowed where they are bounded, for each start, policy and zone
 record Allowance(long slots, long work) {
 
     static final Allowance UNBOUNDED = new Allowance(Long.MAX_VALUE, Long.MAX_VALUE);
@@ -40,8 +41,16 @@ record Allowance(long slots, long work) {
 
     /// Without overflow, however short the step is.
     private static boolean beyond(Duration time, Duration step, long most) {
-        return time.getSeconds() / most > step.getSeconds() + 1
+        return time.toSeconds() / most > step.toSeconds() + 1
                 || time.compareTo(step.multipliedBy(most)) > 0;
+    }
+
+    /// The work of one optimum of a job.
+    ///
+    /// @param maxPauses that are allowed
+    static double ofOptimum(long job, long slack, int maxPauses) {
+        double layers = maxPauses < job ? maxPauses + 1.0 : 1;
+        return (double) job * Math.max(1, slack) * layers;
     }
 
     void requireWork(double asked) {
@@ -49,12 +58,11 @@ record Allowance(long slots, long work) {
             throw new Failure(
                     Exit.INVALID_INPUT,
                     383,
-                    "the evaluation is too large: slots of job and slack over all starts, policies"
-                            + " and zones add up to "
-                            + Math.round(asked)
-                            + ", more than "
+                    "that is too much to compute: slots of the job times slots of slack, over all"
+                            + " starts, policies, pauses and zones, are more than "
                             + work,
-                    "Ask for fewer starts, slacks or policies at once, or use the command line.");
+                    "Ask for less slack, a longer step, or fewer starts and policies at once; or use"
+                            + " the command line.");
         }
     }
 }

@@ -35,8 +35,7 @@ final class CommandCalculations implements Calculations {
         var err = new StringWriter();
         var failed = new AtomicReference<Exception>();
         var console =
-                new Console(
-                        new PrintWriter(new BoundedWriter(out, LONGEST)), new PrintWriter(err));
+                new Console(new PrintWriter(new BoundedWriter(out, LONGEST)), new PrintWriter(err));
         CommandLine line = line(arguments, console);
         line.setOut(console.out())
                 .setErr(console.err())
@@ -98,13 +97,11 @@ final class CommandCalculations implements Calculations {
         return switch (name) {
             case "estimate" -> new EstimateCommand(console).spec();
             case "account" -> new AccountCommand(console).spec();
-            case "plan" ->
-                    new PlanCommand(console, home, clock, Allowance.OF_A_REQUEST).spec();
+            case "plan" -> new PlanCommand(console, home, clock, Allowance.OF_A_REQUEST).spec();
             case "evaluate" -> new EvaluateCommand(console, Allowance.OF_A_REQUEST).spec();
             case "grid zones" -> new GridZonesCommand(console).spec();
             case "grid show" -> new GridShowCommand(console, home, clock).spec();
-            case "grid forecast" ->
-                    new GridForecastCommand(console, Allowance.OF_A_REQUEST).spec();
+            case "grid forecast" -> new GridForecastCommand(console, Allowance.OF_A_REQUEST).spec();
             case "grid find" ->
                     new GridFindCommand(console, new GridServices(Map.of(), home, clock)).spec();
             default -> throw new IllegalArgumentException("no calculation: " + name);

@@ -23,6 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import wattle.grid.Labels;
 import wattle.plan.Evaluation;
 import wattle.plan.IntensityGrid;
+import wattle.plan.Load;
 import wattle.plan.Outcome;
 import wattle.plan.Pausing;
 import wattle.plan.Policy;
@@ -155,6 +156,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 IntensityGrid grid =
                         grids.computeIfAbsent(job.load().step(), step -> grid(zone, step));
                 int[] single = starts(grid);
+                work += work(grid, single, job.load(), slacks);
+                allowance.requireWork(work);
                 ForecastOptions.Foresight foresight =
                         foresights
                                 .computeIfAbsent(
@@ -168,11 +171,6 @@ final class EvaluateCommand implements Callable<Integer> {
                                 .orElse(null);
                 for (String each : slacks) {
                     int slots = new Slack(each.strip()).slots(job.load());
-                    work +=
-                            (double) (single == null ? grid.size() : single.length)
-                                    * policies().size()
-                                    * ((double) job.load().slots() + slots);
-                    allowance.requireWork(work);
                     Pausing rules = pausing.pausing(grid.step());
                     var evaluation = new Evaluation(grid, job.load(), slots, rules);
                     for (Policy chosen : policies()) {
@@ -189,6 +187,29 @@ final class EvaluateCommand implements Callable<Integer> {
         var text = new EvaluationText(rows, forecast.words(), forecast.isOracle());
         table.print(console, text::table, text::csv, text::json);
         return Exit.DONE.code();
+    }
+
+    /// Of all starts of a job in a zone, and of what is expected there.
+    private double work(IntensityGrid grid, int @Nullable [] single, Load job, String[] slacks) {
+        double work = 0;
+        for (String each : slacks) {
+            int slack = new Slack(each.strip()).slots(job);
+            double starts = single == null ? grid.size() : single.length;
+            work += starts * work(job.slots(), slack, pausing.pausing(grid.step()));
+            work += forecast.isOracle() ? 0 : grid.size() * ((double) job.slots() + slack);
+        }
+        return work;
+    }
+
+    /// Of one start, over all policies.
+    private double work(int job, int slack, Pausing rules) {
+        double brief = job + (double) slack;
+        double all = 0;
+        for (Policy each : policies()) {
+            boolean optimal = each == Policy.PAUSE_RESUME || !forecast.isOracle();
+            all += optimal ? Allowance.ofOptimum(job, slack, rules.maxPauses()) : brief;
+        }
+        return forecast.plansAnew() ? all * brief : all;
     }
 
     /// The most slots that a job of this step and its slack take.

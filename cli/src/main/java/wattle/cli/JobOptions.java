@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import wattle.meter.csv.EnergyFile;
 import wattle.plan.Load;
+import wattle.plan.Pausing;
 import wattle.series.EnergySeries;
 import wattle.series.csv.Reading;
 import wattle.unit.Power;
@@ -83,6 +84,16 @@ final class JobOptions {
     /// @throws Failure if the window has more slots than one calculation may ask for
     void requireAllowed(ZoneFiles.Zone intensity) {
         allowance.requireSlots("the window of the plan", window(), step(intensity));
+    }
+
+    /// @param rules of its pauses
+    /// @param zones in which it may run
+    /// @throws Failure if its plans are more work than one calculation may ask for
+    void requireWork(Load load, int slack, Pausing rules, PolicyOptions policies, int zones) {
+        double each = Allowance.ofOptimum(load.slots(), slack, rules.maxPauses());
+        int moves = policies.shifts() ? zones : 1;
+        int deadlines = policies.pareto() ? Math.max(1, slack) : 1;
+        allowance.requireWork(each * zones * moves * deadlines);
     }
 
     /// The job and its slack.

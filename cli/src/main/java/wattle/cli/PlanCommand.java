@@ -90,6 +90,7 @@ final class PlanCommand implements Callable<Integer> {
         int slots = job.slack().slots(load);
         Pausing rules = pausing.pausing(load.step());
         List<Policy> chosen = policies.chosen(format.given() ? format.policies() : null);
+        job.requireWork(load, slots, rules, policies, zones.size());
         List<Window> windows = new ArrayList<>();
         for (ZoneFiles.Zone zone : zones) {
             windows.add(new Window(zone, window(zone, start, load, slots)));

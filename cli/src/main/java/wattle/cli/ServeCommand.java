@@ -121,9 +121,7 @@ final class ServeCommand implements Callable<Integer> {
             return standard;
         }
         int each =
-                (int)
-                        Words.within(
-                                "--requests-per-minute", requests.get(), 1, MOST_REQUESTS, "");
+                (int) Words.within("--requests-per-minute", requests.get(), 1, MOST_REQUESTS, "");
         return standard.withRequests(each, 10 * each);
     }
 

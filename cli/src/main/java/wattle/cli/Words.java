@@ -83,7 +83,7 @@ final class Words {
             Instant instant = OffsetDateTime.parse(word).toInstant();
             if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
                 throw new Failure(
-                        Exit.USAGE, 385, option + " lies outside of 1700 to 2200: " + word, "");
+                        Exit.USAGE, 391, option + " lies outside of 1700 to 2200: " + word, "");
             }
             return instant;
         } catch (DateTimeParseException wrong) {
