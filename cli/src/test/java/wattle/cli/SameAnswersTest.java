@@ -68,8 +68,7 @@ class SameAnswersTest {
 
         void isAnsweredAlike(String path) throws Exception {
             Called called = Called.wattle(options.toArray(String[]::new));
-            HttpResponse<String> answer =
-                    api.post(path, "{" + String.join(",", fields) + "}");
+            HttpResponse<String> answer = api.post(path, "{" + String.join(",", fields) + "}");
             if (called.exit() == 0) {
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
                 assertThat(answer.body()).isEqualTo(called.out());
@@ -96,114 +95,133 @@ class SameAnswersTest {
 
     @Test
     void ofEstimates() throws Exception {
-        Property.forAll(30, random -> {
-            var said = new Said("estimate");
-            if (random.nextInt(4) == 0) {
-                said.number("energy_kwh", number(random));
-            } else {
-                said.text(
-                        "accelerator",
-                        one(random, List.of("A100", "H100:8", "V100:4", "TPU v3", "nonsense")));
-                said.number(random.nextBoolean() ? "hours" : "device_hours", number(random));
-            }
-            switch (random.nextInt(4)) {
-                case 0 -> said.text("zone", one(random, List.of("FR", "DE", "US-CA", "FRX")));
-                case 1 ->
-                        said.text("provider", "gcp")
-                                .text("region", one(random, List.of("europe-west4", "us-west1")));
-                case 2 -> said.number("intensity", number(random));
-                default -> said.number("pue", "1." + random.nextInt(100));
-            }
-            if (random.nextInt(3) == 0) {
-                said.number("year", Integer.toString(2015 + random.nextInt(12)));
-            }
-            if (random.nextInt(3) == 0) {
-                said.both("--no-embodied", "\"no_embodied\":true");
-            }
-            if (random.nextInt(3) == 0) {
-                said.number("offset_percent", number(random)).text("per", "image é");
-            }
-            said.isAnsweredAlike("/v1/estimate");
-        });
+        Property.forAll(
+                30,
+                random -> {
+                    var said = new Said("estimate");
+                    if (random.nextInt(4) == 0) {
+                        said.number("energy_kwh", number(random));
+                    } else {
+                        said.text(
+                                "accelerator",
+                                one(
+                                        random,
+                                        List.of("A100", "H100:8", "V100:4", "TPU v3", "nonsense")));
+                        said.number(
+                                random.nextBoolean() ? "hours" : "device_hours", number(random));
+                    }
+                    switch (random.nextInt(4)) {
+                        case 0 ->
+                                said.text("zone", one(random, List.of("FR", "DE", "US-CA", "FRX")));
+                        case 1 ->
+                                said.text("provider", "gcp")
+                                        .text(
+                                                "region",
+                                                one(random, List.of("europe-west4", "us-west1")));
+                        case 2 -> said.number("intensity", number(random));
+                        default -> said.number("pue", "1." + random.nextInt(100));
+                    }
+                    if (random.nextInt(3) == 0) {
+                        said.number("year", Integer.toString(2015 + random.nextInt(12)));
+                    }
+                    if (random.nextInt(3) == 0) {
+                        said.both("--no-embodied", "\"no_embodied\":true");
+                    }
+                    if (random.nextInt(3) == 0) {
+                        said.number("offset_percent", number(random)).text("per", "image é");
+                    }
+                    said.isAnsweredAlike("/v1/estimate");
+                });
     }
 
     @Test
     void ofAccounts(@TempDir Path folder) throws Exception {
-        Property.forAll(8, random -> {
-            int hours = 1 + random.nextInt(48);
-            int known = Math.max(1, hours - (random.nextInt(5) == 0 ? 1 : 0));
-            Path energy = folder.resolve("energy.csv");
-            Path intensity = folder.resolve("intensity.csv");
-            String joules = series("interval_start_utc,energy_joules", hours, 1e7, random);
-            String grams = series("timestamp_utc,g_per_kwh", known, 900, random);
-            Files.writeString(energy, joules);
-            Files.writeString(intensity, grams);
-            var said =
-                    new Said("account")
-                            .both("--energy=" + energy, "\"energy\":" + csv(joules));
-            switch (random.nextInt(3)) {
-                case 0 -> said.text("zone", one(random, List.of("DE", "FR", "GB")));
-                case 1 -> said.number("intensity", number(random));
-                default ->
-                        said.both(
-                                "--intensity-file=" + intensity, "\"intensity\":" + csv(grams));
-            }
-            said.text("gaps", one(random, List.of("fail", "leave-out", "hold:2h")));
-            said.isAnsweredAlike("/v1/account");
-        });
+        Property.forAll(
+                8,
+                random -> {
+                    int hours = 1 + random.nextInt(48);
+                    int known = Math.max(1, hours - (random.nextInt(5) == 0 ? 1 : 0));
+                    Path energy = folder.resolve("energy.csv");
+                    Path intensity = folder.resolve("intensity.csv");
+                    String joules = series("interval_start_utc,energy_joules", hours, 1e7, random);
+                    String grams = series("timestamp_utc,g_per_kwh", known, 900, random);
+                    Files.writeString(energy, joules);
+                    Files.writeString(intensity, grams);
+                    var said =
+                            new Said("account")
+                                    .both("--energy=" + energy, "\"energy\":" + csv(joules));
+                    switch (random.nextInt(3)) {
+                        case 0 -> said.text("zone", one(random, List.of("DE", "FR", "GB")));
+                        case 1 -> said.number("intensity", number(random));
+                        default ->
+                                said.both(
+                                        "--intensity-file=" + intensity,
+                                        "\"intensity\":" + csv(grams));
+                    }
+                    said.text("gaps", one(random, List.of("fail", "leave-out", "hold:2h")));
+                    said.isAnsweredAlike("/v1/account");
+                });
     }
 
     @Test
     void ofPlans(@TempDir Path folder) throws Exception {
-        Property.forAll(8, random -> {
-            String grams = series("timestamp_utc,g_per_kwh", 100, 900, random);
-            Path file = folder.resolve("MINE.csv");
-            Files.writeString(file, grams);
-            var said = new Said("plan");
-            if (random.nextBoolean()) {
-                said.text("zone", one(random, List.of("DE", "GB", "US-CA", "FR")));
-            } else {
-                said.both(
-                        "--intensity-file=" + file,
-                        "\"intensity\":{\"name\":\"MINE\"," + csv(grams).substring(1));
-            }
-            said.text("duration", 1 + random.nextInt(30) + "h")
-                    .number("power_watts", number(random))
-                    .text("at", "2026-03-01T0" + random.nextInt(10) + ":00:00Z")
-                    .text("slack", one(random, List.of("6h", "25%", "100%", "0", "x")))
-                    .text("policy", one(random, List.of("all", "flexible-start", "pause-resume")));
-            if (random.nextInt(3) == 0) {
-                said.number("max_pauses", Integer.toString(random.nextInt(4) - 1));
-            }
-            said.isAnsweredAlike("/v1/plan");
-        });
+        Property.forAll(
+                8,
+                random -> {
+                    String grams = series("timestamp_utc,g_per_kwh", 100, 900, random);
+                    Path file = folder.resolve("MINE.csv");
+                    Files.writeString(file, grams);
+                    var said = new Said("plan");
+                    if (random.nextBoolean()) {
+                        said.text("zone", one(random, List.of("DE", "GB", "US-CA", "FR")));
+                    } else {
+                        said.both(
+                                "--intensity-file=" + file,
+                                "\"intensity\":{\"name\":\"MINE\"," + csv(grams).substring(1));
+                    }
+                    said.text("duration", 1 + random.nextInt(30) + "h")
+                            .number("power_watts", number(random))
+                            .text("at", "2026-03-01T0" + random.nextInt(10) + ":00:00Z")
+                            .text("slack", one(random, List.of("6h", "25%", "100%", "0", "x")))
+                            .text(
+                                    "policy",
+                                    one(random, List.of("all", "flexible-start", "pause-resume")));
+                    if (random.nextInt(3) == 0) {
+                        said.number("max_pauses", Integer.toString(random.nextInt(4) - 1));
+                    }
+                    said.isAnsweredAlike("/v1/plan");
+                });
     }
 
     @Test
     void ofEvaluationsAndForecasts(@TempDir Path folder) throws Exception {
-        Property.forAll(3, random -> {
-            String grams = series("timestamp_utc,g_per_kwh", 24 * 20, 900, random);
-            Path file = folder.resolve("MINE.csv");
-            Path jobs = folder.resolve("jobs.csv");
-            Files.writeString(file, grams);
-            Files.writeString(
-                    jobs, "job,intervals,interval_seconds,power_watts\na,3,3600,500\n");
-            String series = "\"intensity\":{\"name\":\"MINE\"," + csv(grams).substring(1);
-            new Said("evaluate")
-                    .both("--intensity-file=" + file, series)
-                    .both(
-                            "--jobs=" + jobs,
-                            "\"jobs\":[{\"job\":\"a\",\"intervals\":3,\"interval_seconds\":3600,"
-                                    + "\"power_watts\":500}]")
-                    .text("starts", one(random, List.of("all", "5-per-month")))
-                    .text("slack", "6h,50%")
-                    .text("forecast", one(random, List.of("oracle", "persistence", "typical-day")))
-                    .isAnsweredAlike("/v1/evaluate");
-            new Said("grid", "forecast")
-                    .both("--intensity-file=" + file, series)
-                    .text("horizon", 1 + random.nextInt(72) + "h")
-                    .isAnsweredAlike("/v1/grid/forecast");
-        });
+        Property.forAll(
+                3,
+                random -> {
+                    String grams = series("timestamp_utc,g_per_kwh", 24 * 20, 900, random);
+                    Path file = folder.resolve("MINE.csv");
+                    Path jobs = folder.resolve("jobs.csv");
+                    Files.writeString(file, grams);
+                    Files.writeString(
+                            jobs, "job,intervals,interval_seconds,power_watts\na,3,3600,500\n");
+                    String series = "\"intensity\":{\"name\":\"MINE\"," + csv(grams).substring(1);
+                    new Said("evaluate")
+                            .both("--intensity-file=" + file, series)
+                            .both(
+                                    "--jobs=" + jobs,
+                                    "\"jobs\":[{\"job\":\"a\",\"intervals\":3,\"interval_seconds\":3600,"
+                                            + "\"power_watts\":500}]")
+                            .text("starts", one(random, List.of("all", "5-per-month")))
+                            .text("slack", "6h,50%")
+                            .text(
+                                    "forecast",
+                                    one(random, List.of("oracle", "persistence", "typical-day")))
+                            .isAnsweredAlike("/v1/evaluate");
+                    new Said("grid", "forecast")
+                            .both("--intensity-file=" + file, series)
+                            .text("horizon", 1 + random.nextInt(72) + "h")
+                            .isAnsweredAlike("/v1/grid/forecast");
+                });
     }
 
     @Test
@@ -231,8 +249,7 @@ class SameAnswersTest {
                 }
             }
             query.add(
-                    (line.get(1).equals("zones") ? "text=" : "place=")
-                            + String.join("%20", place));
+                    (line.get(1).equals("zones") ? "text=" : "place=") + String.join("%20", place));
             line.add("--json");
             Called called = Called.wattle(line.toArray(String[]::new));
             HttpResponse<String> answer =

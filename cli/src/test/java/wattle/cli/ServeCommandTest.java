@@ -2,8 +2,8 @@ package wattle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.ServerSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +45,15 @@ class ServeCommandTest {
     @Test
     void servesUntilItIsToldToStop() throws Exception {
         var builder =
-                new ProcessBuilder(WrappedShell.LAUNCHER.toString(), "serve", "--port", "0");
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "wattle.cli.Main",
+                        "serve",
+                        "--port",
+                        "0");
         builder.environment().put("WATTLE_HOME", folder.resolve("canary-home").toString());
         try (Launched served = Launched.start(builder, folder.resolve("served"));
                 HttpClient client = HttpClient.newHttpClient()) {
@@ -62,14 +70,13 @@ class ServeCommandTest {
             served.ends(0);
             assertThat(served.out()).isEmpty();
             // Nothing but this: not a word of the libraries that it is built from.
-            assertThat(served.err().lines().filter(line -> !line.contains("building")))
-                    .hasSize(1);
+            assertThat(served.err()).hasLineCount(1);
         }
     }
 
     @Test
     void whereItCannotListenIsSaid() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(
                             Called.wattle("serve", "--port=" + taken.getLocalPort())
                                     .refused(Exit.CONFLICT)

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,11 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The OpenAPI document and the server say the same: every route stands in it, and everything in it
-/// is answered as it says, refusals included.
+/// The OpenAPI document and the server say the same of what needs no database: every route stands
+/// in it, and everything in it is answered as it says, refusals included.
 class ServedOpenApiTest {
 
     @TempDir static Path home;
+
+    private static final Map<String, JsonSchema> VALIDATORS = new ConcurrentHashMap<>();
 
     private static ServedApi api;
     private static JsonNode document;
@@ -64,10 +67,12 @@ class ServedOpenApiTest {
     }
 
     @Test
-    void itIsWhatTheCommandPrints() throws Exception {
-        assertThat(Called.wattle("serve", "--openapi").out())
-                .isEqualTo(api.get("/openapi.json").body());
-        assertThat(document.path("openapi").asString()).startsWith("3.1");
+    void theCommandPrintsItWithWhatNeedsADatabase() {
+        JsonNode printed = Called.wattle("serve", "--openapi").json();
+        assertThat(printed.path("openapi").asString()).startsWith("3.1");
+        for (Map.Entry<String, JsonNode> each : document.path("paths").properties()) {
+            assertThat(printed.path("paths").path(each.getKey())).isEqualTo(each.getValue());
+        }
     }
 
     @Test
@@ -83,8 +88,9 @@ class ServedOpenApiTest {
     @TestFactory
     Stream<DynamicTest> everyOperationAnswersAsItIsDescribed() {
         return operations().stream()
-                .map(each -> DynamicTest.dynamicTest(
-                        each.toString(), () -> assertAnswers(each, request(each), 200)));
+                .map(each ->
+                        DynamicTest.dynamicTest(
+                                each.toString(), () -> assertAnswers(each, request(each), 200)));
     }
 
     /// A field or parameter that nobody knows is refused in the shape that is described.
@@ -92,29 +98,41 @@ class ServedOpenApiTest {
     Stream<DynamicTest> everyOperationThatTakesSomethingRefusesAsItIsDescribed() {
         return operations().stream()
                 .filter(each -> each.body().has("requestBody") || each.body().has("parameters"))
-                .map(each -> DynamicTest.dynamicTest(each.toString(), () -> {
-                    boolean sdk = each.path().startsWith("/emissions");
-                    assertAnswers(each, wrong(each, sdk), sdk ? 400 : 422);
-                    assertAnswers(
-                            each, request(each).setHeader("Accept", "text/html"), 406);
-                    if (each.method().equals("post")) {
-                        assertAnswers(each, body(each, "{"), 400);
-                        assertAnswers(
-                                each, body(each, "[" + " ".repeat(9_000_000) + "]"), 413);
-                        assertAnswers(
-                                each,
-                                body(each, "{}").setHeader("Content-Type", "text/plain"),
-                                415);
-                    }
-                }));
+                .map(each ->
+                        DynamicTest.dynamicTest(
+                                each.toString(),
+                                () -> {
+                                    boolean sdk = each.path().startsWith("/emissions");
+                                    assertAnswers(each, wrong(each, sdk), sdk ? 400 : 422);
+                                    assertAnswers(
+                                            each,
+                                            request(each).setHeader("Accept", "text/html"),
+                                            406);
+                                    if (each.method().equals("post")) {
+                                        assertAnswers(each, body(each, "{"), 400);
+                                        // Refused by its length alone, before it is sent.
+                                        assertAnswers(
+                                                each,
+                                                body(each, " ".repeat(9_000_000))
+                                                        .expectContinue(true),
+                                                413);
+                                        assertAnswers(
+                                                each,
+                                                body(each, "{}")
+                                                        .setHeader("Content-Type", "text/plain"),
+                                                415);
+                                    }
+                                }));
     }
 
     private static HttpRequest.Builder request(Operation operation) {
-        JsonNode example = operation.body()
-                .path("requestBody")
-                .path("content")
-                .path("application/json")
-                .path("example");
+        JsonNode example =
+                operation
+                        .body()
+                        .path("requestBody")
+                        .path("content")
+                        .path("application/json")
+                        .path("example");
         if (operation.method().equals("post")) {
             assertThat(example.isMissingNode()).isFalse();
             String schema = schemaOfBody(operation);
@@ -130,9 +148,7 @@ class ServedOpenApiTest {
                     query.append(query.isEmpty() ? '?' : '&')
                             .append(each.path("name").asString())
                             .append('=')
-                            .append(
-                                    URLEncoder.encode(
-                                            one.asString(), StandardCharsets.UTF_8));
+                            .append(URLEncoder.encode(one.asString(), StandardCharsets.UTF_8));
                 }
             }
         }
@@ -152,8 +168,8 @@ class ServedOpenApiTest {
                 .POST(HttpRequest.BodyPublishers.ofString(json));
     }
 
-    private static void assertAnswers(
-            Operation operation, HttpRequest.Builder request, int status) throws Exception {
+    private static void assertAnswers(Operation operation, HttpRequest.Builder request, int status)
+            throws Exception {
         HttpResponse<String> answer = api.send(request.build());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         JsonNode described = resolved(operation.body().path("responses").path("" + status));
@@ -176,7 +192,8 @@ class ServedOpenApiTest {
     }
 
     private static String schemaOfBody(Operation operation) {
-        return operation.body()
+        return operation
+                .body()
                 .path("requestBody")
                 .path("content")
                 .path("application/json")
@@ -186,18 +203,22 @@ class ServedOpenApiTest {
 
     /// What is wrong with it, by a validator of others. Its references are to the document's parts.
     private static Set<?> problems(String schema, String json) {
-        String whole =
-                "{\"allOf\":["
-                        + schema
-                        + "],\"components\":{\"schemas\":"
-                        + document.path("components").path("schemas")
-                        + "}}";
-        JsonSchema validator =
-                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(whole);
-        return validator.validate(
-                json,
-                com.networknt.schema.InputFormat.JSON,
-                context -> context.getExecutionConfig().setFormatAssertionsEnabled(true));
+        return VALIDATORS
+                .computeIfAbsent(schema, ServedOpenApiTest::validator)
+                .validate(
+                        json,
+                        com.networknt.schema.InputFormat.JSON,
+                        context -> context.getExecutionConfig().setFormatAssertionsEnabled(true));
+    }
+
+    private static JsonSchema validator(String schema) {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(
+                        "{\"allOf\":["
+                                + schema
+                                + "],\"components\":{\"schemas\":"
+                                + document.path("components").path("schemas")
+                                + "}}");
     }
 
     @Test
