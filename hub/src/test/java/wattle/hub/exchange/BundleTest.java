@@ -1,5 +1,6 @@
 package wattle.hub.exchange;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -48,23 +49,23 @@ class BundleTest {
                         "datapackage.json",
                         "croissant.json",
                         "SHA256SUMS");
-        String sums = new String(files.get("SHA256SUMS"), StandardCharsets.UTF_8);
+        String sums = new String(requireNonNull(files.get("SHA256SUMS")), StandardCharsets.UTF_8);
         files.forEach((name, bytes) -> {
             if (!name.equals("SHA256SUMS")) {
                 assertThat(sums).contains(Bundle.sha256(bytes) + "  " + name + "\n");
             }
         });
-        List<String> header = header(files.get("claims.csv"));
-        JsonNode table = json(files.get("datapackage.json")).path("resources").path(0);
-        assertThat(table.path("bytes").asInt()).isEqualTo(files.get("claims.csv").length);
+        List<String> header = header(requireNonNull(files.get("claims.csv")));
+        JsonNode table = json(requireNonNull(files.get("datapackage.json"))).path("resources").path(0);
+        assertThat(table.path("bytes").asInt()).isEqualTo(requireNonNull(files.get("claims.csv")).length);
         assertThat(table.path("hash").asString())
-                .isEqualTo("sha256:" + Bundle.sha256(files.get("claims.csv")));
+                .isEqualTo("sha256:" + Bundle.sha256(requireNonNull(files.get("claims.csv"))));
         assertThat(names(table.path("schema").path("fields"), "name")).isEqualTo(header);
-        JsonNode croissant = json(files.get("croissant.json"));
+        JsonNode croissant = json(requireNonNull(files.get("croissant.json")));
         assertThat(croissant.path("distribution").path(0).path("sha256").asString())
-                .isEqualTo(Bundle.sha256(files.get("claims.csv")));
+                .isEqualTo(Bundle.sha256(requireNonNull(files.get("claims.csv"))));
         assertThat(names(croissant.path("recordSet").path(0).path("field"), "name")).isEqualTo(header);
-        assertThat(json(files.get("claims.json")).path("claims").size()).isEqualTo(claims.size());
+        assertThat(json(requireNonNull(files.get("claims.json"))).path("claims").size()).isEqualTo(claims.size());
         assertThat(bundle(claims)).isEqualTo(bundle(claims));
     }
 

@@ -1,5 +1,6 @@
 package wattle.hub.submission;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,7 +43,7 @@ class BoampsFileTest {
 
     @Test
     void everythingThatAClaimCanHoldIsRead() throws IOException {
-        Claim claim = BoampsFile.read(file(REPORT)).get("boamps/r-1");
+        Claim claim = requireNonNull(BoampsFile.read(file(REPORT)).get("boamps/r-1"));
         assertThat(claim.subject().model()).isEqualTo("small-13b");
         assertThat(claim.subject().parameters()).isEqualTo(13e9);
         assertThat(claim.subject().stages())
@@ -51,9 +52,9 @@ class BoampsFileTest {
         assertThat(claim.reported().carbon()).isNull();
         assertThat(claim.inputs().devices()).isEqualTo(2);
         assertThat(claim.inputs().wallHours()).isEqualTo(0.01);
-        assertThat(claim.inputs().intensity().gramsPerKilowattHour()).isEqualTo(56);
+        assertThat(requireNonNull(claim.inputs().intensity()).gramsPerKilowattHour()).isEqualTo(56);
         assertThat(claim.inputs().place().setting()).isEqualTo(Setting.CLOUD);
-        assertThat(claim.evidence().metering().tool()).isEqualTo("codecarbon");
+        assertThat(requireNonNull(claim.evidence().metering()).tool()).isEqualTo("codecarbon");
         assertThat(claim.evidence().citations().getFirst().licence()).isEqualTo("CC BY 4.0");
         // A tool's word without its coverage or the record's digest.
         assertThat(Provenance.of(claim)).isEqualTo(Provenance.CLAIMED);

@@ -1,5 +1,6 @@
 package wattle.hub.submission;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,7 +24,7 @@ class ModelCardFileTest {
     @Test
     void anObjectIsReadWithEverythingThatItSays() throws IOException {
         Claim claim =
-                ModelCardFile.read(
+                requireNonNull(ModelCardFile.read(
                                 card(
                                         """
                                         ---
@@ -46,8 +47,7 @@ class ModelCardFileTest {
                                                     value: 0.91
                                         ---
                                         # Something else
-                                        """))
-                        .get("card/tiny-model");
+                                        """)).get("card/tiny-model"));
         assertThat(claim.subject().model()).isEqualTo("Tiny Model");
         assertThat(claim.subject().stages()).containsExactly(Stage.FINE_TUNING);
         assertThat(claim.subject().task()).isEqualTo("text-classification");
@@ -63,9 +63,7 @@ class ModelCardFileTest {
     @CsvSource({"17, 17 g", "'\"17\"', 17 g", "17g, 17 g", "0.00123, 0.00123 g", "1.5e3, 1500 g"})
     void aNumberIsGramsHoweverItIsWritten(String written, String grams) throws IOException {
         assertThat(
-                        ModelCardFile.read(card("---\nco2_eq_emissions: " + written + "\n---\n# A B\n"))
-                                .get("card/a-b")
-                                .reported()
+                        requireNonNull(ModelCardFile.read(card("---\nco2_eq_emissions: " + written + "\n---\n# A B\n")).get("card/a-b")).reported()
                                 .carbon())
                 .hasToString(grams);
     }

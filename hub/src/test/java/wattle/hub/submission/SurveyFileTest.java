@@ -1,5 +1,6 @@
 package wattle.hub.submission;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -29,11 +30,10 @@ class SurveyFileTest {
     @Test
     void aRowIsAClaim() throws IOException {
         Claim claim =
-                SurveyFile.read(
+                requireNonNull(SurveyFile.read(
                                 file(
                                         "a,image_classification,imagenet,2020,local,Germany,DE,400,coal,"
-                                                + "16,Tesla V100,250,3600,4,1.6,top1_accuracy_percent,76.5\n"))
-                        .get("survey/a");
+                                                + "16,Tesla V100,250,3600,4,1.6,top1_accuracy_percent,76.5\n")).get("survey/a"));
         assertThat(claim.inputs().allDeviceHours()).isEqualTo(16);
         assertThat(claim.reported().energy()).hasToString("4 kWh");
         assertThat(claim.reported().carbon()).hasToString("1.6 kg");
@@ -66,7 +66,7 @@ class SurveyFileTest {
         assertThat(models(survey, Rule.INTENSITY)).isEmpty();
         assertThat(
                         survey.values().stream()
-                                .mapToDouble(each -> each.reported().carbon().value().kilograms())
+                                .mapToDouble(each -> requireNonNull(each.reported().carbon()).value().kilograms())
                                 .sum())
                 .isCloseTo(253_200, within(100.0));
     }

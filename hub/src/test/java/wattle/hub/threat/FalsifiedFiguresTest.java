@@ -52,8 +52,8 @@ class FalsifiedFiguresTest {
                     claim ->
                             claim.reported().energy() != null
                                     && (of(claim).energyVerdict() != Verdict.UNCHECKED
-                                            || of(claim).carbonVerdict() != Verdict.UNCHECKED
-                                                    && of(claim).itEnergy() == null),
+                                            || (of(claim).carbonVerdict() != Verdict.UNCHECKED
+                                                    && of(claim).itEnergy() == null)),
                     Rule.ENERGY,
                     Rule.CARBON);
         }

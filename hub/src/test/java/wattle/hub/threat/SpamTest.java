@@ -1,5 +1,6 @@
 package wattle.hub.threat;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ class SpamTest {
 
     @Test
     void nothingThatWasSentIsPublicBeforeItWasReviewedAndThereIsAnEndToIt() throws Exception {
-        String text = ClaimJson.text(PublishedRuns.shipped().get("published/sam"));
+        String text = ClaimJson.text(requireNonNull(PublishedRuns.shipped().get("published/sam")));
         try (var claims = new ClaimServer(folder, TestServer.PLENTY.withRequests(50, 100))) {
             int taken = 0;
             int refused = 0;

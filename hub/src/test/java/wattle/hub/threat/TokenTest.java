@@ -1,5 +1,6 @@
 package wattle.hub.threat;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -82,7 +83,7 @@ class TokenTest {
                                 .POST(
                                         java.net.http.HttpRequest.BodyPublishers.ofString(
                                                 ClaimJson.text(
-                                                        PublishedRuns.shipped().get("published/sam"))))
+                                                        requireNonNull(PublishedRuns.shipped().get("published/sam")))))
                                 .build());
         seen.add(TestServer.text(answer) + answer.headers().map());
         return answer.statusCode();

@@ -1,5 +1,6 @@
 package wattle.hub.web.claims;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -32,9 +33,9 @@ import wattle.ledger.json.ClaimJson;
 class ClaimRoutesTest {
 
     private static final Claim CLAIM =
-            PublishedRuns.shipped().get("published/patterson-gpt3-175b");
+            requireNonNull(PublishedRuns.shipped().get("published/patterson-gpt3-175b"));
 
-    private static final Claim OTHER = PublishedRuns.shipped().get("published/sam");
+    private static final Claim OTHER = requireNonNull(PublishedRuns.shipped().get("published/sam"));
 
     @TempDir private static Path folder;
 

@@ -26,24 +26,27 @@ public final class ClaimServer implements AutoCloseable {
 
     /// Who asks: the token is the name.
     public enum Role {
-        NOBODY(null),
-        READ(Set.of(Scope.READ)),
-        SUBMIT(Set.of(Scope.READ, Scope.SUBMIT)),
-        OTHER(Set.of(Scope.READ, Scope.SUBMIT)),
-        ADMIN(Set.of(Scope.READ, Scope.SUBMIT, Scope.ADMIN));
+        NOBODY,
+        READ,
+        SUBMIT,
+        OTHER,
+        ADMIN;
 
-        private final @Nullable Set<Scope> scopes;
-
-        Role(@Nullable Set<Scope> scopes) {
-            this.scopes = scopes;
+        private Set<Scope> scopes() {
+            return switch (this) {
+                case NOBODY -> Set.of();
+                case READ -> Set.of(Scope.READ);
+                case SUBMIT, OTHER -> Set.of(Scope.READ, Scope.SUBMIT);
+                case ADMIN -> Set.of(Scope.READ, Scope.SUBMIT, Scope.ADMIN);
+            };
         }
     }
 
     private static final Access ACCESS =
             token -> {
                 for (Role each : Role.values()) {
-                    if (each.name().equals(token) && each.scopes != null) {
-                        return new Access.Identity(token, each.scopes);
+                    if (each.name().equals(token) && each != Role.NOBODY) {
+                        return new Access.Identity(token, each.scopes());
                     }
                 }
                 return null;
