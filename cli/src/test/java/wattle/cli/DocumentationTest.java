@@ -89,17 +89,33 @@ class DocumentationTest {
                 String name = command.group(1);
                 Called help = Called.wattle(name, "--help");
                 assertThat(help.out()).as(line).startsWith("Usage: wattle " + name + " ");
-                if (name.equals("slurm")) { // Its subcommand has the options.
-                    Matcher sub = SUBCOMMAND.matcher(line).region(command.end(), line.length());
-                    if (sub.lookingAt()) {
-                        Called its = Called.wattle(name, sub.group(1), "--help");
-                        checkOptions(line, sub.end(), its.out());
-                    }
+                if (name.equals("slurm") || name.equals("hub")) {
+                    checkSubcommand(List.of(name), line, command.end());
                 } else if (!name.equals("grid")) {
                     checkOptions(line, command.end(), help.out());
                 }
             }
         }
+    }
+
+    /// The last of the words has the options: `hub token create`.
+    private static void checkSubcommand(List<String> words, String line, int from) {
+        Matcher sub = SUBCOMMAND.matcher(line).region(from, line.length());
+        List<String> more = new ArrayList<>(words);
+        if (sub.lookingAt()) {
+            more.add(sub.group(1));
+            if (help(more).exit() == 0) {
+                checkSubcommand(more, line, sub.end());
+                return;
+            }
+        }
+        checkOptions(line, from, help(words).out());
+    }
+
+    private static Called help(List<String> words) {
+        List<String> all = new ArrayList<>(words);
+        all.add("--help");
+        return Called.wattle(all.toArray(String[]::new));
     }
 
     /// Those up to the `--` that ends them, or to where a shell or a comment begins anew.

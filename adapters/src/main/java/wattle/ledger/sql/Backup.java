@@ -20,9 +20,9 @@ import wattle.ledger.LogHead;
 /// A store in one file, and back: compressed JSON lines (`wattle.hub-backup/1`), the same for both
 /// databases, so that a backup of SQLite can be read into PostgreSQL.
 ///
-/// It has the log, what the claims say, and the tokens' hashes.
-/// Whoever has the file has all that is held. Restoring writes the log anew line by line, compares
-/// it with every head that was kept, and verifies the whole before it is committed.
+/// It has the log, what the claims say, and the tokens' hashes. Whoever has the file has all that
+/// is held. Restoring writes the log anew line by line, compares it with every head that was kept,
+/// and verifies the whole before it is committed.
 public final class Backup {
 
     private Backup() {}

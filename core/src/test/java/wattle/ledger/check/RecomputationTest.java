@@ -19,8 +19,10 @@ class RecomputationTest {
     @Test
     void energyIsPowerTimesHoursAndCarbonIsFacilityEnergyTimesIntensity() {
         Recomputation again = Recomputation.of(Claims.gpt3());
-        assertThat(requireNonNull(again.itEnergy()).kilowattHours()).isCloseTo(1_172_160, within(1e-6));
-        assertThat(requireNonNull(again.energy()).kilowattHours()).isCloseTo(1_289_376, within(1e-6));
+        assertThat(requireNonNull(again.itEnergy()).kilowattHours())
+                .isCloseTo(1_172_160, within(1e-6));
+        assertThat(requireNonNull(again.energy()).kilowattHours())
+                .isCloseTo(1_289_376, within(1e-6));
         assertThat(requireNonNull(again.carbon()).kilograms()).isCloseTo(553_142.304, within(1e-6));
         assertThat(again.energyError()).isCloseTo(1289.376 / 1287 - 1, within(1e-12));
         assertThat(again.carbonError()).isCloseTo(553.142304 / 552.1 - 1, within(1e-12));
@@ -58,7 +60,8 @@ class RecomputationTest {
         var claim =
                 Claims.of(
                         Claims.inputs(null, null, 1.5, 100.0), "10", EnergyBoundary.FACILITY, "1");
-        assertThat(requireNonNull(Recomputation.of(claim).carbon()).kilograms()).isCloseTo(1000, within(1e-9));
+        assertThat(requireNonNull(Recomputation.of(claim).carbon()).kilograms())
+                .isCloseTo(1000, within(1e-9));
     }
 
     /// 0.27 t against 0.3 t is 10 % off, and as near as one digit can be.
