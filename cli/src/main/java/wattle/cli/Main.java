@@ -61,7 +61,7 @@ public final class Main {
     private enum Setup {
         /// `run` with the options that start a command at once.
         RUN,
-        /// `run` with all its options.
+        /// `run` with all its options: shifted, or sent to a hub.
         SHIFTED_RUN,
         ALL;
 
@@ -107,6 +107,7 @@ public final class Main {
                     .addSubcommand(resume(console))
                     .addSubcommand(cancel(console))
                     .addSubcommand(new ReportCommand(console).spec())
+                    .addSubcommand(push(console))
                     .addSubcommand(new MarkCommand(console).spec())
                     .addSubcommand(new BudgetCommand(console).spec())
                     .addSubcommand(new ExplainCommand(console).spec())
@@ -130,6 +131,11 @@ public final class Main {
                                 ? execute(args, console, Setup.SHIFTED_RUN)
                                 : report(wattle, console, Failures.ofUsage(e)))
                 .setExecutionExceptionHandler((e, command, parsed) -> report(wattle, console, e));
+    }
+
+    private static CommandLine push(Console console) {
+        return new CommandLine(
+                new PushCommand(console, Home.of(System.getenv()), System.getenv()).spec());
     }
 
     private static CommandLine serve(Console console) {

@@ -51,15 +51,17 @@ final class RunCommand implements Callable<Integer> {
     private final UnitOptions unit = new UnitOptions();
 
     private final @Nullable ShiftOptions shifting;
+    private final @Nullable PushOptions pushing;
 
     private final PositionalParamSpec command =
             Opt.words("COMMAND", "1..*", "The command, after --.");
 
-    /// @param shifting options of a run that may be shifted; null to leave them out, since setting
-    ///   them up takes time of a start
+    /// @param shifting options of a run that may be shifted; null to leave them out, and those of
+    ///   one that is sent to a hub, since setting them up takes time of a start
     RunCommand(Console console, @Nullable ShiftOptions shifting) {
         this.console = console;
         this.shifting = shifting;
+        pushing = shifting == null ? null : new PushOptions();
         watching = new Watching(console);
         end = new RunEnd(console, watching);
     }
@@ -72,8 +74,8 @@ final class RunCommand implements Callable<Integer> {
                         "Run a command, measure what it uses, and account for its carbon.",
                         "wattle run --zone FR -- sleep 1");
         watching.addTo(end.addTo(Opt.add(measuring.addTo(spec), intensityFiles)));
-        if (shifting != null) {
-            shifting.addTo(spec);
+        if (shifting != null && pushing != null) {
+            pushing.addTo(shifting.addTo(spec));
         }
         return unit.addTo(place.addTo(spec)).addPositional(command);
     }
@@ -113,10 +115,16 @@ final class RunCommand implements Callable<Integer> {
             watchers.add(strictly);
         }
         watching.prepare(measurement, account, job, measuring.labels(), id);
+        RunPush push =
+                pushing == null ? null : pushing.open(file, System.getenv(), home, watching::say);
         ShiftedRun shifted = shifted(home, clock, id, options);
         try (watching;
+                push;
                 shifted) {
             watching.addTo(watchers);
+            if (push != null) {
+                watchers.add(push);
+            }
             ChildCommand child = ChildCommand.ofLastArguments(Opt.all(command));
             var observers = new Observers(measurement, job, watching);
             ChildResult result =
@@ -131,6 +139,9 @@ final class RunCommand implements Callable<Integer> {
             Recording measured = shifted == null ? null : measurement.recording();
             if (shifted != null && measured != null) {
                 shifted.tellSavings(account, measured.tally());
+            }
+            if (push != null) {
+                push.finish(measurement.record());
             }
             account.awaitLooked(TIDYING);
             boolean ended = exitCode == 0 || exitCode == RunEnd.TERMINATED;
@@ -167,6 +178,9 @@ final class RunCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         List<Opt<?>> ours = new ArrayList<>(measuring.ofThisMachine());
         ours.add(end.json());
+        if (pushing != null) {
+            ours.add(pushing.push());
+        }
         for (Opt<?> each : ours) {
             if (each.given()) {
                 throw new Failure(

@@ -1,6 +1,7 @@
 package wattle.cli;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,12 @@ import wattle.hub.web.calculation.CalculationRoutes;
 import wattle.hub.web.carbonaware.CarbonAwareRoutes;
 import wattle.hub.web.claims.AnalysisRoutes;
 import wattle.hub.web.claims.ClaimRoutes;
+import wattle.hub.web.runs.RunRoutes;
 import wattle.ledger.Ledger;
 import wattle.ledger.LedgerException;
 import wattle.ledger.sql.Database;
+import wattle.ledger.sql.EnergySamples;
+import wattle.ledger.sql.LiveRuns;
 import wattle.ledger.sql.Tokens;
 import wattle.run.local.StopSignal;
 
@@ -29,6 +33,8 @@ final class ServeCommand implements Callable<Integer> {
     private static final int PORT = 8080;
     private static final String HOST = "127.0.0.1";
     private static final int MOST_PORT = 65_535;
+    private static final int KEPT_DAYS = 90;
+    private static final int MOST_DAYS = 36_500;
     private static final int MOST_REQUESTS = 1_000_000;
 
     private final Console console;
@@ -53,6 +59,14 @@ final class ServeCommand implements Callable<Integer> {
                     "N",
                     "That one address may send (default: 600), and one token ten times.");
 
+    private final Opt<Integer> keepSamples =
+            Opt.whole(
+                    "--keep-samples",
+                    "DAYS",
+                    "For how long every sample of a live run is kept (default: "
+                            + KEPT_DAYS
+                            + "); sums by the hour are kept for ever.");
+
     private final Opt<Boolean> openApi =
             Opt.flag("--openapi", "Print the OpenAPI document of the API and end.");
 
@@ -72,7 +86,7 @@ final class ServeCommand implements Callable<Integer> {
                         "serve",
                         "Serve the HTTP API until TERM or Ctrl-C.",
                         "wattle serve --openapi");
-        return database.addTo(Opt.add(command, port, host, requests, openApi));
+        return database.addTo(Opt.add(command, port, host, requests, keepSamples, openApi));
     }
 
     @Override
@@ -83,15 +97,20 @@ final class ServeCommand implements Callable<Integer> {
             List<Described> all = new ArrayList<>(stateless);
             all.add(ClaimRoutes.DESCRIPTION);
             all.add(AnalysisRoutes.DESCRIPTION);
+            all.add(RunRoutes.DESCRIPTION);
             console.out().print(Server.openApi(all, Versions.current()));
             return Exit.DONE.code();
         }
         try (StopSignal stop = StopSignal.catchAll();
                 Database store = database.open();
                 Ledger ledger = database.ledger(store);
-                Server server = start(store, routes(stateless, ledger, limits), limits)) {
+                var kept = new KeptSamples(samples(store), clock, this::say);
+                var runs = runs(store, limits);
+                Server server = start(store, routes(stateless, ledger, runs, limits), limits)) {
             say("serving on http://" + named(host.or(HOST)) + ":" + server.port());
-            return switch (stop.await()) {
+            StopSignal.Sender sender = stop.await();
+            runs.close(); // The server waits for those who watch.
+            return switch (sender) {
                 case MANAGER -> Exit.DONE.code();
                 case PERSON -> Exit.INTERRUPTED.code();
             };
@@ -107,11 +126,29 @@ final class ServeCommand implements Callable<Integer> {
                 new CarbonAwareRoutes(new CatalogLocations(home), clock));
     }
 
-    private List<Routes> routes(List<Routes> stateless, Ledger ledger, Limits limits) {
+    private EnergySamples samples(Database store) {
+        double days = Words.within("--keep-samples", keepSamples.or(KEPT_DAYS), 1, MOST_DAYS, "");
+        return new EnergySamples(store, Duration.ofDays((long) days));
+    }
+
+    private RunRoutes runs(Database store, Limits limits) {
+        EnergySamples samples = samples(store);
+        return new RunRoutes(
+                new LiveRuns(store, samples, clock),
+                samples,
+                new CatalogLocations(home),
+                Versions.current(),
+                clock,
+                limits);
+    }
+
+    private List<Routes> routes(
+            List<Routes> stateless, Ledger ledger, RunRoutes runs, Limits limits) {
         List<Routes> all = new ArrayList<>(stateless);
         var checker = new Checker(ledger, clock);
         all.add(new ClaimRoutes(ledger, checker, Versions.current()));
         all.add(new AnalysisRoutes(ledger, checker, Versions.current(), clock, limits));
+        all.add(runs);
         return all;
     }
 

@@ -18,6 +18,7 @@ class CommandsTest {
                 "evaluate",
                 "run",
                 "report",
+                "push",
                 "mark",
                 "budget",
                 "explain",

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,11 @@ import wattle.ledger.LedgerException;
 /// start does, so it is asked only where there is something to do.
 final class Migrations {
 
+    /// The versions that there were, the latest last. Their numbers have gaps.
+    static final List<Integer> VERSIONS = List.of(1, 2, 20);
+
     /// The last version that this program has.
-    static final int LATEST = 2;
+    static final int LATEST = VERSIONS.getLast();
 
     private Migrations() {}
 

@@ -35,7 +35,7 @@ import wattle.unit.Power;
 
 /// Reads a record, finished or cut off at any byte. A last line that is not whole is left out; a
 /// line in between that is not is left out and said, since counters lose nothing by it. Only the
-/// first line has to be there. Reads in one pass with one line in memory.
+/// first line has to be there. Reads in one pass with one line in memory. For one thread.
 public final class RecordReader {
 
     private static final int MOST_PROBLEMS = 100;
@@ -51,6 +51,7 @@ public final class RecordReader {
                     .build();
 
     private final Line line = new Line();
+    private final String name;
     private final RecordListener listener;
     private final Columns columns = new Columns();
     private boolean began;
@@ -59,8 +60,23 @@ public final class RecordReader {
     private long whole;
     private int problems;
 
-    private RecordReader(RecordListener listener) {
+    private ByteArrayOutputStream pending = new ByteArrayOutputStream(512);
+    private boolean tooLong;
+
+    /// How many bytes were taken.
+    private long fed;
+
+    /// A reader that is fed as bytes come.
+    ///
+    /// @param name of the record, for what is refused
+    public RecordReader(String name, RecordListener listener) {
+        this.name = name;
         this.listener = listener;
+    }
+
+    /// How much of what was fed is whole.
+    public Extent extent() {
+        return new Extent(whole, ended);
     }
 
     /// How much of a record is whole.
@@ -83,52 +99,53 @@ public final class RecordReader {
     /// @param name of the record, for what is refused
     public static Extent read(InputStream in, String name, RecordListener listener)
             throws IOException, NotARecordException {
-        var reader = new RecordReader(listener);
-        reader.lines(in, name);
-        return new Extent(reader.whole, reader.ended);
-    }
-
-    private void lines(InputStream in, String name) throws IOException, NotARecordException {
-        var pending = new ByteArrayOutputStream(512);
+        var reader = new RecordReader(name, listener);
         byte[] chunk = new byte[1 << 16];
-        long at = 0;
-        boolean tooLong = false;
         for (int got = in.read(chunk); got >= 0; got = in.read(chunk)) {
-            int from = 0;
-            for (int i = 0; i < got; i++) {
-                if (chunk[i] == '\n') {
-                    if (tooLong) {
-                        lines++;
-                        say("is too long");
-                        tooLong = false;
-                    } else if (pending.size() == 0) {
-                        line(chunk, from, i, at + i + 1, name);
-                    } else {
-                        pending.write(chunk, from, i - from);
-                        byte[] both = pending.toByteArray();
-                        pending.reset();
-                        line(both, 0, both.length, at + i + 1, name);
-                    }
-                    from = i + 1;
-                }
-            }
-            if (!tooLong) {
-                pending.write(chunk, from, got - from);
-            }
-            if (pending.size() > Line.LONGEST) {
-                if (!began) {
-                    throw new NotARecordException(
-                            name + " is not a record of a run: its first line does not end");
-                }
-                tooLong = true;
-                pending = new ByteArrayOutputStream(512);
-            }
-            at += got;
+            reader.feed(chunk, 0, got);
         }
-        if (!began) {
+        if (!reader.began) {
             throw new NotARecordException(
                     name + " is not a record of a run, or it was cut off in its first line");
         }
+        return reader.extent();
+    }
+
+    /// Takes more bytes of the record, cut anywhere: what is half a line waits for its other half.
+    ///
+    /// @throws NotARecordException if its first line is not that of a record
+    public void feed(byte[] bytes, int start, int end) throws NotARecordException {
+        int from = start;
+        for (int i = start; i < end; i++) {
+            if (bytes[i] == '\n') {
+                long to = fed + i + 1 - start;
+                if (tooLong) {
+                    lines++;
+                    say("is too long");
+                    tooLong = false;
+                } else if (pending.size() == 0) {
+                    line(bytes, from, i, to, name);
+                } else {
+                    pending.write(bytes, from, i - from);
+                    byte[] both = pending.toByteArray();
+                    pending.reset();
+                    line(both, 0, both.length, to, name);
+                }
+                from = i + 1;
+            }
+        }
+        if (!tooLong) {
+            pending.write(bytes, from, end - from);
+        }
+        if (pending.size() > Line.LONGEST) {
+            if (!began) {
+                throw new NotARecordException(
+                        name + " is not a record of a run: its first line does not end");
+            }
+            tooLong = true;
+            pending = new ByteArrayOutputStream(512);
+        }
+        fed += end - start;
     }
 
     private void line(byte[] bytes, int from, int to, long end, String name)

@@ -1,11 +1,9 @@
 package wattle.meter.journal;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -19,13 +17,8 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import wattle.meter.Accuracy;
 import wattle.meter.Channel;
 import wattle.meter.Mark;
-import wattle.meter.Part;
 import wattle.meter.Sample;
 
 /// Writes a record as its run goes. A disk that is full or a file that is gone costs what could not
@@ -48,8 +41,7 @@ public final class RecordWriter implements RecordListener, AutoCloseable {
     private final @Nullable FileLock lock;
 
     private final Consumer<String> problems;
-    private final Line line = new Line();
-    private final SampleText sampleText = new SampleText();
+    private final RecordLines lines = new RecordLines(this::append);
 
     /// Up to here the file is whole.
     private long whole;
@@ -57,8 +49,6 @@ public final class RecordWriter implements RecordListener, AutoCloseable {
     private long forcedAt = System.nanoTime();
     private boolean failing;
     private long lost;
-
-    private int channels;
 
     /// Lines that others build on, kept until they can be written. Samples are not.
     private final Deque<byte[]> kept = new ArrayDeque<>();
@@ -108,92 +98,36 @@ public final class RecordWriter implements RecordListener, AutoCloseable {
 
     @Override
     public void began(Header header) {
-        if (!write(run(header))) {
+        if (!lines.fits(header)) {
             problems.accept("the command is too long for the record; it was left out");
-            write(run(header.without()));
+            lines.began(header.without());
         }
         force();
     }
 
-    private static Content run(Header header) {
-        return json -> {
-            json.writeName("run");
-            json.writeStartObject();
-            json.writeStringProperty("schema", SCHEMA);
-            json.writeStringProperty("id", header.id());
-            json.writeStringProperty("started", header.started().toString());
-            json.writeNumberProperty("interval_nanos", header.interval().toNanos());
-            json.writeName("command");
-            json.writeStartArray();
-            header.command().forEach(json::writeString);
-            json.writeEndArray();
-            texts(json, "labels", header.labels());
-            json.writeStringProperty("host", header.host());
-            json.writeStringProperty("boot_id", header.bootId());
-            json.writeNumberProperty("pid", header.pid());
-            texts(json, "options", header.options());
-            json.writeEndObject();
-        };
-    }
-
     @Override
     public void machine(Map<String, String> facts) {
-        write(json -> texts(json, "machine", facts));
+        lines.machine(facts);
     }
 
     @Override
     public void channel(Channel channel) {
-        write(json -> {
-            json.writeName("channel");
-            json.writeStartObject();
-            Part part = channel.part();
-            json.writeNumberProperty("index", channels++);
-            json.writeStringProperty("name", part.name());
-            json.writeStringProperty("id", part.id());
-            json.writeStringProperty("domain", part.domain().name());
-            json.writeStringProperty("model", part.model());
-            json.writeStringProperty("source", part.source());
-            json.writeBooleanProperty("modelled", part.modelled());
-            Accuracy accuracy = part.accuracy();
-            json.writeNumberProperty("low", accuracy.low());
-            json.writeNumberProperty("high", accuracy.high());
-            json.writeStringProperty("basis", accuracy.basis());
-            json.writeNumberProperty("limit_watts", channel.limit().watts());
-            switch (channel) {
-                case Channel.Counter counter -> {
-                    json.writeNumberProperty("tick_joules", counter.scale().tick().joules());
-                    if (counter.scale().wrapsAt().isPresent()) {
-                        json.writeNumberProperty("wraps_at", counter.scale().wrapsAt().getAsLong());
-                    }
-                }
-                case Channel.Gauge gauge ->
-                        json.writeNumberProperty("window_seconds", gauge.windowSeconds());
-            }
-            json.writeEndObject();
-        });
+        lines.channel(channel);
     }
 
     @Override
     public void mark(Mark mark) {
-        write(json -> {
-            json.writeName("mark");
-            json.writeStartObject();
-            json.writeStringProperty("kind", mark.kind());
-            json.writeStringProperty("at", mark.at().toString());
-            json.writeNumberProperty("count", mark.count());
-            json.writeEndObject();
-        });
+        lines.mark(mark);
     }
 
     @Override
     public void slept(Duration time) {
-        write(json -> json.writeNumberProperty("slept_nanos", time.toNanos()));
+        lines.slept(time);
     }
 
     @Override
     public void sample(Sample sample) {
-        int length = sampleText.write(sample);
-        append(line.of(sampleText.bytes(), length), false);
+        lines.sample(sample);
         if (System.nanoTime() - forcedAt > FORCE_EVERY_NANOS) {
             force();
         }
@@ -201,32 +135,12 @@ public final class RecordWriter implements RecordListener, AutoCloseable {
 
     @Override
     public void problem(String sentence) {
-        write(json -> json.writeStringProperty("problem", sentence));
+        lines.problem(sentence);
     }
 
     @Override
     public void ended(End end) {
-        write(json -> {
-            json.writeName("end");
-            json.writeStartObject();
-            json.writeBooleanProperty("recovered", end.recovered());
-            if (end.exitCode() != null) {
-                json.writeNumberProperty("exit_code", end.exitCode());
-            }
-            if (end.wall() != null) {
-                json.writeNumberProperty("wall_nanos", end.wall().toNanos());
-            }
-            json.writeNumberProperty("missed", end.missed());
-            if (end.ownCpu() != null) {
-                json.writeNumberProperty("own_cpu_nanos", end.ownCpu().toNanos());
-            }
-            json.writeNumberProperty("own_bytes", end.ownBytes());
-            json.writeName("problems");
-            json.writeStartArray();
-            end.problems().forEach(json::writeString);
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+        lines.ended(end);
         force();
     }
 
@@ -247,37 +161,6 @@ public final class RecordWriter implements RecordListener, AutoCloseable {
         } catch (IOException problem) {
             problems.accept("the record could not be closed: " + problem.getMessage());
         }
-    }
-
-    private interface Content {
-        void to(JsonGenerator json);
-    }
-
-    private static void texts(JsonGenerator json, String name, Map<String, String> texts) {
-        json.writeName(name);
-        json.writeStartObject();
-        texts.forEach(json::writeStringProperty);
-        json.writeEndObject();
-    }
-
-    /// @return whether it fits into a line
-    private boolean write(Content content) {
-        var text = new StringWriter();
-        try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            content.to(json);
-            json.writeEndObject();
-        }
-        // Without the braces: the line has its own.
-        byte[] bytes =
-                text.getBuffer()
-                        .substring(1, text.getBuffer().length() - 1)
-                        .getBytes(StandardCharsets.UTF_8);
-        if (!Line.fits(bytes.length)) {
-            return false;
-        }
-        append(line.of(bytes, bytes.length), true);
-        return true;
     }
 
     private void append(ByteBuffer bytes, boolean needed) {
@@ -330,10 +213,5 @@ public final class RecordWriter implements RecordListener, AutoCloseable {
                 problems.accept("the record cannot be forced to the disk: " + problem.getMessage());
             }
         }
-    }
-
-    /// Made with the first line that needs it, off the way to a command's start.
-    private static final class Json {
-        static final JsonFactory FACTORY = new JsonFactory();
     }
 }

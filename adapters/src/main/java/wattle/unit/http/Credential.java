@@ -7,7 +7,9 @@ import java.util.Locale;
 public enum Credential {
     WATTTIME_USER,
     WATTTIME_PASSWORD,
-    ELECTRICITYMAPS_TOKEN;
+    ELECTRICITYMAPS_TOKEN,
+    /// Of a Wattle server.
+    WATTLE_TOKEN;
 
     /// The variable of the environment, such as `WATTTIME_USER`.
     public String variable() {

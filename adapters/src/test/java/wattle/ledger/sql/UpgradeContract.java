@@ -31,7 +31,7 @@ abstract class UpgradeContract {
     /// The schema stays at each earlier version, is filled as that version did, and is opened.
     @Test
     void everyEarlierVersionIsBroughtUpToDate() throws Exception {
-        for (int version = 1; version <= Migrations.LATEST; version++) {
+        for (int version : Migrations.VERSIONS) {
             String url = url();
             Migrations.upTo(version, DatabaseUrl.parse(url), source(url));
             List<Claim> claims = Jdbi.create(source(url)).inTransaction(UpgradeContract::fill);

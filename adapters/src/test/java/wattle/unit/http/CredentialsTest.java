@@ -103,7 +103,7 @@ class CredentialsTest {
         file("rw-------", "# comment", "s3cret");
         refused("line 2", "name = value");
         file("rw-------", "s3cret-name = x");
-        refused("line 1", "watttime.user, watttime.password, electricitymaps.token");
+        refused("line 1", "watttime.user, watttime.password, electricitymaps.token, wattle.token");
         file("rw-------", "watttime.user =");
         refused("line 1", "watttime.user has no value");
         file("rw-------", "watttime.user = s3cret", "watttime.user = s3cret2");

@@ -1,0 +1,241 @@
+package wattle.hub.web.runs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import wattle.hub.web.Problem;
+import wattle.hub.web.ProblemException;
+import wattle.ledger.sql.EnergyBatch;
+import wattle.ledger.sql.LivePart;
+import wattle.ledger.sql.LiveRun;
+import wattle.ledger.sql.LiveRuns;
+import wattle.meter.Channel;
+import wattle.meter.Mark;
+import wattle.meter.Part;
+import wattle.meter.Sample;
+import wattle.meter.Tally;
+import wattle.meter.journal.End;
+import wattle.meter.journal.Excerpt;
+import wattle.meter.journal.Header;
+import wattle.meter.journal.NotARecordException;
+import wattle.meter.journal.RecordListener;
+import wattle.meter.journal.RecordReader;
+import wattle.meter.journal.Recording;
+
+/// The record of one run, read as it comes by what also reads records from files, so that both add
+/// up to one number. For one thread at a time.
+final class Decoder {
+
+    private static final int MOST_PARTS = 1000;
+
+    /// Clocks differ, and some are set to the time of the place.
+    private static final Duration AHEAD = Duration.ofHours(25);
+
+    private static final Duration OLDEST = Duration.ofDays(3660);
+
+    private final String id;
+    private final Recording recording = new Recording();
+    private final Excerpt excerpt = new Excerpt();
+    private final RecordReader reader;
+
+    /// Up to this byte of the record everything was taken.
+    private long offset;
+
+    private boolean spoilt;
+    private long lastMicros = Long.MIN_VALUE;
+    private double[] counted = new double[8];
+    private long[] metered = new long[8];
+
+    // Of the chunk that is being read.
+    private EnergyBatch batch = new EnergyBatch();
+    private long samples;
+    private int leftOut;
+    private Instant now = Instant.EPOCH;
+
+    Decoder(String id) {
+        this.id = id;
+        this.reader = new RecordReader("this", new Both());
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    /// Lines of the last chunk that were damaged or of no known kind.
+    int leftOut() {
+        return leftOut;
+    }
+
+    /// Whether it has read what was not kept: then it is of no more use.
+    boolean isSpoilt() {
+        return spoilt;
+    }
+
+    void spoil() {
+        spoilt = true;
+    }
+
+    /// What was read is in the store.
+    void kept() {
+        spoilt = false;
+    }
+
+    /// Reads what is in the store already.
+    void replay(byte[] lines, Instant at) {
+        read(lines, 0, lines.length, at);
+        excerpt.take();
+    }
+
+    /// All of it, up to this byte of the record.
+    void replayed(long upTo) {
+        offset = upTo;
+        kept();
+    }
+
+    /// Reads on from [#offset].
+    ///
+    /// @param to behind a newline
+    /// @throws ProblemException 422 if it is no record, or not of this run
+    LiveRuns.Chunk take(byte[] bytes, int from, int to, Instant at) {
+        read(bytes, from, to, at);
+        long start = offset;
+        offset += to - from;
+        return new LiveRuns.Chunk(
+                start,
+                offset,
+                excerpt.take(),
+                batch,
+                samples,
+                LiveRun.micros(recording.header().started()),
+                lastMicros == Long.MIN_VALUE ? null : Long.valueOf(lastMicros),
+                state(recording.end()),
+                parts());
+    }
+
+    private void read(byte[] bytes, int from, int to, Instant at) {
+        spoilt = true;
+        batch = new EnergyBatch();
+        samples = 0;
+        leftOut = 0;
+        now = at;
+        try {
+            reader.feed(bytes, from, to);
+        } catch (NotARecordException none) {
+            throw refused("the body is " + none.getMessage());
+        }
+    }
+
+    private static LiveRun.State state(@Nullable End end) {
+        if (end == null) {
+            return LiveRun.State.RUNNING;
+        }
+        return end.recovered() ? LiveRun.State.RECOVERED : LiveRun.State.FINISHED;
+    }
+
+    private List<LivePart> parts() {
+        Tally tally = recording.tally();
+        List<Part> all = tally.parts();
+        List<LivePart> parts = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Part part = all.get(i);
+            double watts = tally.watts(i);
+            parts.add(
+                    new LivePart(
+                            i,
+                            part.name(),
+                            part.domain(),
+                            part.model(),
+                            part.modelled(),
+                            tally.isMetered(i) ? Double.valueOf(tally.energy(i).joules()) : null,
+                            Double.isFinite(watts) ? Double.valueOf(watts) : null));
+        }
+        return parts;
+    }
+
+    private static ProblemException refused(String why) {
+        return new ProblemException(
+                Problem.of(422, why, Problem.Place.inBody("", "WATTLE-3393", why)));
+    }
+
+    /// Hands what is read to the sums and to what is kept.
+    private final class Both implements RecordListener {
+
+        @Override
+        public void began(Header header) {
+            if (!header.id().equals(id)) {
+                throw refused("the record is that of another run");
+            }
+            if (header.started().isAfter(now.plus(AHEAD))
+                    || header.started().isBefore(now.minus(OLDEST))) {
+                throw refused("the run began at no time that can be: look at the machine's clock");
+            }
+            recording.began(header);
+            excerpt.began(header);
+        }
+
+        @Override
+        public void channel(Channel channel) {
+            int parts = recording.tally().parts().size() + 1;
+            if (parts > MOST_PARTS) {
+                throw refused("the record has more than " + MOST_PARTS + " parts");
+            }
+            recording.channel(channel);
+            excerpt.channel(channel);
+            if (counted.length < parts) {
+                counted = Arrays.copyOf(counted, 2 * parts);
+                metered = Arrays.copyOf(metered, 2 * parts);
+            }
+        }
+
+        @Override
+        public void mark(Mark mark) {
+            recording.mark(mark);
+            excerpt.mark(mark);
+        }
+
+        @Override
+        public void slept(Duration time) {
+            if (time.isNegative() || recording.tally().asleep().plus(time).compareTo(OLDEST) > 0) {
+                throw refused("the machine slept for longer than can be");
+            }
+            recording.slept(time);
+            excerpt.slept(time);
+        }
+
+        @Override
+        public void sample(Sample sample) {
+            Tally tally = recording.tally();
+            Instant at = tally.start().plusNanos(sample.elapsedNanos()).plus(tally.asleep());
+            if (at.isAfter(now.plus(AHEAD))) {
+                throw refused("a sample is of the future: look at the machine's clock");
+            }
+            recording.sample(sample);
+            excerpt.sample(sample);
+            samples++;
+            lastMicros = Math.max(LiveRun.micros(at), lastMicros + 1);
+            for (int i = 0; i < Math.min(sample.size(), tally.parts().size()); i++) {
+                long time = tally.metered(i).toNanos();
+                double joules = tally.energy(i).joules();
+                if (time > metered[i] || joules != counted[i]) {
+                    batch.add(lastMicros, i, joules - counted[i]);
+                    counted[i] = joules;
+                    metered[i] = time;
+                }
+            }
+        }
+
+        @Override
+        public void problem(String sentence) {
+            leftOut += sentence.endsWith("; it was left out") ? 1 : 0;
+        }
+
+        @Override
+        public void ended(End end) {
+            recording.ended(end);
+            excerpt.ended(end);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.hub.web.runs;
+
+import org.jspecify.annotations.NullMarked;
