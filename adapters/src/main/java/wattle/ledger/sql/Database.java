@@ -46,7 +46,7 @@ public final class Database implements AutoCloseable {
 
     /// Something done with a connection.
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T with(Handle handle) throws LedgerException;
     }
 
@@ -177,7 +177,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// Does something in one transaction, all of it or nothing. What it returned is on the disk.
-    <T> T write(Work<T> work) throws LedgerException {
+    public <T> T write(Work<T> work) throws LedgerException {
         try {
             return writing.inTransaction(work::with);
         } catch (JdbiException e) {
@@ -185,7 +185,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    <T> T read(Work<T> work) throws LedgerException {
+    /// Reads what is committed.
+    public <T> T read(Work<T> work) throws LedgerException {
         try {
             return reading.withHandle(work::with);
         } catch (JdbiException e) {
@@ -194,7 +195,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// Reads the store as it is at one moment, whatever is written meanwhile.
-    <T> T snapshot(Work<T> work) throws LedgerException {
+    public <T> T snapshot(Work<T> work) throws LedgerException {
         try {
             return reading.inTransaction(
                     dialect() == Dialect.SQLITE

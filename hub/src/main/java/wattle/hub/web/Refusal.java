@@ -2,10 +2,11 @@ package wattle.hub.web;
 
 import io.javalin.http.Context;
 
-/// For parts whose clients expect refusals in another shape than [Problem]'s.
-public final class Refusal {
-
-    private Refusal() {}
+/// A refusal as a client gets it: for parts whose clients expect another shape than [Problem]'s.
+///
+/// @param status HTTP's
+/// @param contentType such as `application/json`
+public record Refusal(int status, String contentType, String body) {
 
     /// The request's number, which the log has too.
     public static String instance(Context context) {

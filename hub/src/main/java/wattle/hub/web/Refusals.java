@@ -6,22 +6,26 @@ import io.javalin.http.HttpResponseException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/// How everything that goes wrong is answered: as [Problem], without a word of what is inside. A
-/// fault of ours goes to the log with the request's number.
+/// How everything that goes wrong is answered: as [Problem], or as a group of routes says it, without
+/// a word of what is inside. A fault of ours goes to the log with the request's number.
 final class Refusals {
 
     private static final String FAULT =
             "this is a fault in Wattle; the server's log has more under the number in instance";
 
+    private final List<Routes> groups;
     private final PrintWriter log;
 
+    /// @param groups that may say it in words of their own
     /// @param log used by one thread at a time: it locks
-    Refusals(PrintWriter log) {
+    Refusals(List<Routes> groups, PrintWriter log) {
+        this.groups = List.copyOf(groups);
         this.log = log;
     }
 
@@ -52,12 +56,24 @@ final class Refusals {
         answer(context, Problem.of(500, FAULT));
     }
 
-    static void answer(Context context, Problem problem) {
-        context.status(problem.status());
+    private void answer(Context context, Problem problem) {
+        Refusal refusal = refusal(context, problem);
+        context.status(refusal.status());
         context.removeHeader("ETag");
         context.header("Cache-Control", "no-store");
-        context.contentType(Problem.CONTENT_TYPE);
-        context.result(problem.json(Gate.number(context)));
+        context.contentType(refusal.contentType());
+        context.result(refusal.body());
+    }
+
+    private Refusal refusal(Context context, Problem problem) {
+        String number = Gate.number(context);
+        for (Routes each : groups) {
+            Refusal own = each.refusal(context.path(), problem, number);
+            if (own != null) {
+                return own;
+            }
+        }
+        return new Refusal(problem.status(), Problem.CONTENT_TYPE, problem.json(number));
     }
 
     private static String detail(int status) {

@@ -20,6 +20,14 @@ public final class Requests {
     /// @throws ProblemException 415 if it is said to be something else, 413 if it is longer, 400 if
     ///   it is malformed
     public static Json json(Context context, int most) {
+        return Json.parse(jsonBytes(context, most));
+    }
+
+    /// The body as the bytes of JSON that it is said to be, for those who keep what came.
+    ///
+    /// @param most bytes
+    /// @throws ProblemException 415 if it is said to be something else, 413 if it is longer
+    public static byte[] jsonBytes(Context context, int most) {
         String type = mediaType(context.header("Content-Type"));
         if (!type.equals(JSON)) {
             throw new ProblemException(
@@ -29,7 +37,7 @@ public final class Requests {
                                     ? "the request has no Content-Type: send " + JSON
                                     : "the body has to be " + JSON));
         }
-        return Json.parse(bytes(context, most));
+        return bytes(context, most);
     }
 
     /// The body as it is.

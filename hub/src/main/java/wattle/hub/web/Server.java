@@ -82,8 +82,8 @@ public final class Server implements AutoCloseable {
                         new Once(() -> OpenApi.of(all, settings.versions().wattle()))));
         var router = new Router();
         all.forEach(each -> each.addTo(router));
-        var gate = new Gate(settings.access(), settings.limits(), System::nanoTime);
-        var refusals = new Refusals(settings.log());
+        var gate = new Gate(access(settings, all), settings.limits(), System::nanoTime);
+        var refusals = new Refusals(all, settings.log());
         Javalin javalin =
                 Javalin.create(config -> {
                     serve(config);
@@ -113,6 +113,22 @@ public final class Server implements AutoCloseable {
         List<Described> all = new ArrayList<>(groups);
         all.add(new Operations(new Metrics(), versions, List.of(), () -> ""));
         return OpenApi.of(all, versions.wattle());
+    }
+
+    /// The server's own first, then that of each group.
+    private static Access access(Settings settings, List<Routes> groups) {
+        List<Access> all = new ArrayList<>();
+        all.add(settings.access());
+        groups.forEach(each -> all.add(each.access()));
+        return token -> {
+            for (Access each : all) {
+                Access.Identity identity = each.identify(token);
+                if (identity != null) {
+                    return identity;
+                }
+            }
+            return null;
+        };
     }
 
     private static Endpoint endpoint(Router.Route route, Refusals refusals) {

@@ -55,6 +55,11 @@ public final class TestServer implements AutoCloseable {
         return server;
     }
 
+    /// As [Server#routes].
+    public List<String> routes() {
+        return server.routes();
+    }
+
     /// What went to the log.
     public String log() {
         return log.toString();

@@ -1,0 +1,28 @@
+package wattle.hub.web.codecarbon;
+
+import java.util.Map;
+import java.util.Set;
+import wattle.hub.web.Access;
+import wattle.hub.web.Scope;
+
+/// Tokens of a server, as they are called by what they may do.
+final class Tokens {
+
+    static final String READS = "wattle_reads";
+    static final String SUBMITS = "wattle_submits";
+    static final String ADMINISTERS = "wattle_administers";
+
+    static final Access ACCESS =
+            Map.of(
+                            READS, new Access.Identity("reader", Set.of(Scope.READ)),
+                            SUBMITS,
+                                    new Access.Identity(
+                                            "submitter", Set.of(Scope.READ, Scope.SUBMIT)),
+                            ADMINISTERS,
+                                    new Access.Identity(
+                                            "administrator",
+                                            Set.of(Scope.READ, Scope.SUBMIT, Scope.ADMIN)))
+                    ::get;
+
+    private Tokens() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.hub.web.codecarbon;
+
+import org.jspecify.annotations.NullMarked;
