@@ -19,8 +19,8 @@ final class Columns {
         rows.add(row);
     }
 
-    /// A device, a driver or a model may call itself anything: no character that a terminal carries out, and none that
-    /// turns the direction of what follows.
+    /// A device, a driver or a model may call itself anything: no character that a terminal carries
+    /// out, and none that turns the direction of what follows.
     static String printable(String cell) {
         return cell.codePoints().noneMatch(Columns::isCommand)
                 ? cell

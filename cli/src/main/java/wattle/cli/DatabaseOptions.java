@@ -14,8 +14,8 @@ import wattle.ledger.sql.Database;
 import wattle.ledger.sql.DatabaseUrl;
 import wattle.ledger.sql.SqlLedger;
 
-/// Which store the hub's commands work on: `--database`, or else `WATTLE_DATABASE`, or else a file below
-/// `WATTLE_HOME`.
+/// Which store the hub's commands work on: `--database`, or else `WATTLE_DATABASE`, or else a file
+/// below `WATTLE_HOME`.
 final class DatabaseOptions {
 
     private static final String VARIABLE = "WATTLE_DATABASE";

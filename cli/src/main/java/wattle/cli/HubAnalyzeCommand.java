@@ -16,7 +16,8 @@ import wattle.ledger.Ledger;
 import wattle.ledger.LedgerException;
 import wattle.ledger.sql.Database;
 
-/// `wattle hub analyze`: the questions of the survey "Counting Carbon", put to any selection of claims.
+/// `wattle hub analyze`: the questions of the survey "Counting Carbon", put to any selection of
+/// claims.
 final class HubAnalyzeCommand implements Callable<Integer> {
 
     private final Console console;
@@ -24,7 +25,8 @@ final class HubAnalyzeCommand implements Callable<Integer> {
     private final SelectionOptions selection = new SelectionOptions();
 
     private final Opt<Integer> seed =
-            Opt.whole("--seed", "N", "Of the bootstrap (default: " + Settings.DEFAULT.seed() + ").");
+            Opt.whole(
+                    "--seed", "N", "Of the bootstrap (default: " + Settings.DEFAULT.seed() + ").");
 
     private final TableOptions table =
             new TableOptions("Print wattle.analysis/1.", "Print figures by task and year.");

@@ -54,7 +54,10 @@ final class HubClaimText {
         if (again != null && again.verdict() != Verdict.UNCHECKED) {
             row(columns, "recomputed", comparison(again));
         }
-        row(columns, "provenance", checked.provenance() == null ? null : checked.provenance().label());
+        row(
+                columns,
+                "provenance",
+                checked.provenance() == null ? null : checked.provenance().label());
         for (Score each : claim.scores()) {
             row(columns, each.metric(), "" + each.value());
         }
@@ -71,15 +74,15 @@ final class HubClaimText {
             for (Entry each : history) {
                 to.println(
                         Columns.printable(
-                        "    "
-                                + each.revision()
-                                + "  "
-                                + each.recordedAt()
-                                + "  "
-                                + each.state().label()
-                                + "  "
-                                + each.submitter()
-                                + (each.reason() == null ? "" : ": " + each.reason())));
+                                "    "
+                                        + each.revision()
+                                        + "  "
+                                        + each.recordedAt()
+                                        + "  "
+                                        + each.state().label()
+                                        + "  "
+                                        + each.submitter()
+                                        + (each.reason() == null ? "" : ": " + each.reason())));
             }
         }
     }
@@ -112,7 +115,11 @@ final class HubClaimText {
                             + inputs.powerScope().label()
                             + (inputs.powerBasis() == null ? "" : ", " + inputs.powerBasis()));
         }
-        number(columns, "PUE", inputs.pue() == null ? null : Double.valueOf(inputs.pue().ratio()), "");
+        number(
+                columns,
+                "PUE",
+                inputs.pue() == null ? null : Double.valueOf(inputs.pue().ratio()),
+                "");
         if (inputs.intensity() != null) {
             row(
                     columns,
@@ -120,10 +127,15 @@ final class HubClaimText {
                     Figures.number(inputs.intensity().gramsPerKilowattHour())
                             + " g/kWh, "
                             + inputs.signal().label()
-                            + (inputs.intensityBasis() == null ? "" : ", " + inputs.intensityBasis()));
+                            + (inputs.intensityBasis() == null
+                                    ? ""
+                                    : ", " + inputs.intensityBasis()));
         }
         Place place = inputs.place();
-        row(columns, "place", joined(place.location(), place.country(), place.provider(), place.region()));
+        row(
+                columns,
+                "place",
+                joined(place.location(), place.country(), place.provider(), place.region()));
         row(columns, "energy source", place.energySource());
     }
 
@@ -142,10 +154,14 @@ final class HubClaimText {
     private static String comparison(Recomputation again) {
         var text = new StringBuilder(again.verdict().label());
         if (again.energy() != null && again.energyError() != null) {
-            text.append(", energy ").append(Figures.energy(again.energy().kilowattHours())).append(percent(again.energyError()));
+            text.append(", energy ")
+                    .append(Figures.energy(again.energy().kilowattHours()))
+                    .append(percent(again.energyError()));
         }
         if (again.carbon() != null && again.carbonError() != null) {
-            text.append(", carbon ").append(Masses.fitting(again.carbon()).withUnit(again.carbon())).append(percent(again.carbonError()));
+            text.append(", carbon ")
+                    .append(Masses.fitting(again.carbon()).withUnit(again.carbon()))
+                    .append(percent(again.carbonError()));
         }
         return text.toString();
     }
@@ -161,7 +177,10 @@ final class HubClaimText {
             row(columns, "licence", each.licence());
         }
         if (evidence.metering() != null) {
-            row(columns, "metered by", joined(evidence.metering().tool(), evidence.metering().version()));
+            row(
+                    columns,
+                    "metered by",
+                    joined(evidence.metering().tool(), evidence.metering().version()));
         }
         row(columns, "notes", evidence.notes());
     }

@@ -76,7 +76,9 @@ final class HubClaims {
                     383,
                     named.isEmpty()
                             ? "no claim is called " + InvalidFileException.quoted(name)
-                            : named.size() + " claims are called " + InvalidFileException.quoted(name),
+                            : named.size()
+                                    + " claims are called "
+                                    + InvalidFileException.quoted(name),
                     named.isEmpty()
                             ? "See: wattle hub list"
                             : "Give one of: "

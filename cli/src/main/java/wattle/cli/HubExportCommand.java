@@ -90,7 +90,8 @@ final class HubExportCommand implements Callable<Integer> {
             case JSON, BUNDLE -> CheckedClaimJson.page(claims, null, Versions.current(), text);
         }
         if (output.given()) {
-            OutputOptions.write(Words.path("--output", output.get()), text.toString(), force.given());
+            OutputOptions.write(
+                    Words.path("--output", output.get()), text.toString(), force.given());
         } else {
             console.out().print(text);
         }

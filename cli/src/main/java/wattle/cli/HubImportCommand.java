@@ -34,12 +34,14 @@ import wattle.report.RecordedRun;
 import wattle.report.codecarbon.CodeCarbonRow;
 import wattle.report.codecarbon.CodeCarbonRuns;
 
-/// `wattle hub import`: claims from files of every kind that is read. The same file again adds nothing.
+/// `wattle hub import`: claims from files of every kind that is read. The same file again adds
+/// nothing.
 final class HubImportCommand implements Callable<Integer> {
 
     private final Console console;
     private final DatabaseOptions database;
-    private final Opt<Boolean> dryRun = Opt.flag("--dry-run", "Say what is in the files, and write nothing.");
+    private final Opt<Boolean> dryRun =
+            Opt.flag("--dry-run", "Say what is in the files, and write nothing.");
 
     private final PositionalParamSpec files =
             Opt.words(
@@ -65,7 +67,8 @@ final class HubImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        // All are read before anything is written: one that cannot be read leaves the hub as it was.
+        // All are read before anything is written: one that cannot be read leaves the hub as it
+        // was.
         Map<Path, Map<String, Claim>> read = new LinkedHashMap<>();
         for (String each : Opt.all(files)) {
             Path file = Words.path("FILE", each);

@@ -67,7 +67,8 @@ final class HubListCommand implements Callable<Integer> {
 
     private static void text(List<CheckedClaim> claims, PrintWriter to) {
         var columns = new Columns();
-        columns.add("claim", "model", "year", "energy", "carbon", "recomputed", "provenance", "odd");
+        columns.add(
+                "claim", "model", "year", "energy", "carbon", "recomputed", "provenance", "odd");
         for (CheckedClaim each : claims) {
             Claim claim = each.entry().claim();
             if (claim == null) {

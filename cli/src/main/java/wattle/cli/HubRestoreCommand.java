@@ -17,7 +17,8 @@ final class HubRestoreCommand implements Callable<Integer> {
 
     private final Console console;
     private final DatabaseOptions database;
-    private final PositionalParamSpec file = Opt.words("FILE", "1", "What wattle hub backup wrote.");
+    private final PositionalParamSpec file =
+            Opt.words("FILE", "1", "What wattle hub backup wrote.");
 
     HubRestoreCommand(Console console, Home home, Map<String, String> environment, Clock clock) {
         this.console = console;

@@ -35,7 +35,8 @@ final class HubTokenCreateCommand implements Callable<Integer> {
 
     private final Opt<Boolean> quiet = Opt.flag("--quiet", "Print the token alone.");
 
-    HubTokenCreateCommand(Console console, Home home, Map<String, String> environment, Clock clock) {
+    HubTokenCreateCommand(
+            Console console, Home home, Map<String, String> environment, Clock clock) {
         this.console = console;
         this.clock = clock;
         this.database = new DatabaseOptions(home, environment, clock);

@@ -33,8 +33,7 @@ final class HubTokenListCommand implements Callable<Integer> {
 
     CommandSpec spec() {
         return table.addTo(
-                database.addTo(
-                        Opt.command(this, "list", "List tokens.", "wattle hub token list")));
+                database.addTo(Opt.command(this, "list", "List tokens.", "wattle hub token list")));
     }
 
     @Override

@@ -17,9 +17,13 @@ final class HubTokenRevokeCommand implements Callable<Integer> {
     private final DatabaseOptions database;
 
     private final PositionalParamSpec prefix =
-            Opt.words("PREFIX", "1", "The 8 characters behind wattle_, as wattle hub token list shows them.");
+            Opt.words(
+                    "PREFIX",
+                    "1",
+                    "The 8 characters behind wattle_, as wattle hub token list shows them.");
 
-    HubTokenRevokeCommand(Console console, Home home, Map<String, String> environment, Clock clock) {
+    HubTokenRevokeCommand(
+            Console console, Home home, Map<String, String> environment, Clock clock) {
         this.console = console;
         this.clock = clock;
         this.database = new DatabaseOptions(home, environment, clock);

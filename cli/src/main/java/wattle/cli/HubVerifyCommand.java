@@ -68,7 +68,8 @@ final class HubVerifyCommand implements Callable<Integer> {
         int colon = text.indexOf(':');
         try {
             return new LogHead(
-                    Long.parseLong(text.substring(0, Math.max(0, colon))), text.substring(colon + 1));
+                    Long.parseLong(text.substring(0, Math.max(0, colon))),
+                    text.substring(colon + 1));
         } catch (IllegalArgumentException wrong) {
             throw new Failure(
                     Exit.USAGE,

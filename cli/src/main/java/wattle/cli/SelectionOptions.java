@@ -18,7 +18,8 @@ final class SelectionOptions {
     private final Opt<String> source =
             Opt.text("--source", "NAME", "Where they come from: published, survey, codecarbon, …");
 
-    private final Opt<String> model = Opt.text("--model", "TEXT", "The model's name has this in it.");
+    private final Opt<String> model =
+            Opt.text("--model", "TEXT", "The model's name has this in it.");
     private final Opt<String> task = Opt.text("--task", "TASK", "Such as image_classification.");
     private final Opt<String> dataset = Opt.text("--dataset", "DATASET", "Such as imagenet.");
     private final Opt<Integer> from = Opt.whole("--from-year", "Y", "Published in it or later.");
@@ -28,7 +29,8 @@ final class SelectionOptions {
     private final Opt<String> energySource =
             Opt.text("--energy-source", "SOURCE", "Main source of the grid, such as coal.");
 
-    private final Opt<String> stage = Opt.text("--stage", "STAGE", words(Stage.values(), Stage::label));
+    private final Opt<String> stage =
+            Opt.text("--stage", "STAGE", words(Stage.values(), Stage::label));
 
     private final Opt<String> boundary =
             Opt.text(
@@ -43,11 +45,13 @@ final class SelectionOptions {
                     "Of the carbon: " + words(CarbonBasis.values(), CarbonBasis::label));
 
     private final Opt<String> provenance =
-            Opt.text(
-                    "--provenance", "LEVEL", words(Provenance.values(), Provenance::label));
+            Opt.text("--provenance", "LEVEL", words(Provenance.values(), Provenance::label));
 
     private final Opt<String> state =
-            Opt.text("--state", "STATE", words(State.values(), State::label) + " Default: published.");
+            Opt.text(
+                    "--state",
+                    "STATE",
+                    words(State.values(), State::label) + " Default: published.");
 
     CommandSpec addTo(CommandSpec command) {
         Opt.add(command, source, model, task, dataset, from, to, country, energySource);

@@ -18,6 +18,7 @@ import wattle.hub.web.calculation.CalculationRoutes;
 import wattle.hub.web.carbonaware.CarbonAwareRoutes;
 import wattle.hub.web.claims.AnalysisRoutes;
 import wattle.hub.web.claims.ClaimRoutes;
+import wattle.hub.web.codecarbon.CodeCarbonRoutes;
 import wattle.hub.web.runs.RunRoutes;
 import wattle.ledger.Ledger;
 import wattle.ledger.LedgerException;
@@ -90,6 +91,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // The samples are kept beside; the runs end before the server does.
     public Integer call() throws InterruptedException {
         Limits limits = limits();
         List<Routes> stateless = stateless(home, clock, limits);
@@ -98,6 +100,7 @@ final class ServeCommand implements Callable<Integer> {
             all.add(ClaimRoutes.DESCRIPTION);
             all.add(AnalysisRoutes.DESCRIPTION);
             all.add(RunRoutes.DESCRIPTION);
+            all.add(CodeCarbonRoutes.DESCRIPTION);
             console.out().print(Server.openApi(all, Versions.current()));
             return Exit.DONE.code();
         }
@@ -106,7 +109,8 @@ final class ServeCommand implements Callable<Integer> {
                 Ledger ledger = database.ledger(store);
                 var kept = new KeptSamples(samples(store), clock, this::say);
                 var runs = runs(store, limits);
-                Server server = start(store, routes(stateless, ledger, runs, limits), limits)) {
+                Server server =
+                        start(store, routes(stateless, store, ledger, runs, limits), limits)) {
             say("serving on http://" + named(host.or(HOST)) + ":" + server.port());
             StopSignal.Sender sender = stop.await();
             runs.close(); // The server waits for those who watch.
@@ -143,12 +147,13 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private List<Routes> routes(
-            List<Routes> stateless, Ledger ledger, RunRoutes runs, Limits limits) {
+            List<Routes> stateless, Database store, Ledger ledger, RunRoutes runs, Limits limits) {
         List<Routes> all = new ArrayList<>(stateless);
         var checker = new Checker(ledger, clock);
         all.add(new ClaimRoutes(ledger, checker, Versions.current()));
         all.add(new AnalysisRoutes(ledger, checker, Versions.current(), clock, limits));
         all.add(runs);
+        all.add(new CodeCarbonRoutes(store, clock));
         return all;
     }
 

@@ -50,7 +50,8 @@ class HubCommandsTest {
     void aNewHubIsNotEmptyAndTheSameFileAgainAddsNothing() {
         assertThat(hub("list", "--json").json().path("claims").size()).isEqualTo(64);
         assertThat(hub("import", file.toString()).done().err()).contains("2 claims, 2 added");
-        assertThat(hub("import", file.toString()).done().err()).contains("2 claims, 2 known already");
+        assertThat(hub("import", file.toString()).done().err())
+                .contains("2 claims, 2 known already");
         JsonNode claims = hub("list", "--source", "survey", "--json").json().path("claims");
         assertThat(claims.size()).isEqualTo(2);
         assertThat(claims.path(1).path("recomputed").path("co2eq_kg").asDouble())
@@ -64,11 +65,17 @@ class HubCommandsTest {
                 Files.writeString(
                         folder.resolve("bad.csv"), SURVEY.replace("0.25,0.1", "0.25,-0.1"));
         Called refused = hub("import", file.toString(), bad.toString());
-        assertThat(refused.refused(Exit.INVALID_INPUT).err()).contains("bad.csv line 2, column co2eq_kg");
-        assertThat(hub("list", "--source", "survey", "--json").json().path("claims").size()).isZero();
-        assertThat(hub("import", folder.resolve("none.csv").toString()).refused(Exit.INVALID_INPUT).err())
+        assertThat(refused.refused(Exit.INVALID_INPUT).err())
+                .contains("bad.csv line 2, column co2eq_kg");
+        assertThat(hub("list", "--source", "survey", "--json").json().path("claims").size())
+                .isZero();
+        assertThat(
+                        hub("import", folder.resolve("none.csv").toString())
+                                .refused(Exit.INVALID_INPUT)
+                                .err())
                 .contains("does not exist");
-        assertThat(hub("import", "--dry-run", file.toString()).done().err()).contains("none written");
+        assertThat(hub("import", "--dry-run", file.toString()).done().err())
+                .contains("none written");
     }
 
     @Test
@@ -77,7 +84,8 @@ class HubCommandsTest {
         assertThat(text).contains("odd (intensity)", "odd (family)", "700 W, device");
         JsonNode claim = hub("show", "published/llama33-70b", "--json").json();
         assertThat(claim.path("claim").path("findings").size()).isEqualTo(2);
-        assertThat(hub("show", "nobody").refused(Exit.DATA_MISSING).err()).contains("wattle hub list");
+        assertThat(hub("show", "nobody").refused(Exit.DATA_MISSING).err())
+                .contains("wattle hub list");
     }
 
     @Test
@@ -86,7 +94,8 @@ class HubCommandsTest {
         JsonNode analysis = hub("analyze", "--source", "survey", "--json").json();
         assertThat(analysis.path("schema").asString()).isEqualTo("wattle.analysis/1");
         assertThat(analysis.path("models").asInt()).isEqualTo(2);
-        assertThat(analysis.path("totals").path("co2eq_kg").asDouble()).isCloseTo(10.1, within(1e-12));
+        assertThat(analysis.path("totals").path("co2eq_kg").asDouble())
+                .isCloseTo(10.1, within(1e-12));
         // (0.25 kWh × 400 + 200 kWh × 50) ÷ 200.25 kWh, by what was recorded: 10.1 kg ÷ 200.25 kWh.
         assertThat(analysis.path("totals").path("energy_weighted_intensity_g_per_kwh").asDouble())
                 .isCloseTo(10_100 / 200.25, within(1e-9));
@@ -98,7 +107,8 @@ class HubCommandsTest {
         Path survey = SharedData.needed("survey/models.csv");
         hub("import", survey.toString()).done();
         JsonNode totals = hub("analyze", "--source", "survey", "--json").json().path("totals");
-        assertThat(totals.path("mean_intensity_g_per_kwh").asDouble()).isCloseTo(371.9, within(0.05));
+        assertThat(totals.path("mean_intensity_g_per_kwh").asDouble())
+                .isCloseTo(371.9, within(0.05));
         assertThat(totals.path("co2eq_kg").asDouble()).isCloseTo(253_200, within(50.0));
         assertThat(totals.path("median_training_hours").asDouble()).isEqualTo(72);
     }
@@ -139,14 +149,16 @@ class HubCommandsTest {
         assertThat(hub("backup", backup).refused(Exit.CONFLICT).err()).contains("--force");
         assertThat(at("again.db", "restore", backup).done().out()).isEqualTo(head);
         assertThat(at("again.db", "verify").done().out()).isEqualTo(head);
-        assertThat(at("again.db", "list", "--csv").done().out()).isEqualTo(hub("list", "--csv").out());
+        assertThat(at("again.db", "list", "--csv").done().out())
+                .isEqualTo(hub("list", "--csv").out());
         assertThat(at("again.db", "restore", backup).refused(Exit.CONFLICT).err())
                 .contains("was not restored");
     }
 
     @Test
     void aTokenIsPrintedOnceAndKnownByItsBeginning() {
-        Called made = hub("token", "create", "--scope", "submit", "--name", "ci", "--expires", "90d");
+        Called made =
+                hub("token", "create", "--scope", "submit", "--name", "ci", "--expires", "90d");
         String token = made.done().out().strip();
         assertThat(token).matches("wattle_[0-9A-Za-z]{49}");
         assertThat(made.err()).doesNotContain(token);
@@ -156,7 +168,8 @@ class HubCommandsTest {
         hub("token", "revoke", token.substring(7, 15)).done();
         assertThat(hub("token", "list").out()).contains("revoked");
         hub("token", "revoke", token.substring(7, 15)).refused(Exit.DATA_MISSING);
-        assertThat(hub("token", "create", "--scope", "all").refused(Exit.USAGE).err()).contains("read");
+        assertThat(hub("token", "create", "--scope", "all").refused(Exit.USAGE).err())
+                .contains("read");
     }
 
     /// A terminal carries out what is in a text: colours, titles, lines that are written over.
@@ -167,7 +180,8 @@ class HubCommandsTest {
                         folder.resolve("card.md"),
                         "---\nco2_eq_emissions: 5\n---\n# evil\u001b[2J\u0007\u009b31m\u202e\n");
         hub("import", card.toString()).done();
-        for (Called each : List.of(hub("list", "--source", "card"), hub("show", "card/evil-2j-31m"))) {
+        for (Called each :
+                List.of(hub("list", "--source", "card"), hub("show", "card/evil-2j-31m"))) {
             assertThat(each.done().out())
                     .contains("evil")
                     .doesNotContain("\u001b", "\u0007", "\u009b", "\u202e");
@@ -186,10 +200,17 @@ class HubCommandsTest {
 
     @Test
     void aStoreThatCannotBeOpenedIsSaidSo() {
-        assertThat(Called.wattle("hub", "list", "--database", "mysql://x/y").refused(Exit.UPSTREAM).err())
+        assertThat(
+                        Called.wattle("hub", "list", "--database", "mysql://x/y")
+                                .refused(Exit.UPSTREAM)
+                                .err())
                 .contains("WATTLE-5380");
         assertThat(
-                        Called.wattle("hub", "list", "--database", "postgresql://u:secret@127.0.0.1:1/x")
+                        Called.wattle(
+                                        "hub",
+                                        "list",
+                                        "--database",
+                                        "postgresql://u:secret@127.0.0.1:1/x")
                                 .refused(Exit.UPSTREAM)
                                 .err())
                 .contains("PGPASSWORD")

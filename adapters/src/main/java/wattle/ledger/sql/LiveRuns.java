@@ -59,6 +59,7 @@ public final class LiveRuns {
     /// @param lines what is kept of them
     /// @param energy what they add
     /// @param count how many samples they have
+    @SuppressWarnings("ArrayRecordComponent") // Handed on once, and never compared.
     public record Chunk(
             long from,
             long to,

@@ -137,7 +137,8 @@ public final class Hub implements AutoCloseable {
     /// A place by its name alone: files and figures of the user's stay with him.
     private static byte[] body(Header header, boolean isPublic) {
         var text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+        try (JsonGenerator json =
+                new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             json.writeStringProperty("id", header.id());
             json.writeBooleanProperty("public", isPublic);

@@ -18,8 +18,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import wattle.report.Versions;
 
-/// A zip of claims that others can use and cite: tables, JSON, their descriptions as Frictionless data package and as
-/// Croissant, and the SHA-256 of each file. The same claims at the same time give the same bytes.
+/// A zip of claims that others can use and cite: tables, JSON, their descriptions as Frictionless
+/// data package and as Croissant, and the SHA-256 of each file. The same claims at the same time
+/// give the same bytes.
 ///
 /// @param claims in order
 /// @param made when
@@ -58,7 +59,8 @@ public record Bundle(List<CheckedClaim> claims, Instant made, Versions versions)
 
     private byte[] csv(ClaimCsv.Flavour flavour) {
         var bytes = new ByteArrayOutputStream();
-        try (var rows = new ClaimCsv(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), flavour)) {
+        try (var rows =
+                new ClaimCsv(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), flavour)) {
             claims.forEach(rows::add);
         }
         return bytes.toByteArray();
@@ -73,7 +75,8 @@ public record Bundle(List<CheckedClaim> claims, Instant made, Versions versions)
     /// As `sha256sum --check` reads them.
     private static byte[] sums(Map<String, byte[]> files) {
         var text = new StringBuilder();
-        files.forEach((name, bytes) -> text.append(sha256(bytes)).append("  ").append(name).append('\n'));
+        files.forEach(
+                (name, bytes) -> text.append(sha256(bytes)).append("  ").append(name).append('\n'));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 

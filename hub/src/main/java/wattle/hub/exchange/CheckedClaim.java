@@ -9,7 +9,8 @@ import wattle.ledger.check.Provenance;
 import wattle.ledger.check.Recomputation;
 import wattle.ledger.claim.Claim;
 
-/// A claim as everybody sees it: what was said, what its inputs give, what it is worth, what is odd about it.
+/// A claim as everybody sees it: what was said, what its inputs give, what it is worth, what is odd
+/// about it.
 ///
 /// @param entry as it stands in the ledger
 /// @param again the recomputation; null where the claim was withdrawn

@@ -13,7 +13,8 @@ import wattle.report.json.FootprintWriter;
 import wattle.unit.CarbonMass;
 import wattle.unit.Energy;
 
-/// Checked claims as JSON: `wattle.claims/1` and `wattle.claim/1`. Numbers are unrounded, what is not known is null.
+/// Checked claims as JSON: `wattle.claims/1` and `wattle.claim/1`. Numbers are unrounded, what is
+/// not known is null.
 public final class CheckedClaimJson {
 
     private CheckedClaimJson() {}
@@ -35,8 +36,7 @@ public final class CheckedClaimJson {
     /// `wattle.claim/1`: one claim with its history.
     ///
     /// @param history all revisions, the first one first
-    public static void one(
-            CheckedClaim claim, List<Entry> history, Versions versions, Writer out) {
+    public static void one(CheckedClaim claim, List<Entry> history, Versions versions, Writer out) {
         try (JsonGenerator json = begin("wattle.claim/1", versions, out)) {
             json.writeName("claim");
             claim(claim, json);

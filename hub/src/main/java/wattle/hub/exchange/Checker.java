@@ -18,9 +18,9 @@ import wattle.ledger.claim.Claim;
 
 /// Checks the claims of a ledger against the tables that ship and against each other.
 ///
-/// What families of models imply is taken from the whole ledger, which is read again when it has grown and the last
-/// reading is older than a minute; that takes some seconds for 100,000 claims, and only whoever comes first waits for it.
-/// Threads share it.
+/// What families of models imply is taken from the whole ledger, which is read again when it has
+/// grown and the last reading is older than a minute; that takes some seconds for 100,000 claims,
+/// and only whoever comes first waits for it. Threads share it.
 public final class Checker {
 
     private static final Duration FRESH = Duration.ofMinutes(1);

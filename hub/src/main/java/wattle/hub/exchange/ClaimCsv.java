@@ -8,14 +8,16 @@ import java.io.Writer;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// Claims as a table by RFC 4180, in UTF-8, numbers unrounded, an empty cell where nothing is known.
+/// Claims as a table by RFC 4180, in UTF-8, numbers unrounded, an empty cell where nothing is
+/// known.
 public final class ClaimCsv implements AutoCloseable {
 
     /// What a cell may begin with.
     public enum Flavour {
         /// As it is. For programs; a spreadsheet may take a text for a formula.
         RAW,
-        /// A text that a spreadsheet would take for a formula gets an apostrophe before it. Numbers stay numbers.
+        /// A text that a spreadsheet would take for a formula gets an apostrophe before it. Numbers
+        /// stay numbers.
         SPREADSHEET
     }
 
@@ -50,7 +52,8 @@ public final class ClaimCsv implements AutoCloseable {
         };
     }
 
-    /// The shortest text that is read back as the same double, without an exponent where it is short.
+    /// The shortest text that is read back as the same double, without an exponent where it is
+    /// short.
     private static String number(Number number) {
         double value = number.doubleValue();
         boolean plain = value == 0 || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e15);
@@ -59,13 +62,15 @@ public final class ClaimCsv implements AutoCloseable {
                 : Double.toString(value);
     }
 
-    /// As spreadsheets are advised to be protected: a text that begins with = + - @, a tab or a carriage return.
+    /// As spreadsheets are advised to be protected: a text that begins with = + - @, a tab or a
+    /// carriage return.
     static String guarded(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return "";
         }
         return switch (text.charAt(0)) {
-            case '=', '+', '-', '@', '\t', '\r', '\n', '\uFF1D', '\uFF0B', '\uFF0D', '\uFF20' -> "'" + text;
+            case '=', '+', '-', '@', '\t', '\r', '\n', '\uFF1D', '\uFF0B', '\uFF0D', '\uFF20' ->
+                    "'" + text;
             default -> text;
         };
     }

@@ -9,7 +9,8 @@ import tools.jackson.core.JsonGenerator;
 import wattle.report.Versions;
 import wattle.report.json.FootprintWriter;
 
-/// What is in a bundle, for programs: as a Frictionless data package (version 1) and as Croissant (1.0, MLCommons).
+/// What is in a bundle, for programs: as a Frictionless data package (version 1) and as Croissant
+/// (1.0, MLCommons).
 ///
 /// @param files by name
 /// @param made when
@@ -98,7 +99,13 @@ record Descriptions(Map<String, byte[]> files, Instant made, Versions versions) 
             json.writeStringProperty("datePublished", made.toString());
             json.writeStringProperty(
                     "citeAs",
-                    TITLE + ", Wattle " + versions.wattle() + ", data " + versions.data() + ", " + made);
+                    TITLE
+                            + ", Wattle "
+                            + versions.wattle()
+                            + ", data "
+                            + versions.data()
+                            + ", "
+                            + made);
             json.writeArrayPropertyStart("distribution");
             json.writeStartObject();
             json.writeStringProperty("@type", "cr:FileObject");

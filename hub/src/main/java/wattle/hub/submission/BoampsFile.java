@@ -37,7 +37,8 @@ import wattle.series.csv.InvalidFileException;
 import wattle.unit.CarbonIntensity;
 import wattle.unit.Energy;
 
-/// A report of BoAmps (Boavizta, CC BY 4.0): energy in kWh with task, data and machine. It has no carbon.
+/// A report of BoAmps (Boavizta, CC BY 4.0): energy in kWh with task, data and machine. It has no
+/// carbon.
 public final class BoampsFile {
 
     /// What keys begin with.
@@ -70,7 +71,11 @@ public final class BoampsFile {
         Trees task = report.map("task");
         if (task.root().isEmpty() || report.list("measures").isEmpty()) {
             throw new InvalidFileException(
-                    file, 0, null, "is no BoAmps report: task or measures are missing", "Name such a report.");
+                    file,
+                    0,
+                    null,
+                    "is no BoAmps report: task or measures are missing",
+                    "Name such a report.");
         }
         String level = header.map("publisher").text("confidentialityLevel");
         if (level != null && !level.equals("public")) {
@@ -80,7 +85,8 @@ public final class BoampsFile {
         String id = header.text("reportId");
         String model = model(task);
         return Map.of(
-                SOURCE + "/" + ModelCardFile.slug(id == null ? model : id), claim(report, task, model));
+                SOURCE + "/" + ModelCardFile.slug(id == null ? model : id),
+                claim(report, task, model));
     }
 
     private static Map<?, ?> parsed(Path file) {
@@ -88,7 +94,11 @@ public final class BoampsFile {
             return MAPPER.readValue(in, Map.class);
         } catch (JacksonException notJson) {
             throw new InvalidFileException(
-                    file, 0, null, "is not a JSON object within its limits", "Name a BoAmps report.");
+                    file,
+                    0,
+                    null,
+                    "is not a JSON object within its limits",
+                    "Name a BoAmps report.");
         } catch (IOException failed) {
             throw new InvalidFileException(
                     file, 0, null, "cannot be read: " + failed.getMessage(), "Check the path.");
@@ -131,7 +141,8 @@ public final class BoampsFile {
                         Method.MEASURED,
                         List.of(
                                 new Citation(
-                                        "BoAmps report" + (publisher == null ? "" : " of " + publisher),
+                                        "BoAmps report"
+                                                + (publisher == null ? "" : " of " + publisher),
                                         report.map("header").text("reportId"),
                                         "primary",
                                         report.map("header").text("licensing"))),
@@ -157,7 +168,9 @@ public final class BoampsFile {
     private static Inputs inputs(Trees report, Trees measure) {
         List<Trees> accelerators =
                 report.map("infrastructure").list("components").stream()
-                        .filter(each -> List.of("gpu", "tpu").contains(String.valueOf(each.text("componentType"))))
+                        .filter(each ->
+                                List.of("gpu", "tpu")
+                                        .contains(String.valueOf(each.text("componentType"))))
                         .toList();
         double devices =
                 accelerators.stream()
@@ -178,7 +191,11 @@ public final class BoampsFile {
                 devices > 0 ? Double.valueOf(devices) : null,
                 null,
                 seconds == null ? null : Double.valueOf(seconds / 3600),
-                null, null, null, null, null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 intensity == null ? null : new CarbonIntensity(intensity),
                 null,
                 Signal.UNSTATED,
@@ -208,13 +225,15 @@ public final class BoampsFile {
                     "powerConsumption", "it is not an energy in kWh", "Write at least 0.");
         }
         Printed<Energy> printed =
-                Printed.of(String.valueOf(measure.text("powerConsumption")), EnergyUnit.KILOWATT_HOUR);
+                Printed.of(
+                        String.valueOf(measure.text("powerConsumption")), EnergyUnit.KILOWATT_HOUR);
         return new Reported(printed, EnergyBoundary.UNSTATED, null, CarbonBasis.UNSTATED, null);
     }
 
     private static Set<Stage> stages(@Nullable String text) {
         var stages = EnumSet.noneOf(Stage.class);
-        for (String each : (text == null ? "" : text.toLowerCase(java.util.Locale.ROOT)).split("\\+", -1)) {
+        for (String each :
+                (text == null ? "" : text.toLowerCase(java.util.Locale.ROOT)).split("\\+", -1)) {
             switch (each.strip()) {
                 case "training", "pretraining", "retraining" -> stages.add(Stage.PRE_TRAINING);
                 case "finetuning" -> stages.add(Stage.FINE_TUNING);

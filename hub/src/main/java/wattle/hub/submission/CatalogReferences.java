@@ -57,7 +57,8 @@ public final class CatalogReferences implements References {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /// Developer and the letters that a model's name begins with: "Llama 3.1 8B" and "Llama2-7b" are of one.
+    /// Developer and the letters that a model's name begins with: "Llama 3.1 8B" and "Llama2-7b"
+    /// are of one.
     static String family(Subject subject) {
         String name = subject.model().toLowerCase(Locale.ROOT).strip();
         int end = 0;
@@ -83,8 +84,8 @@ public final class CatalogReferences implements References {
                 Accelerators.find(name).ratedPower(), Accelerators.firstYear(name), peak);
     }
 
-    /// The catalog's name of what a source calls its accelerator. Memory sizes are left off where the whole name is
-    /// not known: "NVIDIA A100-40/80GB". Two models at once are none.
+    /// The catalog's name of what a source calls its accelerator. Memory sizes are left off where
+    /// the whole name is not known: "NVIDIA A100-40/80GB". Two models at once are none.
     private static @Nullable String known(String accelerator) {
         String whole = found(accelerator);
         return whole == null ? found(accelerator.replaceFirst("[- ][0-9/]+ ?GB$", "")) : whole;

@@ -62,8 +62,7 @@ record Cells(TableFile.Row row) {
         try {
             return made.get();
         } catch (IllegalArgumentException refused) {
-            throw row.refused(
-                    column, "" + refused.getMessage(), "Correct the row or delete it.");
+            throw row.refused(column, "" + refused.getMessage(), "Correct the row or delete it.");
         }
     }
 }

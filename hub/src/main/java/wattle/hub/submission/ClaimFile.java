@@ -39,7 +39,9 @@ public enum ClaimFile {
             return MODEL_CARD;
         }
         if (start.startsWith("{")) {
-            return start.contains("\"measures\"") && start.contains("\"task\"") ? BOAMPS : WATTLE_RECORD;
+            return start.contains("\"measures\"") && start.contains("\"task\"")
+                    ? BOAMPS
+                    : WATTLE_RECORD;
         }
         TableFile table = TableFile.read(file);
         if (hasAll(table, SurveyFile.COLUMNS)) {

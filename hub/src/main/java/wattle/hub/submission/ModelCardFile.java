@@ -34,18 +34,21 @@ import wattle.ledger.claim.Subject;
 import wattle.series.csv.InvalidFileException;
 import wattle.unit.CarbonMass;
 
-/// The model card of a Hugging Face repository: the YAML before its text, `co2_eq_emissions` in **grams**.
+/// The model card of a Hugging Face repository: the YAML before its text, `co2_eq_emissions` in
+/// **grams**.
 ///
-/// Read as it is found in the wild: a number, a number in quotation marks, "17g", or an object with `emissions`.
-/// Kilograms are refused rather than guessed at.
+/// Read as it is found in the wild: a number, a number in quotation marks, "17g", or an object with
+/// `emissions`. Kilograms are refused rather than guessed at.
 public final class ModelCardFile {
 
     /// What keys begin with.
     public static final String SOURCE = "card";
 
     private static final int MOST_BYTES = 1 << 20;
-    private static final Pattern FRONT = Pattern.compile("\\A\uFEFF?---\\R(.*?\\R)---(\\R|\\z)", Pattern.DOTALL);
-    private static final Pattern GRAMS = Pattern.compile("([0-9][0-9.eE+-]{0,40}) ?(g|gCO2eq|grams?)?");
+    private static final Pattern FRONT =
+            Pattern.compile("\\A\uFEFF?---\\R(.*?\\R)---(\\R|\\z)", Pattern.DOTALL);
+    private static final Pattern GRAMS =
+            Pattern.compile("([0-9][0-9.eE+-]{0,40}) ?(g|gCO2eq|grams?)?");
     private static final Pattern HEADING = Pattern.compile("(?m)^# +(.{1,200})$");
 
     private ModelCardFile() {}
@@ -57,13 +60,17 @@ public final class ModelCardFile {
         String text = text(file);
         Matcher front = FRONT.matcher(text);
         if (!front.find()) {
-            throw refused(file, "does not begin with YAML between two lines of ---", "Name a model card.");
+            throw refused(
+                    file,
+                    "does not begin with YAML between two lines of ---",
+                    "Name a model card.");
         }
         Trees card = new Trees(file, parsed(file, front.group(1)));
         if (!card.root().containsKey("co2_eq_emissions")) {
             throw refused(file, "has no co2_eq_emissions", "Add it, or name another card.");
         }
-        Trees index = card.list("model-index").stream().findFirst().orElse(new Trees(file, Map.of()));
+        Trees index =
+                card.list("model-index").stream().findFirst().orElse(new Trees(file, Map.of()));
         String model = model(card, index, text, file);
         return Map.of(SOURCE + "/" + slug(model), claim(card, index, model));
     }
@@ -71,18 +78,23 @@ public final class ModelCardFile {
     private static String text(Path file) {
         try {
             if (Files.size(file) > MOST_BYTES) {
-                throw refused(file, "is longer than " + MOST_BYTES + " bytes", "Name a model card.");
+                throw refused(
+                        file, "is longer than " + MOST_BYTES + " bytes", "Name a model card.");
             }
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException failed) {
-            throw refused(file, "cannot be read as UTF-8 text: " + failed.getMessage(), "Check the path.");
+            throw refused(
+                    file,
+                    "cannot be read as UTF-8 text: " + failed.getMessage(),
+                    "Check the path.");
         }
     }
 
     private static Map<?, ?> parsed(Path file, String yaml) {
         var settings =
                 LoadSettings.builder()
-                        .setSchema(new FailsafeSchema()) // Scalars stay text, with the digits they have.
+                        .setSchema(new FailsafeSchema()) // Scalars stay text, with the digits they
+                        // have.
                         .setMaxAliasesForCollections(20)
                         .setCodePointLimit(MOST_BYTES)
                         .setAllowRecursiveKeys(false)
@@ -93,7 +105,10 @@ public final class ModelCardFile {
                 return map;
             }
         } catch (YamlEngineException | StackOverflowError notYaml) {
-            throw refused(file, "has YAML that cannot be read", "Correct what stands between the lines of ---.");
+            throw refused(
+                    file,
+                    "has YAML that cannot be read",
+                    "Correct what stands between the lines of ---.");
         }
         throw refused(file, "has no keys in its YAML", "Name a model card.");
     }
@@ -108,18 +123,23 @@ public final class ModelCardFile {
         if (heading.find()) {
             return heading.group(1).strip();
         }
-        throw refused(file, "does not name its model", "Add model-index with a name, or a heading.");
+        throw refused(
+                file, "does not name its model", "Add model-index with a name, or a heading.");
     }
 
     static String slug(String model) {
-        String slug = model.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-").replaceAll("^-|-$", "");
+        String slug =
+                model.toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9.]+", "-")
+                        .replaceAll("^-|-$", "");
         return slug.isEmpty() ? "model" : slug.substring(0, Math.min(slug.length(), 100));
     }
 
     private static Claim claim(Trees card, Trees index, String model) {
         boolean isMap = card.root().get("co2_eq_emissions") instanceof Map<?, ?>;
         Trees emissions = isMap ? card.map("co2_eq_emissions") : card;
-        Trees result = index.list("results").stream().findFirst().orElse(new Trees(card.file(), Map.of()));
+        Trees result =
+                index.list("results").stream().findFirst().orElse(new Trees(card.file(), Map.of()));
         String source = isMap ? emissions.text("source") : null;
         return new Claim(
                 new Subject(
@@ -134,12 +154,25 @@ public final class ModelCardFile {
                         null),
                 new Inputs(
                         isMap ? emissions.text("hardware_used") : null,
-                        null, null, null, null, null, null, null, null, null, null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
                         wattle.grid.Signal.UNSTATED,
                         new Place(
-                                null, null,
+                                null,
+                                null,
                                 isMap ? emissions.text("geographical_location") : null,
-                                null, null, null, null),
+                                null,
+                                null,
+                                null,
+                                null),
                         null),
                 new Reported(
                         null,
@@ -150,7 +183,12 @@ public final class ModelCardFile {
                 scores(result),
                 new Evidence(
                         Method.UNSTATED,
-                        List.of(new Citation("model card of " + model, "co2_eq_emissions", "primary", null)),
+                        List.of(
+                                new Citation(
+                                        "model card of " + model,
+                                        "co2_eq_emissions",
+                                        "primary",
+                                        null)),
                         null,
                         null,
                         source == null ? null : "the card names as its source: " + source));
@@ -162,7 +200,8 @@ public final class ModelCardFile {
         if (!matcher.matches()) {
             throw emissions.refused(
                     key,
-                    InvalidFileException.quoted(String.valueOf(text)) + " is not an amount in grams",
+                    InvalidFileException.quoted(String.valueOf(text))
+                            + " is not an amount in grams",
                     "Write grams as a plain number; a card in kilograms is a thousand times off.");
         }
         try {

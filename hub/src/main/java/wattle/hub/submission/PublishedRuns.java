@@ -15,7 +15,8 @@ public final class PublishedRuns {
 
     private PublishedRuns() {}
 
-    /// The claims by their keys, in the order of the table. Reads it anew each time, in some milliseconds.
+    /// The claims by their keys, in the order of the table. Reads it anew each time, in some
+    /// milliseconds.
     public static Map<String, Claim> shipped() {
         return TrainingRunsFile.claims(
                 TableFile.read(

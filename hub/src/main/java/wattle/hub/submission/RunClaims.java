@@ -33,8 +33,9 @@ import wattle.unit.Seconds;
 
 /// Recorded runs as claims: Wattle's own records, and rows of CodeCarbon.
 ///
-/// Nothing of the machine goes into a claim but its accelerators and the grid zone: no host, no user, no path, no
-/// command, and of the labels `model`, `developer`, `task`, `dataset` and `stage` alone.
+/// Nothing of the machine goes into a claim but its accelerators and the grid zone: no host, no
+/// user, no path, no command, and of the labels `model`, `developer`, `task`, `dataset` and `stage`
+/// alone.
 public final class RunClaims {
 
     private RunClaims() {}

@@ -28,11 +28,11 @@ import wattle.series.csv.TableFile;
 import wattle.unit.CarbonIntensity;
 import wattle.unit.Power;
 
-/// The table of the survey "Counting Carbon" (Luccioni and Hernandez-Garcia 2023, arXiv:2302.08476). It does not come
-/// with Wattle, since its licence forbids commercial use.
+/// The table of the survey "Counting Carbon" (Luccioni and Hernandez-Garcia 2023,
+/// arXiv:2302.08476). It does not come with Wattle, since its licence forbids commercial use.
 ///
-/// Its energies are those of the accelerators at their rated power; recorded energies and carbon are taken as they
-/// stand, though some are not the product of the other columns.
+/// Its energies are those of the accelerators at their rated power; recorded energies and carbon
+/// are taken as they stand, though some are not the product of the other columns.
 public final class SurveyFile {
 
     /// What keys begin with.

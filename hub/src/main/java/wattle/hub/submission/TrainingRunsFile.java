@@ -35,8 +35,8 @@ import wattle.unit.Pue;
 
 /// A table of published training runs, one claim a row: columns of `training-runs.csv`.
 ///
-/// Beside those a row may have `wall_h`, hours by the clock where `time_h` is of devices, and `licence`. Columns with
-/// somebody's recomputation are passed over: it is done again here.
+/// Beside those a row may have `wall_h`, hours by the clock where `time_h` is of devices, and
+/// `licence`. Columns with somebody's recomputation are passed over: it is done again here.
 public final class TrainingRunsFile {
 
     /// What keys begin with.

@@ -7,14 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wattle.series.csv.InvalidFileException;
 
-/// A document of maps, lists and scalars, as YAML and JSON are read into, asked for what may be there or not. What is
-/// there in another shape is refused by its name.
+/// A document of maps, lists and scalars, as YAML and JSON are read into, asked for what may be
+/// there or not. What is there in another shape is refused by its name.
 record Trees(Path file, Map<?, ?> root) {
 
     private static final int LONGEST_TEXT = 1000;
 
     Trees map(String key) {
-        return root.get(key) instanceof Map<?, ?> map ? new Trees(file, map) : new Trees(file, Map.of());
+        return root.get(key) instanceof Map<?, ?> map
+                ? new Trees(file, map)
+                : new Trees(file, Map.of());
     }
 
     /// The maps in a list; a map alone counts as a list of it.
@@ -59,6 +61,7 @@ record Trees(Path file, Map<?, ?> root) {
     }
 
     InvalidFileException refused(String key, String problem, String advice) {
-        return new InvalidFileException(file, 0, null, "cannot be taken: " + key + ": " + problem, advice);
+        return new InvalidFileException(
+                file, 0, null, "cannot be taken: " + key + ": " + problem, advice);
     }
 }

@@ -12,8 +12,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/// How everything that goes wrong is answered: as [Problem], or as a group of routes says it, without
-/// a word of what is inside. A fault of ours goes to the log with the request's number.
+/// How everything that goes wrong is answered: as [Problem], or as a group of routes says it,
+/// without a word of what is inside. A fault of ours goes to the log with the request's number.
 final class Refusals {
 
     private static final String FAULT =

@@ -56,16 +56,20 @@ class BundleTest {
             }
         });
         List<String> header = header(requireNonNull(files.get("claims.csv")));
-        JsonNode table = json(requireNonNull(files.get("datapackage.json"))).path("resources").path(0);
-        assertThat(table.path("bytes").asInt()).isEqualTo(requireNonNull(files.get("claims.csv")).length);
+        JsonNode table =
+                json(requireNonNull(files.get("datapackage.json"))).path("resources").path(0);
+        assertThat(table.path("bytes").asInt())
+                .isEqualTo(requireNonNull(files.get("claims.csv")).length);
         assertThat(table.path("hash").asString())
                 .isEqualTo("sha256:" + Bundle.sha256(requireNonNull(files.get("claims.csv"))));
         assertThat(names(table.path("schema").path("fields"), "name")).isEqualTo(header);
         JsonNode croissant = json(requireNonNull(files.get("croissant.json")));
         assertThat(croissant.path("distribution").path(0).path("sha256").asString())
                 .isEqualTo(Bundle.sha256(requireNonNull(files.get("claims.csv"))));
-        assertThat(names(croissant.path("recordSet").path(0).path("field"), "name")).isEqualTo(header);
-        assertThat(json(requireNonNull(files.get("claims.json"))).path("claims").size()).isEqualTo(claims.size());
+        assertThat(names(croissant.path("recordSet").path(0).path("field"), "name"))
+                .isEqualTo(header);
+        assertThat(json(requireNonNull(files.get("claims.json"))).path("claims").size())
+                .isEqualTo(claims.size());
         assertThat(bundle(claims)).isEqualTo(bundle(claims));
     }
 

@@ -24,30 +24,32 @@ class ModelCardFileTest {
     @Test
     void anObjectIsReadWithEverythingThatItSays() throws IOException {
         Claim claim =
-                requireNonNull(ModelCardFile.read(
-                                card(
-                                        """
-                                        ---
-                                        license: mit
-                                        co2_eq_emissions:
-                                          emissions: 149200
-                                          source: CodeCarbon
-                                          training_type: fine-tuning
-                                          geographical_location: East Germany
-                                          hardware_used: 16 A100 GPUs
-                                        model-index:
-                                          - name: Tiny Model
-                                            results:
-                                              - task:
-                                                  type: text-classification
-                                                dataset:
-                                                  name: GLUE
-                                                metrics:
-                                                  - type: accuracy
-                                                    value: 0.91
-                                        ---
-                                        # Something else
-                                        """)).get("card/tiny-model"));
+                requireNonNull(
+                        ModelCardFile.read(
+                                        card(
+                                                """
+                                                ---
+                                                license: mit
+                                                co2_eq_emissions:
+                                                  emissions: 149200
+                                                  source: CodeCarbon
+                                                  training_type: fine-tuning
+                                                  geographical_location: East Germany
+                                                  hardware_used: 16 A100 GPUs
+                                                model-index:
+                                                  - name: Tiny Model
+                                                    results:
+                                                      - task:
+                                                          type: text-classification
+                                                        dataset:
+                                                          name: GLUE
+                                                        metrics:
+                                                          - type: accuracy
+                                                            value: 0.91
+                                                ---
+                                                # Something else
+                                                """))
+                                .get("card/tiny-model"));
         assertThat(claim.subject().model()).isEqualTo("Tiny Model");
         assertThat(claim.subject().stages()).containsExactly(Stage.FINE_TUNING);
         assertThat(claim.subject().task()).isEqualTo("text-classification");
@@ -63,14 +65,31 @@ class ModelCardFileTest {
     @CsvSource({"17, 17 g", "'\"17\"', 17 g", "17g, 17 g", "0.00123, 0.00123 g", "1.5e3, 1500 g"})
     void aNumberIsGramsHoweverItIsWritten(String written, String grams) throws IOException {
         assertThat(
-                        requireNonNull(ModelCardFile.read(card("---\nco2_eq_emissions: " + written + "\n---\n# A B\n")).get("card/a-b")).reported()
+                        requireNonNull(
+                                        ModelCardFile.read(
+                                                        card(
+                                                                "---\nco2_eq_emissions: "
+                                                                        + written
+                                                                        + "\n---\n# A B\n"))
+                                                .get("card/a-b"))
+                                .reported()
                                 .carbon())
                 .hasToString(grams);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"17 kg", "0.5 tons", "-3", "many", "1e999999999", ".inf", "[1, 2]", "\"\"", "1.2.3"})
+            strings = {
+                "17 kg",
+                "0.5 tons",
+                "-3",
+                "many",
+                "1e999999999",
+                ".inf",
+                "[1, 2]",
+                "\"\"",
+                "1.2.3"
+            })
     void whatMayBeOtherThanGramsIsRefused(String written) throws IOException {
         Path card = card("---\nco2_eq_emissions: " + written + "\n---\n# A\n");
         assertThatThrownBy(() -> ModelCardFile.read(card))

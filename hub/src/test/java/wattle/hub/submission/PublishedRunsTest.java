@@ -23,8 +23,8 @@ class PublishedRunsTest {
 
     private static final Map<String, Claim> SHIPPED = PublishedRuns.shipped();
 
-    /// Reviewed one by one. The four that do not close or are not possible are among them: OPT in the table of
-    /// Luccioni et al., Llama 3.3 70B, Palmyra X 72B, Luminous.
+    /// Reviewed one by one. The four that do not close or are not possible are among them: OPT in
+    /// the table of Luccioni et al., Llama 3.3 70B, Palmyra X 72B, Luminous.
     @Test
     void whatIsOddAboutTheRunsThatShip() {
         assertThat(findings(SHIPPED))
@@ -47,8 +47,8 @@ class PublishedRunsTest {
                         "cohere-embed-english-v20 digits reported.carbon");
     }
 
-    /// With the rows that may not ship: the same but for Palmyra's hours, of which the table knows no wall hours;
-    /// and three more.
+    /// With the rows that may not ship: the same but for Palmyra's hours, of which the table knows
+    /// no wall hours; and three more.
     @Test
     void whatIsOddAboutAllOfThem() {
         List<String> expected = new ArrayList<>(findings(SHIPPED));
@@ -60,7 +60,8 @@ class PublishedRunsTest {
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    /// Somebody else's recomputation of the same rows, in the table itself, rounded to six digits and two places.
+    /// Somebody else's recomputation of the same rows, in the table itself, rounded to six digits
+    /// and two places.
     @Test
     void theRecomputationAgreesWithThatOfTheTable() {
         Map<String, Claim> claims = TrainingRunsFile.read(table());
@@ -103,8 +104,7 @@ class PublishedRunsTest {
         assertThat(base.energy()).hasToString("27 kWh");
         assertThat(base.carbon()).hasToString("26 lb");
         assertThat(reported("sd-v1").carbon()).hasToString("11250 kg");
-        assertThat(reported("patterson-gpt3-175b").carbon())
-                .hasToString("552.1 t");
+        assertThat(reported("patterson-gpt3-175b").carbon()).hasToString("552.1 t");
     }
 
     private static Reported reported(String run) {

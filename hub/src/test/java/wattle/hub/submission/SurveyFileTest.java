@@ -30,10 +30,12 @@ class SurveyFileTest {
     @Test
     void aRowIsAClaim() throws IOException {
         Claim claim =
-                requireNonNull(SurveyFile.read(
-                                file(
-                                        "a,image_classification,imagenet,2020,local,Germany,DE,400,coal,"
-                                                + "16,Tesla V100,250,3600,4,1.6,top1_accuracy_percent,76.5\n")).get("survey/a"));
+                requireNonNull(
+                        SurveyFile.read(
+                                        file(
+                                                "a,image_classification,imagenet,2020,local,Germany,DE,400,coal,"
+                                                        + "16,Tesla V100,250,3600,4,1.6,top1_accuracy_percent,76.5\n"))
+                                .get("survey/a"));
         assertThat(claim.inputs().allDeviceHours()).isEqualTo(16);
         assertThat(claim.reported().energy()).hasToString("4 kWh");
         assertThat(claim.reported().carbon()).hasToString("1.6 kg");
@@ -51,12 +53,14 @@ class SurveyFileTest {
         refused(good.replace("4,1.6", "many,1.6"), "column energy_kwh");
         refused(good.replace("4,1.6", "1e999999999,1.6"), "column energy_kwh");
         refused(good.replace("a,t", ",t"), "column model_id");
-        assertThatThrownBy(() -> SurveyFile.read(Files.writeString(folder.resolve("x.csv"), "a,b\n1,2\n")))
+        assertThatThrownBy(() ->
+                        SurveyFile.read(Files.writeString(folder.resolve("x.csv"), "a,b\n1,2\n")))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining("a column is missing");
     }
 
-    /// Rows 14, 15, 60 and 61 are not P × T, row 9 is not E × I; five rated powers are those of another card.
+    /// Rows 14, 15, 60 and 61 are not P × T, row 9 is not E × I; five rated powers are those of
+    /// another card.
     @Test
     void whatIsOddAboutTheSurvey() {
         Map<String, Claim> survey = SurveyFile.read(SharedData.needed("survey/models.csv"));
@@ -66,7 +70,10 @@ class SurveyFileTest {
         assertThat(models(survey, Rule.INTENSITY)).isEmpty();
         assertThat(
                         survey.values().stream()
-                                .mapToDouble(each -> requireNonNull(each.reported().carbon()).value().kilograms())
+                                .mapToDouble(each ->
+                                        requireNonNull(each.reported().carbon())
+                                                .value()
+                                                .kilograms())
                                 .sum())
                 .isCloseTo(253_200, within(100.0));
     }

@@ -86,8 +86,8 @@ class FalsifiedFiguresTest {
         return Recomputation.of(claim);
     }
 
-    /// Every claim for which `noticeable` holds raises one of the rules once it is spoilt, and did not before for the
-    /// most part.
+    /// Every claim for which `noticeable` holds raises one of the rules once it is spoilt, and did
+    /// not before for the most part.
     private static void spoil(
             UnaryOperator<Claim> change,
             java.util.function.Predicate<Claim> noticeable,

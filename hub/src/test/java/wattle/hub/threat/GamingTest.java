@@ -23,8 +23,8 @@ import wattle.ledger.claim.Reported;
 import wattle.ledger.claim.Score;
 import wattle.ledger.claim.Subject;
 
-/// Metrics that can be gamed: figures are absolute, so that nobody moves another's by his own, and those by contracts
-/// compete with none.
+/// Metrics that can be gamed: figures are absolute, so that nobody moves another's by his own, and
+/// those by contracts compete with none.
 class GamingTest {
 
     @Test
@@ -53,8 +53,20 @@ class GamingTest {
                 new Claim(
                         new Subject(id, null, 2024, Set.of(), null, "task", dataset, null, null),
                         new Inputs(
-                                null, null, null, null, null, null, null, null, null, null, null,
-                                Signal.AVERAGE, Place.UNSTATED, null),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Signal.AVERAGE,
+                                Place.UNSTATED,
+                                null),
                         new Reported(
                                 Printed.of(kilograms, EnergyUnit.KILOWATT_HOUR),
                                 EnergyBoundary.IT,

@@ -43,7 +43,10 @@ class InjectionTest {
                     .put(
                             List.of(
                                     new Submission(
-                                            "a/b", "test", State.PUBLISHED, RandomClaims.named("plain"))));
+                                            "a/b",
+                                            "test",
+                                            State.PUBLISHED,
+                                            RandomClaims.named("plain"))));
             for (String payload : PAYLOADS) {
                 String value = URLEncoder.encode(payload, StandardCharsets.UTF_8);
                 for (String name :

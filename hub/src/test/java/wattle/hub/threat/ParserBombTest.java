@@ -15,8 +15,8 @@ import wattle.hub.web.claims.ClaimServer;
 import wattle.hub.web.claims.ClaimServer.Role;
 import wattle.series.csv.InvalidFileException;
 
-/// Documents that are small and become large, or never end. What counts is that each is refused, with memory left: the tests'
-/// JVM has a bounded heap.
+/// Documents that are small and become large, or never end. What counts is that each is refused,
+/// with memory left: the tests' JVM has a bounded heap.
 class ParserBombTest {
 
     @TempDir private Path folder;
@@ -30,7 +30,9 @@ class ParserBombTest {
             "{\"subject\":{\"model\":\"x\",\"parameters\":" + "9".repeat(60_000) + "}}",
             "{\"subject\":{\"model\":\"x\"},\"reported\":{\"carbon\":{\"number\":\"1e999999999\",\"unit\":\"t\"}}}",
             "{\"subject\":{\"model\":\"x\"},\"reported\":{\"carbon\":{\"number\":\"NaN\",\"unit\":\"t\"}}}",
-            "{\"subject\":{\"model\":\"x\"},\"scores\":[" + "{\"metric\":\"a\",\"value\":1},".repeat(2000) + "]}",
+            "{\"subject\":{\"model\":\"x\"},\"scores\":["
+                    + "{\"metric\":\"a\",\"value\":1},".repeat(2000)
+                    + "]}",
             "{\"" + "a".repeat(60_000) + "\":1}",
             "{\"a\":1,".repeat(5000) + "}",
         };

@@ -15,7 +15,8 @@ import wattle.report.RecordedRun;
 import wattle.report.codecarbon.CodeCarbonRow;
 import wattle.report.codecarbon.CodeCarbonRuns;
 
-/// What a machine, a user and a place are called: planted in everything that a run says of itself, found in no claim.
+/// What a machine, a user and a place are called: planted in everything that a run says of itself,
+/// found in no claim.
 class PrivacyTest {
 
     private static final String CANARY = "CANARY";
@@ -31,7 +32,8 @@ class PrivacyTest {
                         timestamp,run_id,project_name,duration,emissions,energy_consumed,country_name,country_iso_code,region,os,cpu_model,gpu_model,gpu_count,longitude,latitude,experiment_id
                         2026-03-01T00:00:00,r1,tiny,3600,0.1,0.5,France,FRA,CANARY-region,CANARY-os,CANARY-cpu,1 x NVIDIA A100,1,2.CANARY,48.CANARY,CANARY
                         """);
-        RecordedRun run = CodeCarbonRuns.of(CodeCarbonRow.read(file), ZoneOffset.UTC).runs().getFirst();
+        RecordedRun run =
+                CodeCarbonRuns.of(CodeCarbonRow.read(file), ZoneOffset.UTC).runs().getFirst();
         var told =
                 new RecordedRun(
                         run.id(),

@@ -37,7 +37,9 @@ class RequestForgeryTest {
             String address = "http://127.0.0.1:" + trap.getLocalPort() + "/secret";
             Claim claim =
                     new Claim(
-                            new Subject(address, address, null, Set.of(), null, address, null, null, null),
+                            new Subject(
+                                    address, address, null, Set.of(), null, address, null, null,
+                                    null),
                             Inputs.UNSTATED,
                             Reported.NOTHING,
                             List.of(),
@@ -48,7 +50,8 @@ class RequestForgeryTest {
                                     null,
                                     address));
             String id = claims.sent(Role.ADMIN, claim);
-            for (String path : List.of("/v1/claims/" + id, "/v1/dumps/claims.zip", "/v1/analyses")) {
+            for (String path :
+                    List.of("/v1/claims/" + id, "/v1/dumps/claims.zip", "/v1/analyses")) {
                 assertThat(claims.send(Role.NOBODY, "GET", path, Map.of(), null).statusCode())
                         .isEqualTo(200);
             }

@@ -60,7 +60,8 @@ class ScriptTest {
                         .as(path)
                         .doesNotContain("html")
                         .matches("(application/(problem\\+)?json|text/csv).*");
-                assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+                assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                        .contains("nosniff");
                 assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                         .contains("default-src 'none'");
                 assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();

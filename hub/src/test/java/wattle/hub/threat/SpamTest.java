@@ -14,7 +14,8 @@ import wattle.hub.web.claims.ClaimServer.Role;
 import wattle.ledger.Selection;
 import wattle.ledger.json.ClaimJson;
 
-/// Floods: what new submitters send is public only after a review, and there is an end to how much they send.
+/// Floods: what new submitters send is public only after a review, and there is an end to how much
+/// they send.
 class SpamTest {
 
     @TempDir private Path folder;
@@ -26,7 +27,8 @@ class SpamTest {
             int taken = 0;
             int refused = 0;
             for (int i = 0; i < 150; i++) {
-                switch (claims.send(Role.SUBMIT, "POST", "/v1/claims", Map.of(), text).statusCode()) {
+                switch (claims.send(Role.SUBMIT, "POST", "/v1/claims", Map.of(), text)
+                        .statusCode()) {
                     case 201 -> taken++;
                     case 429 -> refused++;
                     default -> throw new AssertionError("neither taken nor refused");

@@ -39,7 +39,8 @@ class TokenTest {
             var ledger = new SqlLedger(database, clock);
             var tokens = new Tokens(database, clock);
             String read = tokens.create("r", Scope.READ, null).reveal();
-            String submit = tokens.create("s", Scope.SUBMIT, START.plus(Duration.ofHours(2))).reveal();
+            String submit =
+                    tokens.create("s", Scope.SUBMIT, START.plus(Duration.ofHours(2))).reveal();
             String admin = tokens.create("a", Scope.ADMIN, null).reveal();
             List<String> seen = new ArrayList<>();
             try (var server =
@@ -65,7 +66,10 @@ class TokenTest {
                 for (String file : List.of("hub.db", "hub.db-wal")) {
                     Path stored = folder.resolve(file);
                     if (Files.exists(stored)) {
-                        assertThat(new String(Files.readAllBytes(stored), java.nio.charset.StandardCharsets.ISO_8859_1))
+                        assertThat(
+                                        new String(
+                                                Files.readAllBytes(stored),
+                                                java.nio.charset.StandardCharsets.ISO_8859_1))
                                 .doesNotContain(each)
                                 .doesNotContain(each.substring(16));
                     }
@@ -83,7 +87,9 @@ class TokenTest {
                                 .POST(
                                         java.net.http.HttpRequest.BodyPublishers.ofString(
                                                 ClaimJson.text(
-                                                        requireNonNull(PublishedRuns.shipped().get("published/sam")))))
+                                                        requireNonNull(
+                                                                PublishedRuns.shipped()
+                                                                        .get("published/sam")))))
                                 .build());
         seen.add(TestServer.text(answer) + answer.headers().map());
         return answer.statusCode();

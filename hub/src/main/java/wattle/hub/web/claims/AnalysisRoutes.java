@@ -42,8 +42,8 @@ import wattle.ledger.Selection;
 import wattle.ledger.State;
 import wattle.report.Versions;
 
-/// What is made of many claims: analyses, exports, dumps, and the head of the log. Each takes its turn, since each
-/// reads all claims that are meant.
+/// What is made of many claims: analyses, exports, dumps, and the head of the log. Each takes its
+/// turn, since each reads all claims that are meant.
 public final class AnalysisRoutes implements Routes {
 
     /// What can be said of these routes without a ledger.
@@ -71,7 +71,9 @@ public final class AnalysisRoutes implements Routes {
     public void addTo(Router router) {
         router.get("/v1/analyses", context -> inTurn(context, this::analysis))
                 .get("/v1/exports/claims.csv", context -> inTurn(context, this::csv))
-                .get("/v1/exports/claims-spreadsheet.csv", context -> inTurn(context, this::spreadsheet))
+                .get(
+                        "/v1/exports/claims-spreadsheet.csv",
+                        context -> inTurn(context, this::spreadsheet))
                 .get("/v1/exports/claims.json", context -> inTurn(context, this::json))
                 .get("/v1/dumps/claims.zip", context -> inTurn(context, this::bundle))
                 .get("/v1/log", this::log);
@@ -94,7 +96,8 @@ public final class AnalysisRoutes implements Routes {
         }
     }
 
-    /// Reads a request, and says how its answer is made: on another thread, which may not touch the request.
+    /// Reads a request, and says how its answer is made: on another thread, which may not touch the
+    /// request.
     private interface Work {
         Asked<Body> of(Context context);
     }
@@ -127,9 +130,7 @@ public final class AnalysisRoutes implements Routes {
         Selection selection = selection(query, Set.of("seed"));
         Integer seed = Selections.whole(query, "seed", 0, MOST_SEED);
         Settings settings =
-                seed == null
-                        ? Settings.DEFAULT
-                        : new Settings(seed, Settings.DEFAULT.resamples());
+                seed == null ? Settings.DEFAULT : new Settings(seed, Settings.DEFAULT.resamples());
         return () -> analysis(selection, settings);
     }
 
@@ -163,7 +164,8 @@ public final class AnalysisRoutes implements Routes {
 
     private Body csv(Selection selection, ClaimCsv.Flavour flavour) throws LedgerException {
         var bytes = new ByteArrayOutputStream();
-        try (var rows = new ClaimCsv(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), flavour)) {
+        try (var rows =
+                new ClaimCsv(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), flavour)) {
             claims(selection).forEach(rows::add);
         }
         return new Body("text/csv; charset=utf-8; header=present", bytes.toByteArray());

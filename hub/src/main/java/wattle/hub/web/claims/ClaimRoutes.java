@@ -150,14 +150,17 @@ public final class ClaimRoutes implements Routes {
         context.result(text.toString());
     }
 
-    /// The client's `Idempotency-Key` becomes part of the claim's key: sent again, it is the same claim.
+    /// The client's `Idempotency-Key` becomes part of the claim's key: sent again, it is the same
+    /// claim.
     private void add(Context context) throws LedgerException {
         Claim claim = claim(context);
         Access.Identity identity = identity(context);
         String idempotency = context.header("Idempotency-Key");
         if (idempotency != null && !idempotency.matches("[\\x21-\\x7e]{1,100}")) {
             throw new ProblemException(
-                    Problem.of(422, "Idempotency-Key is 1 to 100 printable characters without blanks"));
+                    Problem.of(
+                            422,
+                            "Idempotency-Key is 1 to 100 printable characters without blanks"));
         }
         String key =
                 "api/"
@@ -189,7 +192,8 @@ public final class ClaimRoutes implements Routes {
         String reason = reason(Selections.one(Requests.query(context), "reason"));
         answer(
                 context,
-                ledger.revise(entry.id(), revision(context), claim, identity(context).id(), reason));
+                ledger.revise(
+                        entry.id(), revision(context), claim, identity(context).id(), reason));
     }
 
     private void withdraw(Context context) throws LedgerException {
@@ -237,7 +241,9 @@ public final class ClaimRoutes implements Routes {
     private static String reason(@Nullable String text) {
         if (text == null || text.isBlank() || text.length() > 1000) {
             throw new ProblemException(
-                    Problem.of(422, "a change needs a reason of 1 to 1000 characters, for everybody to read"));
+                    Problem.of(
+                            422,
+                            "a change needs a reason of 1 to 1000 characters, for everybody to read"));
         }
         return text;
     }
@@ -247,7 +253,8 @@ public final class ClaimRoutes implements Routes {
         String name = context.pathParam("claim");
         if (name.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
             Optional<Entry> entry = ledger.find(UUID.fromString(name));
-            if (entry.isPresent() && Permission.SEE.allows(Requests.identity(context), entry.get())) {
+            if (entry.isPresent()
+                    && Permission.SEE.allows(Requests.identity(context), entry.get())) {
                 return entry.get();
             }
         }

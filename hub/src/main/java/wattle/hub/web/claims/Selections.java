@@ -18,14 +18,25 @@ import wattle.ledger.claim.CarbonBasis;
 import wattle.ledger.claim.EnergyBoundary;
 import wattle.ledger.claim.Stage;
 
-/// A selection of claims from the query of a request. A parameter that is not known is refused, since one that is
-/// passed over gives another answer than was asked for.
+/// A selection of claims from the query of a request. A parameter that is not known is refused,
+/// since one that is passed over gives another answer than was asked for.
 final class Selections {
 
     private static final Set<String> NAMES =
             Set.of(
-                    "source", "model", "task", "dataset", "from_year", "to_year", "country",
-                    "energy_source", "stage", "boundary", "basis", "provenance", "state");
+                    "source",
+                    "model",
+                    "task",
+                    "dataset",
+                    "from_year",
+                    "to_year",
+                    "country",
+                    "energy_source",
+                    "stage",
+                    "boundary",
+                    "basis",
+                    "provenance",
+                    "state");
 
     private static final int LONGEST = 200;
 
@@ -95,7 +106,8 @@ final class Selections {
     }
 
     /// @throws ProblemException 422
-    static @Nullable Integer whole(Map<String, List<String>> query, String name, int low, int high) {
+    static @Nullable Integer whole(
+            Map<String, List<String>> query, String name, int low, int high) {
         String text = one(query, name);
         if (text == null) {
             return null;

@@ -12,8 +12,8 @@ import wattle.ledger.tracked.Project;
 import wattle.ledger.tracked.ProjectToken;
 import wattle.ledger.tracked.ProjectTokens;
 
-/// Who asks, and what he may do. A token of the server may do it everywhere, a project's in its project;
-/// without a token there are the public projects to read, and nothing to write.
+/// Who asks, and what he may do. A token of the server may do it everywhere, a project's in its
+/// project; without a token there are the public projects to read, and nothing to write.
 ///
 /// @param name of the token; empty where there is none
 /// @param token of a project; null where it is none
@@ -73,7 +73,8 @@ record Caller(String name, Set<Scope> scopes, @Nullable ProjectToken token) {
     }
 
     boolean writes(UUID projectId) {
-        return submits() || token != null && token.writes() && token.projectId().equals(projectId);
+        return submits()
+                || (token != null && token.writes() && token.projectId().equals(projectId));
     }
 
     void needsReading() {

@@ -30,7 +30,8 @@ public final class CodeCarbonRoutes implements Routes {
                     Objects.requireNonNull(
                             CodeCarbonRoutes.class.getResourceAsStream("codecarbon.json"));
 
-    /// What stands here. An emission has an id behind it; other names there are the Carbon Aware SDK's.
+    /// What stands here. An emission has an id behind it; other names there are the Carbon Aware
+    /// SDK's.
     private static final Pattern OURS =
             Pattern.compile(
                     "/(runs|organizations|projects|experiments|lastrun)(/.*)?|/auth/check|/telemetry"
@@ -111,8 +112,7 @@ public final class CodeCarbonRoutes implements Routes {
         return context -> {
             Requests.requireAccepts(context, Answers.JSON);
             try {
-                work.answer(
-                        new Exchange(context, Caller.of(context, tokens), clock.instant()));
+                work.answer(new Exchange(context, Caller.of(context, tokens), clock.instant()));
             } catch (RefusedException refused) {
                 context.status(refused.status());
                 context.contentType(Answers.JSON);

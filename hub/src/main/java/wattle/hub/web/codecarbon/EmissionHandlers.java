@@ -8,8 +8,8 @@ import wattle.ledger.tracked.Emission;
 import wattle.ledger.tracked.Run;
 import wattle.ledger.tracked.TrackedRuns;
 
-/// Emissions, which come every few minutes from every run, and are not sent again when they are refused:
-/// they are written down and answered, and nothing else is done.
+/// Emissions, which come every few minutes from every run, and are not sent again when they are
+/// refused: they are written down and answered, and nothing else is done.
 final class EmissionHandlers {
 
     private static final int PAGE = 100;
@@ -23,8 +23,8 @@ final class EmissionHandlers {
         this.runs = runs;
     }
 
-    /// The same twice is one; another of the same run and instant is refused, so that neither is lost
-    /// without a word.
+    /// The same twice is one; another of the same run and instant is refused, so that neither is
+    /// lost without a word.
     void add(Exchange exchange) throws LedgerException {
         Exchange.Sent sent = exchange.body(Shape.EMISSION);
         Run run = writable(exchange.caller(), sent.given().id("run_id"));

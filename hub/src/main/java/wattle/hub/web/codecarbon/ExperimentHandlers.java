@@ -36,9 +36,7 @@ final class ExperimentHandlers {
             throw RefusedException.notFound("Project " + project);
         }
         exchange.created(
-                json(
-                        projects.experiment(UUID.randomUUID(), project, sent.text())
-                                .orElseThrow()));
+                json(projects.experiment(UUID.randomUUID(), project, sent.text()).orElseThrow()));
     }
 
     void read(Exchange exchange) throws LedgerException {
@@ -78,8 +76,8 @@ final class ExperimentHandlers {
         exchange.ok(answers);
     }
 
-    /// An experiment that the caller may read. The one that every project has is his project's, or else
-    /// the one that is the server's own, or else the oldest that he may read.
+    /// An experiment that the caller may read. The one that every project has is his project's, or
+    /// else the one that is the server's own, or else the oldest that he may read.
     Experiment readable(Exchange exchange, UUID id) throws LedgerException {
         Experiment found = null;
         for (Experiment each : projects.experiments(id)) {

@@ -70,8 +70,10 @@ enum Kind {
             case FLAG -> value instanceof Json.Flag;
             case COUNT -> value instanceof Json.Numeral number && isWhole(number, 0);
             case SECONDS -> value instanceof Json.Numeral number && isWhole(number, 1);
-            case NUMBER -> value instanceof Json.Numeral number && isWithin(number, MOST.negate(), MOST);
-            case AMOUNT -> value instanceof Json.Numeral number && isWithin(number, BigDecimal.ZERO, MOST);
+            case NUMBER ->
+                    value instanceof Json.Numeral number && isWithin(number, MOST.negate(), MOST);
+            case AMOUNT ->
+                    value instanceof Json.Numeral number && isWithin(number, BigDecimal.ZERO, MOST);
             case PERCENT ->
                     value instanceof Json.Numeral number
                             && isWithin(number, BigDecimal.ZERO, HUNDRED);
@@ -109,8 +111,7 @@ enum Kind {
 
     /// Null where it is none.
     static @Nullable UUID uuid(String text) {
-        boolean isOne =
-                text.matches("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
+        boolean isOne = text.matches("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
         return isOne ? UUID.fromString(text) : null;
     }
 }

@@ -19,8 +19,8 @@ final class OrganizationHandlers {
         this.runs = runs;
     }
 
-    /// Whose token it is; nobody where there is none. The server knows tokens and no people, so there is
-    /// no address.
+    /// Whose token it is; nobody where there is none. The server knows tokens and no people, so
+    /// there is no address.
     void check(Exchange exchange) {
         Caller caller = exchange.caller();
         exchange.ok(
@@ -47,9 +47,7 @@ final class OrganizationHandlers {
         exchange.caller().needsAdministration();
         Given given = exchange.body(Shape.ORGANIZATION).given();
         exchange.created(
-                json(
-                        projects.addOrganization(
-                                given.needed("name"), given.needed("description"))));
+                json(projects.addOrganization(given.needed("name"), given.needed("description"))));
     }
 
     void list(Exchange exchange) throws LedgerException {

@@ -14,16 +14,15 @@ record Period(Instant from, Instant to) {
 
     private static final int MONTHS = 3;
 
-    /// By `start_date` and `end_date`; the last three months and the next day where they are not given.
+    /// By `start_date` and `end_date`; the last three months and the next day where they are not
+    /// given.
     ///
     /// @throws RefusedException 422
     static Period of(Map<String, List<String>> query, Instant now) {
         Instant from = time(query, "start_date");
         Instant to = time(query, "end_date");
         return new Period(
-                from == null
-                        ? now.atOffset(ZoneOffset.UTC).minusMonths(MONTHS).toInstant()
-                        : from,
+                from == null ? now.atOffset(ZoneOffset.UTC).minusMonths(MONTHS).toInstant() : from,
                 to == null ? now.atOffset(ZoneOffset.UTC).plusDays(1).toInstant() : to);
     }
 

@@ -4,8 +4,8 @@ import java.io.Serial;
 import java.util.List;
 import wattle.hub.web.Json;
 
-/// That a request is refused, in CodeCarbon's words: a status, and a `detail` that is a text or a list of
-/// what is wrong where.
+/// That a request is refused, in CodeCarbon's words: a status, and a `detail` that is a text or a
+/// list of what is wrong where.
 final class RefusedException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1;
 

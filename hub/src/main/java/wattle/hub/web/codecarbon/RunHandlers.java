@@ -48,14 +48,14 @@ final class RunHandlers {
         exchange.created(fields(run, "id", true).json());
     }
 
-    /// What the run of a caller belongs to. A project's token brings its project with it, so an experiment
-    /// that nobody knows becomes one of that project.
+    /// What the run of a caller belongs to. A project's token brings its project with it, so an
+    /// experiment that nobody knows becomes one of that project.
     private Experiment experiment(Caller caller, UUID id) throws LedgerException {
         ProjectToken token = caller.token();
         if (token != null && token.writes()) {
             return projects.experiment(id, token.projectId(), unsaid(id))
-                    .orElseThrow(() ->
-                            Caller.refused("a token of the project that has the experiment"));
+                    .orElseThrow(
+                            () -> Caller.refused("a token of the project that has the experiment"));
         }
         if (!caller.submits()) {
             throw Caller.refused(
@@ -150,9 +150,7 @@ final class RunHandlers {
     Run readable(Exchange exchange, UUID id) throws LedgerException {
         Run run = runs.run(id).orElse(null);
         if (run != null
-                && projects.project(run.projectId())
-                        .filter(exchange.caller()::reads)
-                        .isPresent()) {
+                && projects.project(run.projectId()).filter(exchange.caller()::reads).isPresent()) {
             return run;
         }
         throw exchange.caller().reads()
@@ -171,8 +169,7 @@ final class RunHandlers {
     /// @param places whether to say where the machine stands, which is for those with a token
     private static Fields fields(Run run, String idName, boolean places) {
         Json body = Json.parse(run.body().getBytes(StandardCharsets.UTF_8));
-        Fields fields =
-                new Fields().text(idName, run.id()).all(Shape.RUN.read(body).values());
+        Fields fields = new Fields().text(idName, run.id()).all(Shape.RUN.read(body).values());
         return places ? fields : fields.text("longitude", null).text("latitude", null);
     }
 }

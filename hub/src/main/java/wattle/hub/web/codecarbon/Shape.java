@@ -7,8 +7,8 @@ import java.util.Map;
 import wattle.hub.web.Json;
 import wattle.hub.web.codecarbon.RefusedException.Wrong;
 
-/// The fields of an object that a client sends. Those that are not in it are left alone, as newer clients
-/// send more.
+/// The fields of an object that a client sends. Those that are not in it are left alone, as newer
+/// clients send more.
 record Shape(List<Field> fields) {
 
     /// Whether a field has to be there, and has to have a value.
@@ -118,7 +118,8 @@ record Shape(List<Field> fields) {
     /// @throws RefusedException 422 with everything that is wrong
     Given read(Json body) {
         if (!(body instanceof Json.Fields sent)) {
-            throw RefusedException.invalid("body", "", "model_type", "The body has to be an object");
+            throw RefusedException.invalid(
+                    "body", "", "model_type", "The body has to be an object");
         }
         Map<String, Json> given = new LinkedHashMap<>();
         List<Wrong> wrongs = new ArrayList<>();

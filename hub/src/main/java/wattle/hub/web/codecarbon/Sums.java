@@ -7,9 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wattle.hub.web.Json;
 
-/// What emissions come to together: amounts added, powers and rates averaged over the emissions that say
-/// them, as CodeCarbon's server does. Added in decimals, so that no digit is lost and the order is of no
-/// matter. Of amounts that nobody said there is no sum; of no emissions the sum is zero. For one thread.
+/// What emissions come to together: amounts added, powers and rates averaged over the emissions
+/// that say them, as CodeCarbon's server does. Added in decimals, so that no digit is lost and the
+/// order is of no matter. Of amounts that nobody said there is no sum; of no emissions the sum is
+/// zero. For one thread.
 final class Sums {
 
     /// @param given the name in an emission

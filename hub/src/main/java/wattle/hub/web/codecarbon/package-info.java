@@ -1,5 +1,5 @@
-/// The HTTP API that CodeCarbon's trackers speak, so that one which is told our address sends its runs
-/// here: organizations, projects, experiments, runs, and emissions as they come.
+/// The HTTP API that CodeCarbon's trackers speak, so that one which is told our address sends its
+/// runs here: organizations, projects, experiments, runs, and emissions as they come.
 ///
 /// Takes what clients send, within the bounds of [wattle.hub.web.codecarbon.Shape], and keeps it by
 /// `wattle.ledger.tracked` before it answers; gives their names, their statuses and their refusals

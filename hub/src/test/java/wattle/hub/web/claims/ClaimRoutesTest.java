@@ -56,10 +56,12 @@ class ClaimRoutesTest {
         claims.close();
     }
 
-    /// Every cell of roles × objects × verbs. `own` is held and was sent by SUBMIT; `published` is another's.
+    /// Every cell of roles × objects × verbs. `own` is held and was sent by SUBMIT; `published` is
+    /// another's.
     @ParameterizedTest
     @CsvSource({
-        // role,   see published, see held, list held, add, revise own, revise published, withdraw own, withdraw published, review
+        // role,   see published, see held, list held, add, revise own, revise published, withdraw
+        // own, withdraw published, review
         "NOBODY, 200, 404, 403, 401, 401, 401, 401, 401, 401",
         "READ,   200, 404, 403, 403, 403, 403, 403, 403, 403",
         "SUBMIT, 200, 200, 403, 201, 200, 403, 200, 403, 403",
@@ -81,7 +83,9 @@ class ClaimRoutesTest {
         String own = "/v1/claims/" + claims.sent(Role.SUBMIT, CLAIM);
         String published = "/v1/claims/" + claims.sent(Role.ADMIN, CLAIM);
         String text = ClaimJson.text(OTHER);
-        assertThat(status(role, "GET", published, null)).as("see published").isEqualTo(seePublished);
+        assertThat(status(role, "GET", published, null))
+                .as("see published")
+                .isEqualTo(seePublished);
         assertThat(status(role, "GET", own, null)).as("see held").isEqualTo(seeHeld);
         assertThat(status(role, "GET", "/v1/claims?state=held", null)).isEqualTo(listHeld);
         assertThat(status(role, "POST", "/v1/claims", text)).as("add").isEqualTo(add);
@@ -91,7 +95,12 @@ class ClaimRoutesTest {
                 .isEqualTo(revisePublished);
         String again = "/v1/claims/" + claims.sent(Role.SUBMIT, CLAIM);
         String another = "/v1/claims/" + claims.sent(Role.ADMIN, CLAIM);
-        assertThat(status(role, "POST", another + "/state", "{\"state\":\"held\",\"reason\":\"x\"}"))
+        assertThat(
+                        status(
+                                role,
+                                "POST",
+                                another + "/state",
+                                "{\"state\":\"held\",\"reason\":\"x\"}"))
                 .as("review")
                 .isEqualTo(review);
         assertThat(status(role, "DELETE", again + "?reason=x", null))
@@ -116,13 +125,19 @@ class ClaimRoutesTest {
         assertThat(sent.headers().firstValue("ETag")).contains("\"r1\"");
         String place = sent.headers().firstValue("Location").orElseThrow();
         JsonNode claim =
-                TestServer.json(claims.send(Role.NOBODY, "GET", place, Map.of(), null)).path("claim");
+                TestServer.json(claims.send(Role.NOBODY, "GET", place, Map.of(), null))
+                        .path("claim");
         assertThat(ClaimJson.read(bytes(claim.path("claim")))).isEqualTo(CLAIM);
         assertThat(claim.path("recomputed").path("co2eq_kg").asDouble()).isEqualTo(553_142.304);
         assertThat(claim.path("recomputed").path("verdict").asString()).isEqualTo("closes");
         assertThat(claim.path("provenance").asString()).isEqualTo("estimated");
         assertThat(
-                        claims.send(Role.NOBODY, "GET", place, Map.of("If-None-Match", "\"r1\""), null)
+                        claims.send(
+                                        Role.NOBODY,
+                                        "GET",
+                                        place,
+                                        Map.of("If-None-Match", "\"r1\""),
+                                        null)
                                 .statusCode())
                 .isEqualTo(304);
     }
@@ -156,7 +171,8 @@ class ClaimRoutesTest {
     @Test
     void whatIsWithdrawnLeavesATombstone() throws Exception {
         String place = "/v1/claims/" + claims.sent(Role.ADMIN, CLAIM);
-        claims.send(Role.ADMIN, "DELETE", place + "?reason=wrong", Map.of("If-Match", "\"r1\""), null);
+        claims.send(
+                Role.ADMIN, "DELETE", place + "?reason=wrong", Map.of("If-Match", "\"r1\""), null);
         HttpResponse<byte[]> answer = claims.send(Role.NOBODY, "GET", place, Map.of(), null);
         assertThat(answer.statusCode()).isEqualTo(200);
         JsonNode claim = TestServer.json(answer).path("claim");
@@ -272,13 +288,13 @@ class ClaimRoutesTest {
         JsonNode analysis = TestServer.json(answer);
         assertThat(analysis.path("schema").asString()).isEqualTo("wattle.analysis/1");
         assertThat(analysis.path("models").asInt()).isEqualTo(PublishedRuns.shipped().size());
-        assertThat(answer.headers().firstValue("Repr-Digest").orElseThrow()).startsWith("sha-256=:");
+        assertThat(answer.headers().firstValue("Repr-Digest").orElseThrow())
+                .startsWith("sha-256=:");
         assertThat(
                         claims.send(Role.ADMIN, "GET", "/v1/analyses?state=held", Map.of(), null)
                                 .statusCode())
                 .isEqualTo(422);
         JsonNode log = TestServer.json(claims.send(Role.NOBODY, "GET", "/v1/log", Map.of(), null));
-        assertThat(log.path("root_sha256").asString())
-                .isEqualTo(claims.ledger().head().rootHash());
+        assertThat(log.path("root_sha256").asString()).isEqualTo(claims.ledger().head().rootHash());
     }
 }

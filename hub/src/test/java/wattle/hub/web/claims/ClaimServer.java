@@ -15,8 +15,8 @@ import wattle.hub.web.Scope;
 import wattle.hub.web.TestServer;
 import wattle.ledger.Ledger;
 import wattle.ledger.LedgerException;
-import wattle.ledger.json.ClaimJson;
 import wattle.ledger.claim.Claim;
+import wattle.ledger.json.ClaimJson;
 import wattle.ledger.sql.Database;
 import wattle.ledger.sql.SqlLedger;
 import wattle.report.Versions;
@@ -66,8 +66,7 @@ public final class ClaimServer implements AutoCloseable {
                         limits,
                         ACCESS,
                         new ClaimRoutes(ledger, checker, versions),
-                        new AnalysisRoutes(
-                                ledger, checker, versions, Clock.systemUTC(), limits));
+                        new AnalysisRoutes(ledger, checker, versions, Clock.systemUTC(), limits));
     }
 
     public Ledger ledger() {
@@ -79,7 +78,11 @@ public final class ClaimServer implements AutoCloseable {
     }
 
     public HttpResponse<byte[]> send(
-            Role role, String method, String path, Map<String, String> headers, @Nullable String body)
+            Role role,
+            String method,
+            String path,
+            Map<String, String> headers,
+            @Nullable String body)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 server.request(path)

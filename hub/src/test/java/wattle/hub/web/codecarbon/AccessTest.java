@@ -10,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// Who may do what: every kind of caller at every kind of thing.
 class AccessTest {
@@ -42,8 +42,8 @@ class AccessTest {
         server.close();
     }
 
-    /// Columns: nobody, a server's token that reads, submits, administers; a token that reads the project,
-    /// writes it; one that reads another, writes another.
+    /// Columns: nobody, a server's token that reads, submits, administers; a token that reads the
+    /// project, writes it; one that reads another, writes another.
     @Test
     void everyCellOfTheTable() throws Exception {
         String table =
@@ -152,7 +152,9 @@ class AccessTest {
     void aProjectsTokenIsNoneOfTheServers() throws Exception {
         // It has no scope: what needs one is refused, and so is what is another project's.
         Client writer = server.client(lab.writes());
-        assertThat(writer.refused(403, "POST", "/runs", Client.run(AT, other.experiment())).asString())
+        assertThat(
+                        writer.refused(403, "POST", "/runs", Client.run(AT, other.experiment()))
+                                .asString())
                 .contains("project");
         String unknown = UUID.randomUUID().toString();
         // What nobody knows becomes the project's, and is no other's from then on.
@@ -184,13 +186,15 @@ class AccessTest {
                 .contains(servers)
                 .doesNotContain(its)
                 .doesNotContain(others);
-        server.client(null).refused(403, "POST", "/runs", Client.run(AT, Client.DEFAULT_EXPERIMENT));
+        server.client(null)
+                .refused(403, "POST", "/runs", Client.run(AT, Client.DEFAULT_EXPERIMENT));
     }
 
     @Test
     void everybodyReadsWhatIsPublicButWhereTheMachineStands() throws Exception {
         Lab open = Lab.in(server);
-        server.client(Tokens.ADMINISTERS).patch("/projects/" + open.project(), "{\"public\": true}");
+        server.client(Tokens.ADMINISTERS)
+                .patch("/projects/" + open.project(), "{\"public\": true}");
         String its =
                 server.client(open.writes())
                         .post("/runs", Client.run(AT, open.experiment()))

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wattle.ledger.tracked.TrackedProjects;
 
-/// Asks a server as CodeCarbon's client does: a call has worked where its status is the one expected, and
-/// has not where it is any other.
+/// Asks a server as CodeCarbon's client does: a call has worked where its status is the one
+/// expected, and has not where it is any other.
 ///
 /// @param http shared by all
 /// @param token null for none
@@ -52,7 +52,9 @@ record Client(HttpClient http, int port, @org.jspecify.annotations.Nullable Stri
     private JsonNode asked(String method, String path, String body, int status)
             throws IOException, InterruptedException {
         HttpResponse<String> answer = send(method, path, body);
-        assertThat(answer.statusCode()).as(method + " " + path + ": " + answer.body()).isEqualTo(status);
+        assertThat(answer.statusCode())
+                .as(method + " " + path + ": " + answer.body())
+                .isEqualTo(status);
         return answer.body().isEmpty()
                 ? JsonMapper.shared().missingNode()
                 : JsonMapper.shared().readTree(answer.body());
@@ -78,7 +80,9 @@ record Client(HttpClient http, int port, @org.jspecify.annotations.Nullable Stri
     JsonNode refused(int status, String method, String path, String body)
             throws IOException, InterruptedException {
         HttpResponse<String> answer = send(method, path, body);
-        assertThat(answer.statusCode()).as(method + " " + path + ": " + answer.body()).isEqualTo(status);
+        assertThat(answer.statusCode())
+                .as(method + " " + path + ": " + answer.body())
+                .isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
         JsonNode all = JsonMapper.shared().readTree(answer.body());
         assertThat(all.propertyNames()).containsExactly("detail");

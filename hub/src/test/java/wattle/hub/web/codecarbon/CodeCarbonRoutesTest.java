@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Names and statuses are those that CodeCarbon's client and its server's schemas have, written out here.
+/// Names and statuses are those that CodeCarbon's client and its server's schemas have, written out
+/// here.
 class CodeCarbonRoutesTest {
 
     private static final String[] SUMS = {
@@ -139,9 +140,10 @@ class CodeCarbonRoutesTest {
         JsonNode tokens = admin.get(path);
         assertThat(tokens.size()).isEqualTo(4);
         assertThat(tokens.toString()).doesNotContain("cpt_");
-        assertThat(tokens.valueStream()
-                        .filter(each -> each.path("id").equals(made.path("id")))
-                        .map(each -> each.path("last_used").asString()))
+        assertThat(
+                        tokens.valueStream()
+                                .filter(each -> each.path("id").equals(made.path("id")))
+                                .map(each -> each.path("last_used").asString()))
                 .containsExactly(TrackerServer.NOW.toString());
         admin.delete(path + "/" + made.path("id").asString());
         admin.refused(404, "DELETE", path + "/" + made.path("id").asString(), "");
@@ -173,8 +175,7 @@ class CodeCarbonRoutesTest {
                         "on_cloud",
                         "cloud_provider",
                         "cloud_region");
-        assertThat(experiment.path("timestamp").asString())
-                .isEqualTo(TrackerServer.NOW.toString());
+        assertThat(experiment.path("timestamp").asString()).isEqualTo(TrackerServer.NOW.toString());
         assertThat(experiment.path("project_id").asString()).isEqualTo(lab.project());
         assertThat(admin.get("/projects/" + lab.project() + "/experiments").path(0))
                 .isEqualTo(experiment);
@@ -190,12 +191,16 @@ class CodeCarbonRoutesTest {
         tracker.post("/emissions", Client.emission(one, AT, "0.1"));
         tracker.post("/emissions", Client.emission(one, AT.plusSeconds(120), "0.2"));
         tracker.post("/emissions", Client.emission(other, AT.plusSeconds(60), "null"));
-        tracker.post("/emissions", Client.emission(other, Instant.parse("2025-01-01T00:00:00Z"), "7"));
+        tracker.post(
+                "/emissions", Client.emission(other, Instant.parse("2025-01-01T00:00:00Z"), "7"));
         JsonNode runs = admin.get("/experiments/" + lab.experiment() + "/runs/sums");
         assertThat(runs.size()).isEqualTo(2);
-        JsonNode first = runs.path(0).path("run_id").asString().equals(one) ? runs.path(0) : runs.path(1);
+        JsonNode first =
+                runs.path(0).path("run_id").asString().equals(one) ? runs.path(0) : runs.path(1);
         JsonNode second = first == runs.path(0) ? runs.path(1) : runs.path(0);
-        assertThat(first.propertyNames()).contains(SUMS).contains("timestamp", "experiment_id", "os");
+        assertThat(first.propertyNames())
+                .contains(SUMS)
+                .contains("timestamp", "experiment_id", "os");
         assertThat(first.path("emissions").asDecimal()).isEqualByComparingTo("0.3");
         assertThat(first.path("duration").asInt()).isEqualTo(240);
         assertThat(first.path("cpu_power").asDouble()).isEqualTo(42.5);
@@ -211,13 +216,17 @@ class CodeCarbonRoutesTest {
             assertThat(sums.path("energy_consumed").asDecimal()).isEqualByComparingTo("0.9");
             // Both ends are in.
             assertThat(
-                            admin.get(path + "?start_date=2025-01-01&end_date=2026-03-01T00:01:00%2B00:00")
+                            admin.get(
+                                            path
+                                                    + "?start_date=2025-01-01&end_date=2026-03-01T00:01:00%2B00:00")
                                     .path("emissions")
                                     .asDecimal())
                     .isEqualByComparingTo("7.1");
         }
         JsonNode experiments = admin.get("/projects/" + lab.project() + "/experiments/sums");
-        assertThat(experiments.path(0).propertyNames()).contains(SUMS).contains("experiment_id", "name");
+        assertThat(experiments.path(0).propertyNames())
+                .contains(SUMS)
+                .contains("experiment_id", "name");
         assertThat(experiments.path(0).path("emissions").asDecimal()).isEqualByComparingTo("0.3");
     }
 
@@ -291,7 +300,8 @@ class CodeCarbonRoutesTest {
         assertThat(admin.get(path).path("size").asInt()).isEqualTo(100);
         // As it was written, not as somebody would write it.
         assertThat(admin.send("GET", path, "").body()).contains("\"emissions_sum\":1.50e-7,");
-        for (String wrong : List.of("page=0", "size=0", "size=10001", "size=x", "page=99999999999")) {
+        for (String wrong :
+                List.of("page=0", "size=0", "size=10001", "size=x", "page=99999999999")) {
             assertThat(
                             admin.refused(422, "GET", path + "?" + wrong, "")
                                     .path(0)
@@ -348,8 +358,7 @@ class CodeCarbonRoutesTest {
         JsonNode detail = admin.refused(422, "POST", "/emissions", bad);
         assertThat(detail.size()).isEqualTo(1);
         assertThat(detail.path(0).propertyNames()).containsExactly("type", "loc", "msg");
-        assertThat(detail.path(0).path("loc").toString())
-                .isEqualTo("[\"body\",\"" + field + "\"]");
+        assertThat(detail.path(0).path("loc").toString()).isEqualTo("[\"body\",\"" + field + "\"]");
     }
 
     @Test

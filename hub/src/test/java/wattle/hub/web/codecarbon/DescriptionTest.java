@@ -43,11 +43,13 @@ class DescriptionTest {
                 described.add(
                         method.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
                 Set<String> named = new TreeSet<>();
-                method.getValue().path("parameters").forEach(each -> {
-                    if (each.path("in").asString().equals("path")) {
-                        named.add("{" + each.path("name").asString() + "}");
-                    }
-                });
+                method.getValue()
+                        .path("parameters")
+                        .forEach(each -> {
+                            if (each.path("in").asString().equals("path")) {
+                                named.add("{" + each.path("name").asString() + "}");
+                            }
+                        });
                 for (String word : path.getKey().split("/", -1)) {
                     assertThat(word.startsWith("{")).isEqualTo(named.contains(word));
                 }
@@ -55,7 +57,8 @@ class DescriptionTest {
         }
         try (var server = new TrackerServer(folder.resolve("hub.db"))) {
             Set<String> routes = new TreeSet<>(server.routes());
-            routes.removeIf(each -> each.matches(".* /(emissions/[a-z].*|health.*|metrics|openapi.*)"));
+            routes.removeIf(
+                    each -> each.matches(".* /(emissions/[a-z].*|health.*|metrics|openapi.*)"));
             assertThat(described).isEqualTo(routes);
         }
     }
@@ -109,8 +112,7 @@ class DescriptionTest {
             answers.put("TrackedEmission", admin.get("/emissions/" + emission));
             answers.put("TrackedPage", admin.get("/runs/" + run + "/emissions"));
             answers.put("TrackedExperiment", admin.get("/experiments/" + lab.experiment()));
-            answers.put(
-                    "TrackedOrganization", admin.get("/organizations/" + lab.organization()));
+            answers.put("TrackedOrganization", admin.get("/organizations/" + lab.organization()));
             answers.put("TrackedProject", admin.get(project));
             answers.put("TrackedToken", admin.get(project + "/api-tokens").path(0));
             answers.put("TrackedUser", admin.get("/auth/check").path("user"));

@@ -103,34 +103,39 @@ class FaultsTest {
     void inWhateverOrderTheyComeTheSumIsThatOfTheirDecimals() throws Exception {
         try (var server = new TrackerServer(folder.resolve("hub.db"))) {
             Client client = server.client(Tokens.SUBMITS);
-            Property.forAll(4, random -> {
-                String run = client.run(Client.DEFAULT_EXPERIMENT);
-                BigDecimal sum = BigDecimal.ZERO;
-                List<String> emissions = new ArrayList<>();
-                for (int i = 0; i < 12; i++) {
-                    // As Python writes them: the shortest digits that are this double and no other.
-                    String kilograms =
-                            Double.toString(random.nextDouble() * Math.pow(10, random.nextInt(30) - 25));
-                    sum = sum.add(new BigDecimal(kilograms));
-                    emissions.add(
-                            Client.emission(run, START.plusSeconds(120L * i), kilograms));
-                }
-                emissions.addAll(emissions.subList(0, 5));
-                Collections.shuffle(emissions, random);
-                for (String each : emissions) {
-                    client.post("/emissions", each);
-                }
-                String answer = client.send("GET", SUMS, "").body();
-                String its = answer.substring(answer.indexOf("\"run_id\":\"" + run));
-                assertThat(Lab.number(its, "emissions")).isEqualByComparingTo(sum);
-                assertThat(Lab.number(its, "energy_consumed")).isEqualByComparingTo("3.6");
-                assertThat(Lab.number(its, "emissions_count")).isEqualByComparingTo("12");
-            });
+            Property.forAll(
+                    4,
+                    random -> {
+                        String run = client.run(Client.DEFAULT_EXPERIMENT);
+                        BigDecimal sum = BigDecimal.ZERO;
+                        List<String> emissions = new ArrayList<>();
+                        for (int i = 0; i < 12; i++) {
+                            // As Python writes them: the shortest digits that are this double and
+                            // no other.
+                            String kilograms =
+                                    Double.toString(
+                                            random.nextDouble()
+                                                    * Math.pow(10, random.nextInt(30) - 25));
+                            sum = sum.add(new BigDecimal(kilograms));
+                            emissions.add(
+                                    Client.emission(run, START.plusSeconds(120L * i), kilograms));
+                        }
+                        emissions.addAll(emissions.subList(0, 5));
+                        Collections.shuffle(emissions, random);
+                        for (String each : emissions) {
+                            client.post("/emissions", each);
+                        }
+                        String answer = client.send("GET", SUMS, "").body();
+                        String its = answer.substring(answer.indexOf("\"run_id\":\"" + run));
+                        assertThat(Lab.number(its, "emissions")).isEqualByComparingTo(sum);
+                        assertThat(Lab.number(its, "energy_consumed")).isEqualByComparingTo("3.6");
+                        assertThat(Lab.number(its, "emissions_count")).isEqualByComparingTo("12");
+                    });
         }
     }
 
-    /// Killed at any moment, with requests on their way: what was answered is there, and what is sent
-    /// again is there once.
+    /// Killed at any moment, with requests on their way: what was answered is there, and what is
+    /// sent again is there once.
     @Test
     void aServerThatIsKilledHasWhatItAnswered() throws Exception {
         Path store = folder.resolve("hub.db");

@@ -42,16 +42,18 @@ class RecordedTrackerTest {
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(
                                 URI.create(
-                                        "http://127.0.0.1:" + port + request.path("path").asString()))
+                                        "http://127.0.0.1:"
+                                                + port
+                                                + request.path("path").asString()))
                         .POST(HttpRequest.BodyPublishers.ofString(body));
         for (var header : request.path("headers").properties()) {
-            builder.header(
-                    header.getKey(), header.getValue().asString().replace("TOKEN", token));
+            builder.header(header.getKey(), header.getValue().asString().replace("TOKEN", token));
         }
         return http.send(builder.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /// As `_create_run` and `add_emission` do: 201 or it failed; the run's id is `id` of the answer.
+    /// As `_create_run` and `add_emission` do: 201 or it failed; the run's id is `id` of the
+    /// answer.
     private static void replay(TrackerServer server, String token) throws Exception {
         Map<String, String> runs = new HashMap<>();
         try (var http = HttpClient.newHttpClient()) {
@@ -102,8 +104,9 @@ class RecordedTrackerTest {
                                             + Client.DEFAULT_EXPERIMENT
                                             + "/runs/sums?start_date=2026-11-01&end_date=2026-12-01");
             assertThat(sums.size()).isEqualTo(2);
-            assertThat(sums.path(0).path("emissions_count").asInt()
-                            + sums.path(1).path("emissions_count").asInt())
+            assertThat(
+                            sums.path(0).path("emissions_count").asInt()
+                                    + sums.path(1).path("emissions_count").asInt())
                     .isEqualTo(3);
             assertThat(server.log()).isEmpty();
         }
@@ -123,7 +126,8 @@ class RecordedTrackerTest {
                                             + "/sums?start_date=2026-11-01&end_date=2026-12-01",
                                     "")
                             .body();
-            for (String field : List.of("cpu_energy", "ram_energy", "energy_consumed", "duration")) {
+            for (String field :
+                    List.of("cpu_energy", "ram_energy", "energy_consumed", "duration")) {
                 assertThat(Lab.number(answer, field)).isEqualByComparingTo(sent(field));
             }
             assertThat(Lab.number(answer, "emissions"))

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import wattle.hub.web.Routes;
 import wattle.hub.web.TestServer;
+import wattle.hub.web.carbonaware.CarbonAwareRoutes;
 import wattle.ledger.LedgerException;
 import wattle.ledger.sql.Database;
-import wattle.hub.web.carbonaware.CarbonAwareRoutes;
 
 /// A server of these routes, beside the Carbon Aware SDK's, on a store in a file.
 final class TrackerServer implements AutoCloseable {
