@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 import wattle.ledger.LedgerException;
 
 @Timeout(120)
+@SuppressWarnings("try") // A close that was interrupted fails the test.
 class RunEventsTest {
 
     private static final Instant START =
