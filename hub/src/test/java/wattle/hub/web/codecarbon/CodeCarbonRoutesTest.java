@@ -197,7 +197,7 @@ class CodeCarbonRoutesTest {
         assertThat(runs.size()).isEqualTo(2);
         JsonNode first =
                 runs.path(0).path("run_id").asString().equals(one) ? runs.path(0) : runs.path(1);
-        JsonNode second = first == runs.path(0) ? runs.path(1) : runs.path(0);
+        JsonNode second = first.equals(runs.path(0)) ? runs.path(1) : runs.path(0);
         assertThat(first.propertyNames())
                 .contains(SUMS)
                 .contains("timestamp", "experiment_id", "os");
