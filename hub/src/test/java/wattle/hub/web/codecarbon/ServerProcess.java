@@ -15,7 +15,7 @@ import wattle.ledger.sql.Database;
 import wattle.report.Versions;
 
 /// A server in a process of its own, which can be killed.
-@SuppressWarnings("try") // A close that was interrupted fails the test.
+@SuppressWarnings({"try", "ClosingStandardOutputStreams", "DefaultCharset"}) // A process of its own; a close that was interrupted fails the test.
 final class ServerProcess implements AutoCloseable {
 
     private final Process process;
