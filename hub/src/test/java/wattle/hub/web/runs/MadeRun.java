@@ -28,7 +28,35 @@ import wattle.unit.Power;
 
 /// A record of a GPU and a processor whose powers are of odd digits, written as `wattle run` writes
 /// one, with words in it that nobody else is to see.
-record MadeRun(String id, byte[] record, byte[] excerpt, Tally tally) {
+final class MadeRun {
+
+    private final String id;
+    private final byte[] record;
+    private final byte[] excerpt;
+    private final Tally tally;
+
+    private MadeRun(String id, byte[] record, byte[] excerpt, Tally tally) {
+        this.id = id;
+        this.record = record;
+        this.excerpt = excerpt;
+        this.tally = tally;
+    }
+
+    String id() {
+        return id;
+    }
+
+    byte[] record() {
+        return record;
+    }
+
+    byte[] excerpt() {
+        return excerpt;
+    }
+
+    Tally tally() {
+        return tally;
+    }
 
     /// Stands wherever something tells of the machine.
     static final String CANARY = "cAnAry";
@@ -113,7 +141,7 @@ record MadeRun(String id, byte[] record, byte[] excerpt, Tally tally) {
             }
             to.sample(
                     Sample.of(
-                            i * SECOND + 1234 * i,
+                            i * SECOND + 1234L * i,
                             new Activity(i * SECOND, 2L * i * SECOND, 4L * i * SECOND, 1 << 20),
                             i == 7 ? Sample.MISSING : 312_345_678L + 12_345L * (i % 13),
                             counter));

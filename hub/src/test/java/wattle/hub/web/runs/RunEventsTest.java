@@ -1,5 +1,6 @@
 package wattle.hub.web.runs;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -34,7 +35,7 @@ import wattle.ledger.LedgerException;
 @SuppressWarnings("try") // A close that was interrupted fails the test.
 class RunEventsTest {
 
-    private static final Instant START =
+    private final Instant start =
             Instant.now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MILLIS);
 
     @TempDir Path folder;
@@ -158,7 +159,7 @@ class RunEventsTest {
 
     @Test
     void manyWatchersSeeAllOfARunAndItsEnd() throws Exception {
-        MadeRun run = MadeRun.of(folder, "watched", START, 60);
+        MadeRun run = MadeRun.of(folder, "watched", start, 60);
         hub.start("ada", "{\"id\":\"watched\"}");
         try (var client = HttpClient.newHttpClient();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -200,7 +201,7 @@ class RunEventsTest {
 
     @Test
     void whoComesBackGetsWhatCameMeanwhileOnce() throws Exception {
-        MadeRun run = MadeRun.of(folder, "back", START, 80);
+        MadeRun run = MadeRun.of(folder, "back", start, 80);
         hub.start("ada", "{\"id\":\"back\"}");
         byte[] bytes = run.excerpt();
         int at = 0;
@@ -234,9 +235,9 @@ class RunEventsTest {
             Instant end = null;
             for (Event each : all) { // Without a gap, and without an overlap.
                 if (each.type().equals("sample")) {
-                    Instant start = Instant.parse(each.json().path("start").asString());
-                    assertThat(end == null ? START.truncatedTo(ChronoUnit.MICROS) : end)
-                            .isEqualTo(start);
+                    Instant begin = Instant.parse(each.json().path("start").asString());
+                    assertThat(begin)
+                            .isEqualTo(end == null ? start.truncatedTo(ChronoUnit.MICROS) : end);
                     end = Instant.parse(each.json().path("end").asString());
                 }
             }
@@ -264,8 +265,7 @@ class RunEventsTest {
             try (var three = new Stream(hub, client, "full", null)) {
                 assertThat(three.status()).isEqualTo(503);
             }
-            Event alive = one.next(); // Something is said while nothing happens.
-            assertThat(alive).isNotNull();
+            Event alive = requireNonNull(one.next()); // Something is said while nothing happens.
             assertThat(alive.data()).isEmpty();
             long began = System.nanoTime();
             hub.close();

@@ -28,7 +28,7 @@ import wattle.ledger.LedgerException;
 
 class RunRoutesTest {
 
-    private static final Instant START =
+    private final Instant start =
             Instant.now().minus(Duration.ofHours(3)).truncatedTo(ChronoUnit.MILLIS);
 
     @TempDir Path folder;
@@ -46,7 +46,7 @@ class RunRoutesTest {
     }
 
     private MadeRun made(String id, int seconds) throws IOException {
-        return MadeRun.of(folder, id, START, seconds);
+        return MadeRun.of(folder, id, start, seconds);
     }
 
     private long next(HttpResponse<byte[]> answer) {
@@ -90,7 +90,7 @@ class RunRoutesTest {
         agrees(run);
         JsonNode one = hub.json("ada", "/v1/runs/whole");
         assertThat(one.path("state").asString()).isEqualTo("finished");
-        assertThat(one.path("start").asString()).isEqualTo(START.toString());
+        assertThat(one.path("start").asString()).isEqualTo(start.toString());
         assertThat(one.path("zone").isNull()).isTrue();
         assertThat(one.path("operational_g").isNull()).isTrue();
         JsonNode parts = one.path("parts");
