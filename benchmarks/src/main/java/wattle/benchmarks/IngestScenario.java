@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import wattle.hub.web.Access;
 import wattle.hub.web.Limits;
-import wattle.hub.web.Scope;
+import wattle.ledger.Scope;
 import wattle.hub.web.Server;
 import wattle.hub.web.carbonaware.NotKnownException;
 import wattle.hub.web.runs.RunRoutes;

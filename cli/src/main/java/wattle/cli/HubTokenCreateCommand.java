@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import wattle.ledger.LedgerException;
+import wattle.ledger.Scope;
 import wattle.ledger.sql.Database;
-import wattle.ledger.sql.Scope;
 import wattle.ledger.sql.Secret;
 import wattle.ledger.sql.Tokens;
 

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wattle.ledger.LedgerException;
 import wattle.ledger.LogHead;
+import wattle.ledger.Scope;
 
 /// Reads what [BackupWriter] writes into an empty store, in the caller's transaction. For one
 /// thread.

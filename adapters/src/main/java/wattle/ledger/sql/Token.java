@@ -2,6 +2,7 @@ package wattle.ledger.sql;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import wattle.ledger.Scope;
 
 /// What is known of a token. The secret is not.
 ///

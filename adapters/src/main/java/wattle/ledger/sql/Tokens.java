@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import wattle.ledger.LedgerException;
+import wattle.ledger.Scope;
 import wattle.ledger.json.Texts;
 
 /// Who may do what: tokens in a [Database], as hashes. Threads may share it.

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wattle.ledger.LedgerException;
 import wattle.ledger.LogHead;
+import wattle.ledger.Scope;
 import wattle.ledger.State;
 import wattle.ledger.Submission;
 import wattle.testing.ledger.RandomClaims;

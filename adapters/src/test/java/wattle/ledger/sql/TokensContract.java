@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import wattle.ledger.LedgerException;
+import wattle.ledger.Scope;
 import wattle.testing.SetClock;
 
 /// Tokens on either database.

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import wattle.ledger.Entry;
 import wattle.ledger.LedgerException;
 import wattle.ledger.LogHead;
+import wattle.ledger.Scope;
 import wattle.ledger.Selection;
 import wattle.ledger.State;
 import wattle.ledger.claim.Claim;

@@ -1,7 +1,7 @@
 package wattle.hub.web;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import wattle.ledger.Scope;
 
 /// Who somebody with a token is. Threads share it.
 @FunctionalInterface
@@ -15,11 +15,12 @@ public interface Access {
     @Nullable Identity identify(String token);
 
     /// @param id of the token, not the token itself: it may be logged and counted by
-    /// @param scopes what it allows
-    record Identity(String id, Set<Scope> scopes) {
+    /// @param scope of the whole hub; null for a token that is good for something else only
+    record Identity(String id, @Nullable Scope scope) {
 
-        public Identity {
-            scopes = Set.copyOf(scopes);
+        /// Whether it may do what needs that scope.
+        public boolean allows(Scope needed) {
+            return scope != null && scope.allows(needed);
         }
     }
 }

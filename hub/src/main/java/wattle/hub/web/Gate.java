@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import wattle.ledger.Scope;
 
 /// What every request passes before anybody answers it: it gets a number, the headers of all
 /// answers, is counted against what its token or address may ask, and is told who it is from.
@@ -64,7 +65,7 @@ final class Gate {
         if (identity == null) {
             throw unauthorised("this needs a token with the scope " + scope.label());
         }
-        if (!identity.scopes().contains(scope)) {
+        if (!identity.allows(scope)) {
             throw new ProblemException(
                     Problem.of(403, "the token has not the scope " + scope.label()));
         }

@@ -5,6 +5,7 @@ import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import wattle.ledger.Scope;
 
 /// Where [Routes] put what they answer. Used by one thread, before the server listens.
 public final class Router {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import wattle.ledger.Scope;
 
 /// Routes to try a server with.
 final class Echo implements Routes {

@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
@@ -25,14 +24,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import wattle.ledger.Scope;
 import wattle.report.Versions;
 
 class ServerTest {
 
     private static final Map<String, Access.Identity> TOKENS =
             Map.of(
-                    "reads", new Access.Identity("t1", Set.of(Scope.READ)),
-                    "submits", new Access.Identity("t2", Set.of(Scope.SUBMIT)));
+                    "reads", new Access.Identity("t1", Scope.READ),
+                    "submits", new Access.Identity("t2", Scope.SUBMIT));
 
     private static TestServer server = new TestServer(TestServer.PLENTY, TOKENS::get, new Echo());
 
@@ -174,10 +174,10 @@ class ServerTest {
         problem(server.get("/readers"), 401);
         problem(server.get("/readers", "Authorization", "Bearer unknown"), 401);
         problem(server.get("/readers", "Authorization", "Basic cmVhZHM="), 401);
-        problem(server.get("/readers", "Authorization", "Bearer submits"), 403);
+        problem(server.post("/submitters", "{}", "Authorization", "Bearer reads"), 403);
         assertThat(server.get("/readers", "Authorization", "Bearer reads").statusCode())
                 .isEqualTo(200);
-        assertThat(server.get("/readers", "x-api-token", "reads").statusCode()).isEqualTo(200);
+        assertThat(server.get("/readers", "x-api-token", "submits").statusCode()).isEqualTo(200);
         // A wrong token is refused where none is needed: whoever sends one believes it works.
         problem(server.get("/things/best", "Authorization", "Bearer unknown"), 401);
         assertThat(server.get("/readers").headers().firstValue("WWW-Authenticate")).isPresent();

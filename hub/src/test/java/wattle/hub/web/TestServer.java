@@ -80,13 +80,13 @@ public final class TestServer implements AutoCloseable {
         return send((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
-    public HttpResponse<byte[]> post(String path, String json)
+    public HttpResponse<byte[]> post(String path, String json, String... headers)
             throws IOException, InterruptedException {
-        return send(
+        HttpRequest.Builder request =
                 request(path)
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(json))
-                        .build());
+                        .POST(HttpRequest.BodyPublishers.ofString(json));
+        return send((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
     public static String text(HttpResponse<byte[]> answer) {

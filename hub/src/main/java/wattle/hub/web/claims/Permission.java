@@ -2,8 +2,8 @@ package wattle.hub.web.claims;
 
 import org.jspecify.annotations.Nullable;
 import wattle.hub.web.Access;
-import wattle.hub.web.Scope;
 import wattle.ledger.Entry;
+import wattle.ledger.Scope;
 import wattle.ledger.State;
 
 /// Who may do what to which claim. The only place that decides it.
@@ -41,6 +41,6 @@ enum Permission {
     }
 
     private static boolean has(Access.@Nullable Identity identity, Scope scope) {
-        return identity != null && identity.scopes().contains(scope);
+        return identity != null && identity.allows(scope);
     }
 }

@@ -1,13 +1,12 @@
 package wattle.hub.web.codecarbon;
 
 import io.javalin.http.Context;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import wattle.hub.web.Access;
 import wattle.hub.web.Requests;
-import wattle.hub.web.Scope;
 import wattle.ledger.LedgerException;
+import wattle.ledger.Scope;
 import wattle.ledger.tracked.Project;
 import wattle.ledger.tracked.ProjectToken;
 import wattle.ledger.tracked.ProjectTokens;
@@ -17,7 +16,7 @@ import wattle.ledger.tracked.ProjectTokens;
 ///
 /// @param name of the token; empty where there is none
 /// @param token of a project; null where it is none
-record Caller(String name, Set<Scope> scopes, @Nullable ProjectToken token) {
+record Caller(String name, @Nullable Scope scope, @Nullable ProjectToken token) {
 
     /// What the identities of projects' tokens begin with. No others have no scope.
     private static final String OF_PROJECT = "project-token/";
@@ -27,7 +26,7 @@ record Caller(String name, Set<Scope> scopes, @Nullable ProjectToken token) {
         return secret -> {
             try {
                 return tokens.check(secret)
-                        .map(token -> new Access.Identity(OF_PROJECT + token.id(), Set.of()))
+                        .map(token -> new Access.Identity(OF_PROJECT + token.id(), null))
                         .orElse(null);
             } catch (LedgerException failed) {
                 throw new IllegalStateException("tokens cannot be read", failed);
@@ -38,15 +37,15 @@ record Caller(String name, Set<Scope> scopes, @Nullable ProjectToken token) {
     static Caller of(Context context, ProjectTokens tokens) throws LedgerException {
         Access.Identity identity = Requests.identity(context);
         if (identity == null) {
-            return new Caller("", Set.of(), null);
+            return new Caller("", null, null);
         }
-        if (identity.scopes().isEmpty() && identity.id().startsWith(OF_PROJECT)) {
+        if (identity.scope() == null && identity.id().startsWith(OF_PROJECT)) {
             UUID id = UUID.fromString(identity.id().substring(OF_PROJECT.length()));
             ProjectToken token = tokens.find(id).orElse(null);
             String name = token == null || token.name() == null ? "" : token.name();
-            return new Caller(name.isBlank() ? "project token" : name, Set.of(), token);
+            return new Caller(name.isBlank() ? "project token" : name, null, token);
         }
-        return new Caller(identity.id(), identity.scopes(), null);
+        return new Caller(identity.id(), identity.scope(), null);
     }
 
     boolean isAnybody() {
@@ -55,12 +54,12 @@ record Caller(String name, Set<Scope> scopes, @Nullable ProjectToken token) {
 
     /// Whether it is a token of the server that reads.
     boolean reads() {
-        return scopes.contains(Scope.READ) || submits();
+        return scope != null;
     }
 
     /// Whether it is a token of the server that writes runs.
     boolean submits() {
-        return scopes.contains(Scope.SUBMIT) || scopes.contains(Scope.ADMIN);
+        return scope != null && scope.allows(Scope.SUBMIT);
     }
 
     boolean reads(Project project) {
@@ -84,7 +83,7 @@ record Caller(String name, Set<Scope> scopes, @Nullable ProjectToken token) {
     }
 
     void needsAdministration() {
-        if (!scopes.contains(Scope.ADMIN)) {
+        if (scope != Scope.ADMIN) {
             throw refused("a token of the server with the scope admin");
         }
     }

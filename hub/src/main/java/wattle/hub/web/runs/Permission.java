@@ -2,7 +2,7 @@ package wattle.hub.web.runs;
 
 import org.jspecify.annotations.Nullable;
 import wattle.hub.web.Access;
-import wattle.hub.web.Scope;
+import wattle.ledger.Scope;
 import wattle.ledger.sql.LiveRun;
 
 /// Who may do what to which run. The only place that decides it.
@@ -32,6 +32,6 @@ enum Permission {
     }
 
     private static boolean has(Access.@Nullable Identity identity, Scope scope) {
-        return identity != null && identity.scopes().contains(scope);
+        return identity != null && identity.allows(scope);
     }
 }

@@ -6,15 +6,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wattle.hub.exchange.Checker;
 import wattle.hub.web.Access;
 import wattle.hub.web.Limits;
-import wattle.hub.web.Scope;
 import wattle.hub.web.TestServer;
 import wattle.ledger.Ledger;
 import wattle.ledger.LedgerException;
+import wattle.ledger.Scope;
 import wattle.ledger.claim.Claim;
 import wattle.ledger.json.ClaimJson;
 import wattle.ledger.sql.Database;
@@ -32,12 +31,12 @@ public final class ClaimServer implements AutoCloseable {
         OTHER,
         ADMIN;
 
-        private Set<Scope> scopes() {
+        private @Nullable Scope scope() {
             return switch (this) {
-                case NOBODY -> Set.of();
-                case READ -> Set.of(Scope.READ);
-                case SUBMIT, OTHER -> Set.of(Scope.READ, Scope.SUBMIT);
-                case ADMIN -> Set.of(Scope.READ, Scope.SUBMIT, Scope.ADMIN);
+                case NOBODY -> null;
+                case READ -> Scope.READ;
+                case SUBMIT, OTHER -> Scope.SUBMIT;
+                case ADMIN -> Scope.ADMIN;
             };
         }
     }
@@ -46,7 +45,7 @@ public final class ClaimServer implements AutoCloseable {
             token -> {
                 for (Role each : Role.values()) {
                     if (each.name().equals(token) && each != Role.NOBODY) {
-                        return new Access.Identity(token, each.scopes());
+                        return new Access.Identity(token, each.scope());
                     }
                 }
                 return null;

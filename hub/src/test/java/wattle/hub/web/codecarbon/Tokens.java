@@ -1,9 +1,8 @@
 package wattle.hub.web.codecarbon;
 
 import java.util.Map;
-import java.util.Set;
 import wattle.hub.web.Access;
-import wattle.hub.web.Scope;
+import wattle.ledger.Scope;
 
 /// Tokens of a server, as they are called by what they may do.
 final class Tokens {
@@ -14,14 +13,9 @@ final class Tokens {
 
     static final Access ACCESS =
             Map.of(
-                            READS, new Access.Identity("reader", Set.of(Scope.READ)),
-                            SUBMITS,
-                                    new Access.Identity(
-                                            "submitter", Set.of(Scope.READ, Scope.SUBMIT)),
-                            ADMINISTERS,
-                                    new Access.Identity(
-                                            "administrator",
-                                            Set.of(Scope.READ, Scope.SUBMIT, Scope.ADMIN)))
+                            READS, new Access.Identity("reader", Scope.READ),
+                            SUBMITS, new Access.Identity("submitter", Scope.SUBMIT),
+                            ADMINISTERS, new Access.Identity("administrator", Scope.ADMIN))
                     ::get;
 
     private Tokens() {}

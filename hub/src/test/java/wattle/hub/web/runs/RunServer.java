@@ -7,15 +7,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import wattle.hub.web.Access;
-import wattle.hub.web.Scope;
 import wattle.hub.web.TestServer;
 import wattle.hub.web.carbonaware.LocationIntensity;
 import wattle.hub.web.carbonaware.NotKnownException;
 import wattle.ledger.LedgerException;
+import wattle.ledger.Scope;
 import wattle.ledger.sql.Database;
 import wattle.ledger.sql.EnergySamples;
 import wattle.ledger.sql.LiveRuns;
@@ -29,17 +28,17 @@ final class RunServer implements AutoCloseable {
                 throw new NotKnownException(location, new IllegalArgumentException());
             };
 
-    private static final Map<String, Set<Scope>> TOKENS =
+    private static final Map<String, Scope> TOKENS =
             Map.of(
-                    "ada", Set.of(Scope.READ, Scope.SUBMIT),
-                    "bob", Set.of(Scope.READ, Scope.SUBMIT),
-                    "reader", Set.of(Scope.READ),
-                    "admin", Set.of(Scope.READ, Scope.SUBMIT, Scope.ADMIN));
+                    "ada", Scope.SUBMIT,
+                    "bob", Scope.SUBMIT,
+                    "reader", Scope.READ,
+                    "admin", Scope.ADMIN);
 
     private static final Access ACCESS =
             token -> {
-                Set<Scope> scopes = TOKENS.get(token);
-                return scopes == null ? null : new Access.Identity(token, scopes);
+                Scope scope = TOKENS.get(token);
+                return scope == null ? null : new Access.Identity(token, scope);
             };
 
     final Database database;

@@ -1,6 +1,6 @@
-package wattle.ledger.sql;
+package wattle.ledger;
 
-/// What a token is good for. Each may do what those before it may.
+/// What a token of a hub is good for. Each may do what those before it may.
 public enum Scope {
     /// See what is published.
     READ("read"),
@@ -25,7 +25,8 @@ public enum Scope {
         return compareTo(needed) >= 0;
     }
 
-    static Scope of(String label) {
+    /// @throws IllegalArgumentException where there is none of that word
+    public static Scope of(String label) {
         for (Scope each : values()) {
             if (each.label.equals(label)) {
                 return each;
