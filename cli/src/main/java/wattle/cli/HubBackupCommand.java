@@ -34,7 +34,7 @@ final class HubBackupCommand implements Callable<Integer> {
                         this,
                         "backup",
                         "Write the store into one file, while it is in use; print the log's head.",
-                        "wattle hub backup /tmp/hub.backup --force");
+                        "wattle hub backup /tmp/hubcopy --force");
         return database.addTo(Opt.add(command, force)).addPositional(file);
     }
 

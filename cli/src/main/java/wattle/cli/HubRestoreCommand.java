@@ -31,8 +31,8 @@ final class HubRestoreCommand implements Callable<Integer> {
                         this,
                         "restore",
                         "Read a backup into an empty store, and verify it; print the log's head.",
-                        "wattle hub backup /tmp/hub.backup --force && wattle hub restore"
-                                + " /tmp/hub.backup --database \"$(mktemp -d)/hub.db\"");
+                        "wattle hub backup /tmp/hubcopy --force && wattle hub restore"
+                                + " /tmp/hubcopy --database \"$(mktemp -d)/hub\"");
         return database.addTo(command).addPositional(file);
     }
 

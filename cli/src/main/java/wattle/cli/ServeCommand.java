@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import wattle.hub.exchange.Checker;
+import wattle.hub.page.EveryPage;
+import wattle.hub.page.Pages;
+import wattle.hub.page.SignIn;
+import wattle.hub.page.calculator.CalculatorPage;
 import wattle.hub.web.CannotServeException;
 import wattle.hub.web.Described;
 import wattle.hub.web.Limits;
@@ -15,6 +19,7 @@ import wattle.hub.web.Routes;
 import wattle.hub.web.Server;
 import wattle.hub.web.TokenAccess;
 import wattle.hub.web.calculation.CalculationRoutes;
+import wattle.hub.web.calculation.Calculator;
 import wattle.hub.web.carbonaware.CarbonAwareRoutes;
 import wattle.hub.web.claims.AnalysisRoutes;
 import wattle.hub.web.claims.ClaimRoutes;
@@ -25,6 +30,7 @@ import wattle.ledger.LedgerException;
 import wattle.ledger.sql.Database;
 import wattle.ledger.sql.EnergySamples;
 import wattle.ledger.sql.LiveRuns;
+import wattle.ledger.sql.Sessions;
 import wattle.ledger.sql.Tokens;
 import wattle.run.local.StopSignal;
 
@@ -126,7 +132,8 @@ final class ServeCommand implements Callable<Integer> {
     /// What is answered without a database.
     static List<Routes> stateless(Home home, Clock clock, Limits limits) {
         return List.of(
-                new CalculationRoutes(new CommandCalculations(home, clock), limits),
+                new CalculationRoutes(
+                        new Calculator(new CommandCalculations(home, clock), limits), limits),
                 new CarbonAwareRoutes(new CatalogLocations(home), clock));
     }
 
@@ -149,12 +156,21 @@ final class ServeCommand implements Callable<Integer> {
     private List<Routes> routes(
             List<Routes> stateless, Database store, Ledger ledger, RunRoutes runs, Limits limits) {
         List<Routes> all = new ArrayList<>(stateless);
+        all.addAll(pages(store, limits));
         var checker = new Checker(ledger, clock);
         all.add(new ClaimRoutes(ledger, checker, Versions.current()));
         all.add(new AnalysisRoutes(ledger, checker, Versions.current(), clock, limits));
         all.add(runs);
         all.add(new CodeCarbonRoutes(store, clock));
         return all;
+    }
+
+    private List<Routes> pages(Database store, Limits limits) {
+        var pages = new Pages(new SignIn(new Sessions(store, clock)), Versions.current());
+        var calculator = new Calculator(new CommandCalculations(home, clock), limits);
+        return List.of(
+                new EveryPage(pages),
+                new CalculatorPage(pages, calculator, Versions.current(), clock));
     }
 
     private Limits limits() {

@@ -21,7 +21,7 @@ public final class Tokens {
 
     private static final int LONGEST_NAME = 100;
     private static final Duration COARSE = Duration.ofHours(1);
-    private static final String ALL =
+    static final String ALL =
             """
             SELECT prefix, name, scope, created_at_ms, expires_at_ms, last_used_at_ms,
                 revoked_at_ms, hash
@@ -144,7 +144,7 @@ public final class Tokens {
                 > 0;
     }
 
-    private static Token token(ResultSet row) throws SQLException {
+    static Token token(ResultSet row) throws SQLException {
         return new Token(
                 row.getString("prefix"),
                 row.getString("name"),

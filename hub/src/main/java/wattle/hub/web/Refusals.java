@@ -62,13 +62,14 @@ final class Refusals {
         context.removeHeader("ETag");
         context.header("Cache-Control", "no-store");
         context.contentType(refusal.contentType());
+        refusal.headers().forEach(context::header);
         context.result(refusal.body());
     }
 
     private Refusal refusal(Context context, Problem problem) {
         String number = Gate.number(context);
         for (Routes each : groups) {
-            Refusal own = each.refusal(context.path(), problem, number);
+            Refusal own = each.refusal(context.path(), context.header("Accept"), problem, number);
             if (own != null) {
                 return own;
             }

@@ -18,9 +18,11 @@ public interface Routes extends Described {
     /// server before or instead of it.
     ///
     /// @param path of the request
+    /// @param accept its header; null where it has none
     /// @param instance the request's number, which the log has too
     /// @return null where [Problem]'s own words are right
-    default @Nullable Refusal refusal(String path, Problem problem, String instance) {
+    default @Nullable Refusal refusal(
+            String path, @Nullable String accept, Problem problem, String instance) {
         return null;
     }
 }

@@ -30,6 +30,15 @@ record Calculation(
         fields = List.copyOf(fields);
     }
 
+    /// The same, printed in another format than JSON.
+    Calculation in(String format) {
+        List<String> words =
+                command.stream()
+                        .map(each -> each.equals("--json") ? "--format=" + format : each)
+                        .toList();
+        return new Calculation(path, posted, words, fields, heavy, bodyBytes);
+    }
+
     static List<Calculation> all() {
         return List.of(
                 estimate(), account(), plan(), evaluate(), forecast(), zones(), find(), show());

@@ -4,16 +4,11 @@ import io.javalin.http.Context;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import wattle.hub.web.Answers;
 import wattle.hub.web.Json;
 import wattle.hub.web.Limits;
-import wattle.hub.web.Problem;
-import wattle.hub.web.ProblemException;
 import wattle.hub.web.Requests;
 import wattle.hub.web.Router;
 import wattle.hub.web.Routes;
@@ -22,7 +17,7 @@ import wattle.hub.web.Turns;
 /// `/v1/estimate` and its neighbours: what the command line answers, byte for byte.
 ///
 /// ```java
-/// new CalculationRoutes(commands, Limits.standard())
+/// new CalculationRoutes(new Calculator(commands, limits), limits)
 /// ```
 public final class CalculationRoutes implements Routes {
 
@@ -30,18 +25,12 @@ public final class CalculationRoutes implements Routes {
     private static final int MOST_REMARKS = 10;
 
     private static final int LONGEST_REMARK = 300;
-    private static final Pattern OPTION = Pattern.compile("--([a-z][a-z-]+)");
 
-    private final Calculations calculations;
-    private final Turns light;
-    private final Turns heavy;
+    private final Calculator calculator;
     private final Turns bodies;
 
-    /// @param calculations the commands
-    public CalculationRoutes(Calculations calculations, Limits limits) {
-        this.calculations = calculations;
-        light = new Turns(limits.calculations(), limits.turn(), limits.calculation());
-        heavy = new Turns(limits.heavy(), limits.turn(), limits.calculation());
+    public CalculationRoutes(Calculator calculator, Limits limits) {
+        this.calculator = calculator;
         bodies = new Turns(4 * limits.calculations(), limits.turn(), limits.calculation());
     }
 
@@ -65,8 +54,7 @@ public final class CalculationRoutes implements Routes {
         Requests.requireAccepts(context, Answers.JSON);
         Map<String, Json> request =
                 calculation.posted() ? posted(calculation, context) : asked(context);
-        Turns turns = calculation.heavy() ? heavy : light;
-        Calculations.Result result = turns.take(() -> calculated(calculation, request));
+        Calculations.Result result = calculator.answer(calculation, request);
         int count = 0;
         for (String each : result.remarks()) {
             if (count++ < MOST_REMARKS) {
@@ -103,81 +91,6 @@ public final class CalculationRoutes implements Routes {
                                     : new Json.Text(value));
                 });
         return request;
-    }
-
-    private Calculations.Result calculated(Calculation calculation, Map<String, Json> request)
-            throws InterruptedException {
-        try (Workspace files = Workspace.make()) {
-            List<String> arguments = Arguments.of(calculation, request, files);
-            Calculations.Result result = calculations.calculate(arguments);
-            Calculations.Refusal refusal = result.refusal();
-            if (refusal != null) {
-                throw problem(calculation, request, refusal, files);
-            }
-            return new Calculations.Result(
-                    result.json(), result.remarks().stream().map(files::without).toList(), null);
-        }
-    }
-
-    private static ProblemException problem(
-            Calculation calculation,
-            Map<String, Json> request,
-            Calculations.Refusal refusal,
-            Workspace files) {
-        int status = status(calculation, refusal.exitCode());
-        if (status == 500) {
-            throw new IllegalStateException(refusal.code() + ": " + refusal.problem());
-        }
-        String end = refusal.problem().endsWith(".") || refusal.problem().endsWith("?") ? "" : ".";
-        String detail =
-                files.without(
-                        refusal.problem()
-                                + end
-                                + (refusal.advice().isEmpty() ? "" : " " + refusal.advice()));
-        String pointer = pointer(calculation, request, refusal.problem(), files);
-        return new ProblemException(
-                Problem.of(
-                        status,
-                        detail,
-                        Invalid.place(calculation.posted(), pointer, refusal.code(), detail)));
-    }
-
-    /// By the exit code.
-    private static int status(Calculation calculation, int exitCode) {
-        return switch (exitCode) {
-            case 2, 3 -> 422;
-            case 4 -> calculation.posted() ? 409 : 404;
-            case 5 -> 502;
-            case 6 -> 403;
-            case 7 -> 409;
-            default -> 500;
-        };
-    }
-
-    /// To the series, the option or the value that the problem names; to the whole request where it
-    /// names none.
-    private static String pointer(
-            Calculation calculation, Map<String, Json> request, String problem, Workspace files) {
-        String file = files.pointer(problem);
-        if (!file.isEmpty()) {
-            return file;
-        }
-        Matcher option = OPTION.matcher(problem);
-        while (option.find()) {
-            String name = option.group(1).replace('-', '_');
-            for (Field each : calculation.fields()) {
-                if (each.name().equals(name) || each.option().equals(option.group())) {
-                    return "/" + each.name();
-                }
-            }
-        }
-        for (Map.Entry<String, Json> each : request.entrySet()) {
-            if (each.getValue() instanceof Json.Text text
-                    && problem.contains("\"" + text.value() + "\"")) {
-                return "/" + each.getKey();
-            }
-        }
-        return "";
     }
 
     /// In one line of ASCII, as headers are.

@@ -134,7 +134,8 @@ public final class CodeCarbonRoutes implements Routes {
 
     /// In the statuses that clients know: a wrong token is 403 here, and what cannot be read 422.
     @Override
-    public @Nullable Refusal refusal(String path, Problem problem, String instance) {
+    public @Nullable Refusal refusal(
+            String path, @Nullable String accept, Problem problem, String instance) {
         if (!OURS.matcher(path).matches()) {
             return null;
         }

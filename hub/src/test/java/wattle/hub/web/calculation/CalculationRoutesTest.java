@@ -30,7 +30,8 @@ class CalculationRoutesTest {
             new TestServer(
                     TestServer.PLENTY,
                     Access.NOBODY,
-                    new CalculationRoutes(COMMANDS, TestServer.PLENTY));
+                    new CalculationRoutes(
+                            new Calculator(COMMANDS, TestServer.PLENTY), TestServer.PLENTY));
 
     @BeforeAll
     static void started() {
@@ -272,7 +273,10 @@ class CalculationRoutesTest {
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(5));
         try (var busy =
-                new TestServer(limits, Access.NOBODY, new CalculationRoutes(commands, limits))) {
+                new TestServer(
+                        limits,
+                        Access.NOBODY,
+                        new CalculationRoutes(new Calculator(commands, limits), limits))) {
             CompletableFuture<HttpResponse<byte[]>> first =
                     CompletableFuture.supplyAsync(() -> {
                         try {

@@ -1,0 +1,95 @@
+// Charts of wattle.hub.page.Chart: <figure class="chart" data-chart="JSON">. The table beside each holds the same numbers.
+'use strict';
+
+(() => {
+  const symbols = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'roundRect', 'arrow', 'emptyCircle'];
+  const dashes = ['solid', 'dashed', 'dotted', [8, 3, 2, 3], [2, 6], [12, 4], [4, 4, 1, 4], [1, 3]];
+  // Cividis, light to dark, so that dark is more.
+  const amounts = ['#fee838', '#d9c75b', '#b0a66b', '#8a8779', '#666970', '#414d6b', '#1a386f', '#00224e'];
+  const style = () => getComputedStyle(document.documentElement);
+  const colour = (name) => style().getPropertyValue(name).trim();
+  const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const round = (value) => typeof value === 'number' ? Number(value.toPrecision(3)).toLocaleString('en') : value;
+
+  const axis = (given, ink, faint) => ({
+    type: given.kind,
+    name: given.unit ? `${given.name} (${given.unit})` + (given.kind === 'log' ? ', log scale' : '') : given.name,
+    nameLocation: 'middle', nameGap: given.gap || 30,
+    data: given.categories || undefined,
+    min: given.min ?? undefined, max: given.max ?? undefined, scale: given.kind === 'value' && given.min == null ? given.scale === true : undefined,
+    axisLabel: { color: ink, hideOverlap: true, formatter: given.kind === 'log' || given.kind === 'value' ? (v) => Math.abs(v) >= 1e6 || (v !== 0 && Math.abs(v) < 1e-3) ? v.toExponential() : v.toLocaleString('en') : undefined },
+    nameTextStyle: { color: ink }, axisLine: { lineStyle: { color: colour('--line') } }, splitLine: { lineStyle: { color: faint } },
+  });
+
+  const points = (one) => one.points.map((p) => ({
+    value: p.v, name: p.name || '', link: p.href,
+    itemStyle: p.hollow ? { color: colour('--paper'), borderColor: colour(`--s${one.colour % 8}`), borderWidth: 2 } : undefined,
+    symbolSize: p.size || undefined,
+  }));
+
+  const series = (one) => {
+    const shade = colour(`--s${one.colour % 8}`);
+    const common = { name: one.name, data: points(one), itemStyle: { color: shade }, emphasis: { focus: 'series' }, animation: !still() };
+    switch (one.kind) {
+      case 'line': return { ...common, type: 'line', step: one.step ? 'end' : false, showSymbol: one.symbols === true, symbol: symbols[one.colour % 8], connectNulls: false,
+        lineStyle: { color: shade, width: 2, type: dashes[one.dash % 8] }, stack: one.stack || undefined, areaStyle: one.area ? { color: shade, opacity: one.area } : undefined };
+      case 'bar': return { ...common, type: 'bar', stack: one.stack || undefined };
+      case 'heat': return { ...common, type: 'heatmap', itemStyle: { borderColor: colour('--paper'), borderWidth: 1 } };
+      default: return { ...common, type: 'scatter', symbol: symbols[one.colour % 8], symbolSize: 9,
+        itemStyle: { color: shade, opacity: one.faded ? 0.35 : 0.85 } };
+    }
+  };
+
+  const option = (spec) => {
+    const ink = colour('--ink'); const faint = colour('--faint');
+    const heat = spec.series.find((one) => one.kind === 'heat');
+    const values = heat ? heat.points.map((p) => p.v[2]).filter((v) => v != null) : [];
+    return {
+      animation: !still(), backgroundColor: 'transparent', textStyle: { fontFamily: 'system-ui, sans-serif', color: ink },
+      aria: { enabled: true, description: spec.takeaway },
+      grid: { left: 12, right: 24, top: spec.series.length > 1 ? 48 : 16, bottom: heat ? 84 : 44, containLabel: true, outerBoundsMode: 'same' },
+      legend: spec.series.length > 1 ? { top: 0, type: 'scroll', textStyle: { color: ink } } : undefined,
+      tooltip: { renderMode: 'richText', trigger: 'item', confine: true,
+        formatter: (at) => [at.seriesName, at.name, at.data.label || `${spec.x.name}: ${round(at.value[0])}${spec.x.unit ? ' ' + spec.x.unit : ''}`,
+          `${spec.value || spec.y.name}: ${round(at.value[at.value.length > 2 ? 2 : 1])} ${spec.valueUnit || spec.y.unit || ''}`].filter(Boolean).join('\n') },
+      xAxis: axis({ gap: 28, ...spec.x }, ink, faint), yAxis: axis({ gap: 56, ...spec.y }, ink, faint),
+      visualMap: heat ? { min: spec.low ?? Math.min(...values), max: spec.high ?? Math.max(...values), calculable: true, orient: 'horizontal', left: 'center', bottom: 0,
+        inRange: { color: amounts }, textStyle: { color: ink }, text: [spec.valueUnit || '', ''] } : undefined,
+      dataZoom: spec.zoom ? [{ type: 'inside' }] : undefined,
+      series: spec.series.map(series),
+    };
+  };
+
+  const draw = (figure) => {
+    const plot = figure.querySelector('.plot');
+    const spec = JSON.parse(figure.dataset.chart);
+    plot.setAttribute('role', 'img');
+    plot.setAttribute('aria-label', `${spec.title}. ${spec.takeaway} The table below has the numbers; arrow keys go from point to point.`);
+    plot.tabIndex = 0;
+    const chart = echarts.getInstanceByDom(plot) || echarts.init(plot);
+    chart.setOption(option(spec), true);
+    if (figure.dataset.drawn) return;
+    figure.dataset.drawn = 'yes';
+    chart.on('click', (at) => { if (at.data && at.data.link) location.assign(at.data.link); });
+    let one = 0; let point = -1;
+    plot.addEventListener('keydown', (event) => {
+      const now = JSON.parse(figure.dataset.chart).series;
+      if (event.key === 'ArrowRight') point = Math.min(point + 1, now[one].points.length - 1);
+      else if (event.key === 'ArrowLeft') point = Math.max(point - 1, 0);
+      else if (event.key === 'ArrowDown') { one = (one + 1) % now.length; point = 0; }
+      else if (event.key === 'ArrowUp') { one = (one + now.length - 1) % now.length; point = 0; }
+      else if (event.key === 'Escape') { chart.dispatchAction({ type: 'hideTip' }); return; }
+      else if (event.key === 'Enter' && point >= 0 && now[one].points[point].href) { location.assign(now[one].points[point].href); return; }
+      else return;
+      event.preventDefault();
+      chart.dispatchAction({ type: 'showTip', seriesIndex: one, dataIndex: point });
+    });
+    new ResizeObserver(() => chart.resize()).observe(plot);
+  };
+
+  const all = () => document.querySelectorAll('figure.chart[data-chart]').forEach(draw);
+  window.wattleCharts = { draw, all };
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', all); else all();
+  document.addEventListener('htmx:afterSettle', all);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', all);
+})();

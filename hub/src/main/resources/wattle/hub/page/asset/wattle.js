@@ -1,0 +1,56 @@
+// What pages do beyond links and forms. All of it is an addition: without it every page still does its task.
+'use strict';
+
+const say = (words) => {
+  let live = document.getElementById('said');
+  if (!live) {
+    live = document.createElement('p');
+    live.id = 'said';
+    live.className = 'small';
+    live.setAttribute('role', 'status');
+    document.getElementById('main').append(live);
+  }
+  live.textContent = words;
+};
+
+// <button data-copy="ID">: the text of that element goes to the clipboard.
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest('[data-copy]');
+  if (!button) return;
+  const text = document.getElementById(button.dataset.copy).textContent;
+  const before = button.textContent;
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = 'Copied';
+  } catch {
+    const range = document.createRange();
+    range.selectNodeContents(document.getElementById(button.dataset.copy));
+    const selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+    button.textContent = 'Press Ctrl+C';
+  }
+  setTimeout(() => { button.textContent = before; }, 2000);
+});
+
+// Empty fields stay out of the address.
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (form.method !== 'get') return;
+  for (const field of form.elements) {
+    if (field.name && field.value === '' && !field.disabled) {
+      field.disabled = true;
+      setTimeout(() => { field.disabled = false; });
+    }
+  }
+});
+
+document.addEventListener('htmx:configRequest', (event) => {
+  const parameters = event.detail.parameters;
+  for (const name of [...Object.keys(parameters)]) {
+    const value = parameters[name];
+    if (value === '' || (Array.isArray(value) && value.every((each) => each === ''))) delete parameters[name];
+  }
+});
+
+document.addEventListener('htmx:sendError', () => say('The server does not answer: what you see is the last answer.'));
