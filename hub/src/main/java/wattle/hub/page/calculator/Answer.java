@@ -42,6 +42,10 @@ public final class Answer {
         return json;
     }
 
+    Report report() {
+        return report;
+    }
+
     public Footprint footprint() {
         return report.footprint();
     }

@@ -25,6 +25,11 @@ import wattle.hub.web.Requests;
 import wattle.hub.web.Router;
 import wattle.hub.web.Routes;
 import wattle.hub.web.calculation.Calculator;
+import wattle.report.CsvReport;
+import wattle.report.LatexReport;
+import wattle.report.MarkdownReport;
+import wattle.report.ModelCard;
+import wattle.report.Report;
 import wattle.report.Versions;
 
 /// `/`: the calculator. Threads share it.
@@ -107,6 +112,9 @@ public final class CalculatorPage implements Routes {
         values.put("compared", compared(form, others));
         values.put("others", others);
         values.put("permalink", permalink(form, others));
+        List<String> kept = new ArrayList<>(others);
+        kept.add(form.query());
+        values.put("keep", address(form, kept));
         values.put(
                 "copies",
                 outcome.answer() == null ? List.of() : copies(context, form, outcome.answer()));
@@ -226,23 +234,15 @@ public final class CalculatorPage implements Routes {
         return address(form, others) + "&data=" + versions.data();
     }
 
-    private List<Copy> copies(Context context, Form form, Answer answer)
-            throws InterruptedException {
+    private List<Copy> copies(Context context, Form form, Answer answer) {
         String site = context.scheme() + "://" + context.host();
         String link = site + address(form, List.of()) + "&data=" + versions.data();
         List<Copy> copies = new ArrayList<>();
-        for (String each : List.of("markdown", "latex", "model-card", "csv")) {
-            copies.add(
-                    new Copy(
-                            switch (each) {
-                                case "markdown" -> "Markdown";
-                                case "latex" -> "LaTeX";
-                                case "csv" -> "CSV";
-                                default -> "Model card";
-                            },
-                            "copy-" + each,
-                            calculator.answer(ESTIMATE, each, form.request()).json()));
-        }
+        Report report = answer.report();
+        copies.add(new Copy("Markdown", "copy-markdown", MarkdownReport.of(report)));
+        copies.add(new Copy("LaTeX", "copy-latex", LatexReport.of(report)));
+        copies.add(new Copy("Model card", "copy-model-card", ModelCard.of(report, "pre-training")));
+        copies.add(new Copy("CSV", "copy-csv", CsvReport.of(report)));
         copies.add(new Copy("BibTeX", "copy-bibtex", bibtex(link, answer)));
         copies.add(new Copy("JSON", "copy-json", answer.json()));
         copies.add(

@@ -1,0 +1,151 @@
+package wattle.cli.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The calculator's task, as a person does it.
+class CalculatorInBrowserTest {
+
+    @TempDir static Path folder;
+
+    private static Chromium chromium;
+    private static Served served;
+
+    @BeforeAll
+    static void started() throws Exception {
+        chromium = Chromium.start();
+        served = Served.start(folder);
+    }
+
+    @AfterAll
+    static void stopped() {
+        if (served != null) {
+            served.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    private static Locator field(Page page, String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).first();
+    }
+
+    private static void fill(Page page) {
+        field(page, "Accelerator").fill("A100");
+        field(page, "How many").fill("8");
+        field(page, "Hours by the clock").fill("100");
+        field(page, "Country, state or grid zone").fill("FR");
+    }
+
+    private static final Pattern TOTAL = Pattern.compile("24\\.1 kg CO2eq");
+
+    @Test
+    void theResultComesWhileOneTypesAndTheAddressKeepsIt() {
+        Page page = chromium.tab();
+        page.navigate(served.at("/"));
+        fill(page);
+        assertThat(page.locator("#result .big")).hasText(TOTAL);
+        assertThat(page)
+                .hasURL(Pattern.compile(".*accelerator=A100.*hours=100.*zone=FR.*"));
+        page.reload();
+        assertThat(page.locator("#result .big")).hasText(TOTAL);
+        assertThat(field(page, "Hours by the clock")).hasValue("100");
+        // Another value, and back to the one before.
+        field(page, "Hours by the clock").fill("200");
+        assertThat(page.locator("#result .big")).hasText(Pattern.compile("48\\.2 kg CO2eq"));
+        page.goBack();
+        assertThat(page.locator("#result .big")).hasText(TOTAL);
+        // What somebody else gets who is sent the address.
+        Page other = chromium.tab();
+        other.navigate(page.url());
+        assertThat(other.locator("#result .big")).hasText(TOTAL);
+    }
+
+    @Test
+    void itNeedsNoScripts() {
+        Page page = chromium.tab(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        page.navigate(served.at("/"));
+        fill(page);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Calculate")).click();
+        assertThat(page.locator("#result .big")).hasText(TOTAL);
+        field(page, "PUE").fill("0.5");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Calculate")).click();
+        assertThat(page.locator("#w-pue")).containsText("PUE");
+        assertThat(field(page, "PUE")).hasAttribute("aria-invalid", "true");
+        assertThat(field(page, "Hours by the clock")).hasValue("100");
+    }
+
+    @Test
+    void aKeyboardIsEnough() {
+        Page page = chromium.tab();
+        page.navigate(served.at("/"));
+        page.keyboard().press("Tab");
+        assertThat(page.locator(":focus")).hasText("Skip to the content");
+        page.keyboard().press("Enter");
+        for (String each : List.of("A100", "8")) {
+            page.keyboard().press("Tab");
+            page.keyboard().type(each);
+        }
+        field(page, "Hours by the clock").focus();
+        page.keyboard().type("100");
+        field(page, "Country, state or grid zone").focus();
+        page.keyboard().type("FR");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#result .big")).hasText(TOTAL);
+    }
+
+    @Test
+    void whatIsCopiedIsWhatTheCommandLinePrints() throws Exception {
+        var page =
+                chromium.tab(
+                        new Browser.NewContextOptions()
+                                .setPermissions(List.of("clipboard-read", "clipboard-write")));
+        page.navigate(served.at("/?accelerator=A100:8&hours=100&zone=FR"));
+        for (String format : List.of("Markdown", "LaTeX", "JSON")) {
+            page.getByText(format, new Page.GetByTextOptions().setExact(true)).first().click();
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("Copy " + format))
+                    .click();
+            assertThat(page.getByText("Copied")).isVisible();
+            String copied = String.valueOf(page.evaluate("navigator.clipboard.readText()"));
+            assertThat(copied)
+                    .isEqualTo(
+                            served.wattle(
+                                    "estimate",
+                                    "--accelerator=A100:8",
+                                    "--hours=100",
+                                    "--zone=FR",
+                                    "--format=" + format.toLowerCase(java.util.Locale.ROOT)));
+        }
+    }
+
+    @Test
+    void jobsAreComparedAndTakenOutAgain() {
+        Page page = chromium.tab();
+        page.navigate(served.at("/?accelerator=A100:8&hours=100&zone=FR"));
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Keep it to compare"))
+                .click();
+        field(page, "Country, state or grid zone").fill("PL");
+        Locator compared = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Table: compared jobs"));
+        assertThat(compared).containsText("Poland");
+        assertThat(compared).containsText("France");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Remove")).click();
+        assertThat(compared).hasCount(0);
+    }
+}
