@@ -1,0 +1,205 @@
+package wattle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wattle.hub.page.EveryPage;
+import wattle.hub.page.Pages;
+import wattle.hub.page.SignIn;
+import wattle.hub.page.calculator.CalculatorPage;
+import wattle.hub.web.Access;
+import wattle.hub.web.Limits;
+import wattle.hub.web.Server;
+import wattle.hub.web.calculation.Calculator;
+import wattle.testing.Property;
+
+/// The calculator's page says what the command line prints.
+class CalculatorPageTest {
+
+    @TempDir static Path home;
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static Server server;
+
+    @BeforeAll
+    static void started() {
+        Limits limits = Limits.standard().withRequests(1_000_000, 1_000_000);
+        Clock clock = Clock.systemUTC();
+        var pages = new Pages(new SignIn(null), Versions.current());
+        var calculator = new Calculator(new CommandCalculations(new Home(home), clock), limits);
+        server =
+                Server.start(
+                        new Server.Settings(
+                                "127.0.0.1",
+                                0,
+                                limits,
+                                Access.NOBODY,
+                                List.of(),
+                                Versions.current(),
+                                new PrintWriter(new StringWriter())),
+                        List.of(
+                                new EveryPage(pages),
+                                new CalculatorPage(pages, calculator, Versions.current(), clock)));
+    }
+
+    @AfterAll
+    static void stopped() {
+        server.close();
+    }
+
+    private static HttpResponse<String> page(String query) throws Exception {
+        return CLIENT.send(
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + server.port() + "/?" + query))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// A job said twice: as options and as an address.
+    private static final class Job {
+
+        private final List<String> options = new ArrayList<>();
+        private final List<String> query = new ArrayList<>();
+
+        void say(String name, Object value) {
+            options.add("--" + name.replace('_', '-') + "=" + value);
+            query.add(name + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
+        }
+
+        static Job of(Random random) {
+            var job = new Job();
+            String[] devices = {"A100", "H100", "V100", "TPU v4", "RTX 3090", "T4", "no such one"};
+            int groups = 1 + random.nextInt(3);
+            for (int i = 0; i < groups; i++) {
+                job.say(
+                        "accelerator",
+                        devices[random.nextInt(devices.length)] + ":" + (1 + random.nextInt(512)));
+            }
+            job.say(random.nextBoolean() ? "hours" : "device_hours", digits(random, 5000));
+            switch (random.nextInt(5)) {
+                case 0 -> job.say("zone", List.of("FR", "US-CA", "Germany", "XX", "world").get(random.nextInt(5)));
+                case 1 -> {
+                    job.say("provider", "gcp");
+                    job.say("region", random.nextBoolean() ? "europe-west4" : "nowhere");
+                }
+                case 2 -> job.say("intensity", digits(random, 900));
+                default -> {}
+            }
+            maybe(random, job, "utilization", digits(random, 1.1));
+            maybe(random, job, "power_watts", digits(random, 800));
+            maybe(random, job, "pue", digits(random, 3));
+            maybe(random, job, "year", 2015 + random.nextInt(14));
+            maybe(random, job, "runs", 1 + random.nextInt(40));
+            maybe(random, job, "offset_percent", random.nextInt(120));
+            maybe(random, job, "memory_gb", random.nextInt(2000));
+            maybe(random, job, "per", "1,000 <b>requests</b> & \"more\"");
+            maybe(random, job, "count", 1 + random.nextInt(1_000_000));
+            return job;
+        }
+
+        private static void maybe(Random random, Job job, String name, Object value) {
+            if (random.nextInt(4) == 0) {
+                job.say(name, value);
+            }
+        }
+
+        private static String digits(Random random, double most) {
+            return Double.toString(Math.round(random.nextDouble() * most * 1000) / 1000.0);
+        }
+    }
+
+    @Test
+    void itAgreesWithTheCommandLineOnAThousandJobs() throws Exception {
+        var calculated = new int[1];
+        Property.forAll(
+                1000,
+                random -> {
+                    Job job = Job.of(random);
+                    List<String> words = new ArrayList<>(List.of("estimate", "--json"));
+                    words.addAll(job.options);
+                    Called called = Called.wattle(words.toArray(String[]::new));
+                    HttpResponse<String> answer = page(String.join("&", job.query));
+                    assertThat(answer.body()).doesNotContain("<b>requests");
+                    if (called.exit() == 0) {
+                        calculated[0]++;
+                        assertThat(answer.statusCode()).isEqualTo(200);
+                        assertThat(json(answer.body())).isEqualTo(called.out());
+                    } else {
+                        assertThat(answer.statusCode()).as(called.err()).isEqualTo(422);
+                        assertThat(answer.body()).contains("This cannot be calculated yet");
+                    }
+                });
+        assertThat(calculated[0]).isBetween(300, 990);
+    }
+
+    /// What stands in the page's field for JSON.
+    private static String json(String html) {
+        String start = "<pre id=\"copy-json\">";
+        int from = html.indexOf(start);
+        assertThat(from).isNotNegative();
+        return html.substring(from + start.length(), html.indexOf("</pre>", from))
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&#34;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
+    }
+
+    @Test
+    void whateverStandsInAFieldIsShownAsText() throws Exception {
+        String hostile = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'";
+        String encoded = URLEncoder.encode(hostile, StandardCharsets.UTF_8);
+        for (String field :
+                List.of(
+                        "accelerator",
+                        "accelerators",
+                        "hours",
+                        "device_hours",
+                        "utilization",
+                        "power_watts",
+                        "zone",
+                        "provider",
+                        "region",
+                        "intensity",
+                        "year",
+                        "pue",
+                        "cpu",
+                        "memory_gb",
+                        "energy_kwh",
+                        "runs",
+                        "offset_percent",
+                        "per",
+                        "count",
+                        "with",
+                        "data",
+                        "no_such_field")) {
+            String html =
+                    page("accelerator=A100:8&hours=1&" + field + "=" + encoded).body();
+            assertThat(html).as(field).doesNotContain("<script>alert").doesNotContain("<img src=x");
+        }
+    }
+
+    @Test
+    void aLinkOfOtherDataSaysSo() throws Exception {
+        assertThat(page("accelerator=A100&hours=1&data=1999.01").body())
+                .contains("made with the data of 1999.01");
+        assertThat(page("accelerator=A100&hours=1&data=" + Versions.current().data()).body())
+                .doesNotContain("made with the data of");
+    }
+}
