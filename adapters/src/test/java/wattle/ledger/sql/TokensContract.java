@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,5 +160,53 @@ abstract class TokensContract {
             assertThat(secret.toString()).hasSize(16).doesNotContain(secret.reveal().substring(16));
             assertThat(all.add(secret.reveal())).isTrue();
         }
+    }
+
+    @Test
+    void aSessionStandsForItsTokenAndEndsWithIt() throws Exception {
+        var sessions = new Sessions(database, clock);
+        String token = tokens.create("ada", Scope.SUBMIT, null).reveal();
+        String one = sessions.begin(token).orElseThrow();
+        String other = sessions.begin(token).orElseThrow();
+        assertThat(one).isNotEqualTo(other).hasSize(43).doesNotContain(token);
+        for (String each : List.of(one, other)) {
+            assertThat(sessions.check(each))
+                    .hasValueSatisfying(found -> {
+                        assertThat(found.name()).isEqualTo("ada");
+                        assertThat(found.scope()).isEqualTo(Scope.SUBMIT);
+                    });
+        }
+        sessions.end(one);
+        assertThat(sessions.check(one)).isEmpty();
+        assertThat(sessions.check(other)).isPresent();
+        tokens.revoke(tokens.list().getFirst().prefix());
+        assertThat(sessions.check(other)).isEmpty();
+        assertThat(sessions.begin(token)).isEmpty();
+    }
+
+    @Test
+    void aSessionIsOverAfterADayOfWorkOrWithItsToken() throws Exception {
+        var sessions = new Sessions(database, clock);
+        String token = tokens.create("ada", Scope.READ, NOW.plus(Duration.ofHours(14))).reveal();
+        String first = sessions.begin(token).orElseThrow();
+        clock.goOn(Sessions.LIFE.minusMillis(1));
+        assertThat(sessions.check(first)).isPresent();
+        clock.goOn(Duration.ofMillis(1));
+        assertThat(sessions.check(first)).isEmpty();
+        String second = sessions.begin(token).orElseThrow();
+        clock.goOn(Duration.ofHours(2));
+        assertThat(sessions.check(second)).isEmpty();
+        assertThat(sessions.begin(token)).isEmpty();
+    }
+
+    @Test
+    void whatIsNoSessionIsNone() throws Exception {
+        var sessions = new Sessions(database, clock);
+        for (String each :
+                List.of("", "x", "a".repeat(43), "a".repeat(100_000), "' OR 1=1 --", "\0")) {
+            assertThat(sessions.check(each)).isEmpty();
+            sessions.end(each);
+        }
+        assertThat(sessions.begin("wattle_nonsense")).isEmpty();
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import wattle.ledger.Scope;
 
 /// Routes to try a server with.
-final class Echo implements Routes {
+public final class Echo implements Routes {
 
     final CountDownLatch begun = new CountDownLatch(1);
     final CountDownLatch mayEnd = new CountDownLatch(1);
