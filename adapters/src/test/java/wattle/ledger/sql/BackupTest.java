@@ -199,6 +199,36 @@ class BackupTest {
         }
     }
 
+    /// [RefusedBackupTest] has what else is refused; this is what PostgreSQL itself refuses.
+    @Test
+    void aBackupOfWhichPostgresqlTakesNoRowLeavesNothing() throws Exception {
+        Database store = sqlite();
+        Filled.with(store, 3, 1);
+        Filled.withAllElse(store);
+        var backup = new EditedBackup(folder, store);
+        List<String> twice = backup.lines();
+        int last = backup.table("energy_hour") - 1;
+        twice.set(last, twice.get(last - 1));
+        Database target = postgresql();
+        Map<String, List<String>> nothing = Contents.of(target);
+        for (List<String> each :
+                List.of(
+                        twice,
+                        backup.replaced("live_part", "\\[2", "[3"),
+                        backup.replaced("energy_hour", "\\[2", "[3"))) {
+            assertThatThrownBy(() ->
+                            Backup.restore(target, backup.zipped(EditedBackup.sealed(each))))
+                    .isInstanceOf(LedgerException.class)
+                    .hasMessageMatching(
+                            "the rows of .* were not taken: .*|.*of a run that is not there")
+                    .hasMessageNotContaining("INSERT");
+            assertThat(Contents.of(target)).isEqualTo(nothing);
+            assertThat(new EnergySamples(target, null).partitions()).isEmpty();
+        }
+        Backup.restore(target, backup.zipped(EditedBackup.sealed(backup.lines())));
+        assertThat(Contents.of(target)).isEqualTo(Contents.of(store));
+    }
+
     @Test
     void anEmptyStoreHasABackupToo() throws Exception {
         LogHead head = Backup.write(sqlite(), file(), Clock.systemUTC());
