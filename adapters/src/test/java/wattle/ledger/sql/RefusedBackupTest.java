@@ -31,10 +31,6 @@ class RefusedBackupTest {
     /// What is in the store that was backed up, and in its backup.
     private static Map<String, List<String>> original;
 
-    private static List<String> lines;
-
-    private static byte[] whole;
-
     @BeforeAll
     static void start() throws Exception {
         target = sqlite("target");
@@ -73,32 +69,60 @@ class RefusedBackupTest {
     void whatWasEditedAndSealedAgainIsTaken() throws Exception {
         // So that the others are refused for what they are edited to, and not for the editing.
         try (Database store = sqlite("sealed")) {
-            Backup.restore(store, backup.zipped(EditedBackup.sealed(backup.replaced("tracked_token", "\"x\"|null", "\"y\""))));
+            Backup.restore(
+                    store,
+                    backup.zipped(
+                            EditedBackup.sealed(
+                                    backup.replaced("tracked_token", "\"x\"|null", "\"y\""))));
             assertThat(Contents.of(store).get("tracked_token").toString()).contains("name=y");
         }
     }
 
     @Test
     void aValueThatCannotStandInItsColumnIsRefused() throws Exception {
-        refused(backup.replaced("token", "\"(admin|read)\"", "\"god\""), "token.scope: it has to be one of");
+        refused(
+                backup.replaced("token", "\"(admin|read)\"", "\"god\""),
+                "token.scope: it has to be one of");
         refused(backup.replaced("token", "=\"", "\""), "base64");
-        refused(backup.replaced("token", "\"[^\"]*=\"", "\"AAAA\""), "token.hash: it has to be 32 to 32");
+        refused(
+                backup.replaced("token", "\"[^\"]*=\"", "\"AAAA\""),
+                "token.hash: it has to be 32 to 32");
         refused(backup.replaced("token", "\"[^\"]*\"", "\"a\\\\u0000\""), "NUL");
-        refused(backup.replaced("token", "\"[^\"]*\"", "null"), "token.prefix: it has to have a value");
+        refused(
+                backup.replaced("token", "\"[^\"]*\"", "null"),
+                "token.prefix: it has to have a value");
         refused(backup.replaced("token", "\"[^\"]*\"", "7"), "token.prefix: it has to be a text");
-        refused(backup.replaced("token", "\"[^\"]*\"", "[\"a\"]"), "token.prefix: it has to be a text");
-        refused(backup.replaced("tracked_organization", "-", "_"), "tracked_organization.id: it has to be a UUID");
-        refused(backup.replaced("tracked_run", "\"\\{", "\"[{"), "tracked_run.body: it has to be a JSON object");
+        refused(
+                backup.replaced("token", "\"[^\"]*\"", "[\"a\"]"),
+                "token.prefix: it has to be a text");
+        refused(
+                backup.replaced("tracked_organization", "-", "_"),
+                "tracked_organization.id: it has to be a UUID");
+        refused(
+                backup.replaced("tracked_run", "\"\\{", "\"[{"),
+                "tracked_run.body: it has to be a JSON object");
         refused(backup.replaced("live_run", "1", "0"), "live_run.number: it has to be 1 to");
-        refused(backup.replaced("live_run", "1", "1.0"), "live_run.number: it has to be a whole number");
+        refused(
+                backup.replaced("live_run", "1", "1.0"),
+                "live_run.number: it has to be a whole number");
         refused(backup.replaced("live_run", "1", "9".repeat(25)), "line ");
         refused(backup.replaced("live_run", "1", "9".repeat(40)), "line ");
-        refused(backup.replaced("live_run", "\"running\"", "\"walking\""), "live_run.state: it has to be one of");
+        refused(
+                backup.replaced("live_run", "\"running\"", "\"walking\""),
+                "live_run.state: it has to be one of");
         refused(backup.replaced("live_part", "\"gpu_board\"", "\"gpu\""), "live_part.domain");
-        refused(backup.replaced("energy_sample", "0\\.1\\]", "1e999]"), "energy_sample.joules: it has to be a finite");
-        refused(backup.replaced("energy_sample", "0\\.1\\]", "\"NaN\"]"), "energy_sample.joules: it has to be a number");
-        refused(backup.replaced("energy_sample", ",17\\d*,", ",9007199254740993,"), "energy_sample.at_us");
-        refused(backup.replaced("energy_sample", ",17\\d*,0", ",1,4294967296"), "energy_sample.part");
+        refused(
+                backup.replaced("energy_sample", "0\\.1\\]", "1e999]"),
+                "energy_sample.joules: it has to be a finite");
+        refused(
+                backup.replaced("energy_sample", "0\\.1\\]", "\"NaN\"]"),
+                "energy_sample.joules: it has to be a number");
+        refused(
+                backup.replaced("energy_sample", ",17\\d*,", ",9007199254740993,"),
+                "energy_sample.at_us");
+        refused(
+                backup.replaced("energy_sample", ",17\\d*,0", ",1,4294967296"),
+                "energy_sample.part");
     }
 
     @Test
@@ -116,8 +140,12 @@ class RefusedBackupTest {
         refused(backup.replaced("energy_hour", ",\\d+\\]", "]"), "has 5 values, not 4");
         refused(backup.replaced("energy_hour", "\\]", "] 1"), "something follows on the line");
         refused(backup.replaced("energy_hour", "\\]", ""), "line ");
-        refused(backup.replaced("energy_hour", "\\[2", "[3"), "energy_hour are of a run that is not there");
-        refused(backup.replaced("energy_sample", "\\[2", "[3"), "energy_sample are of a run that is not");
+        refused(
+                backup.replaced("energy_hour", "\\[2", "[3"),
+                "energy_hour are of a run that is not there");
+        refused(
+                backup.replaced("energy_sample", "\\[2", "[3"),
+                "energy_sample are of a run that is not");
         refused(backup.replaced("live_part", "\\[2", "[3"), "rows of live_part were not taken");
         refused(backup.replaced("tracked_project", "\",\"[0-9a-f]{8}", "\",\"00000000"), "tracked");
         refused(twice, "rows of energy_sample were not taken");
@@ -129,7 +157,9 @@ class RefusedBackupTest {
         refused(backup.header("live_run", "\"pue\"", "\"pue) --\""), "a column that nobody knows");
         refused(backup.header("live_run", "\"zone\"", "\"pue\""), "live_run.pue");
         refused(backup.header("live_run", "\"owner\",", ""), "live_run.");
-        refused(backup.header("energy_hour", "\"hour\"", "\"run\""), "energy_hour.run is there twice");
+        refused(
+                backup.header("energy_hour", "\"hour\"", "\"run\""),
+                "energy_hour.run is there twice");
     }
 
     @Test
@@ -137,11 +167,15 @@ class RefusedBackupTest {
         List<String> fewer = backup.lines();
         fewer.remove(backup.table("energy_hour") + 1);
         refused(fewer, "counts others");
-        refused(backup.zipped(String.join("\n", backup.replaced("energy_hour", "0\\.1", "0.2"))), "counts others");
+        refused(
+                backup.zipped(String.join("\n", backup.replaced("energy_hour", "0\\.1", "0.2"))),
+                "counts others");
         List<String> first = backup.lines();
         first.set(0, first.getFirst().replace("backup/2", "backup/1"));
         refused(first, "nobody knows");
-        refused(backup.zipped(String.join("\n", backup.lines()) + "\n{}"), "something follows the last line");
+        refused(
+                backup.zipped(String.join("\n", backup.lines()) + "\n{}"),
+                "something follows the last line");
         refused(backup.zipped("[".repeat(100_000)), "line 1");
         refused(backup.zipped("x".repeat(BackupLines.LONGEST + 1)), "a line has more than");
     }
