@@ -74,7 +74,8 @@ final class BackupReader {
             throw wrong(e.getMessage(), e);
         } catch (IOException e) {
             boolean isCut = e instanceof EOFException;
-            throw wrong(isCut ? "the file is cut off" : "the file is damaged: " + e.getMessage(), e);
+            throw wrong(
+                    isCut ? "the file is cut off" : "the file is damaged: " + e.getMessage(), e);
         }
     }
 
@@ -185,7 +186,9 @@ final class BackupReader {
     /// A token as the first version told it, as a row of its table.
     private void token(JsonNode node) throws LedgerException {
         if (table == null) {
-            table = new TableRows(handle, dialect, StoredTables.TOKEN, StoredTables.TOKEN.columns());
+            table =
+                    new TableRows(
+                            handle, dialect, StoredTables.TOKEN, StoredTables.TOKEN.columns());
         }
         List<Column> columns = table.table().columns();
         @Nullable Object[] row = new @Nullable Object[columns.size()];

@@ -92,11 +92,12 @@ final class TableRows {
         count++;
         pending.add(row);
         for (Object each : row) {
-            switch (each) {
-                case String text -> bytes += text.length();
-                case byte[] some -> bytes += some.length;
-                case null, default -> bytes += Long.BYTES;
-            }
+            bytes +=
+                    switch (each) {
+                        case String text -> text.length();
+                        case byte[] some -> some.length;
+                        case null, default -> Long.BYTES;
+                    };
         }
         if (pending.size() == AT_ONCE || bytes > MOST_BYTES_AT_ONCE) {
             flush();
@@ -138,7 +139,8 @@ final class TableRows {
 
     /// What the database says, without the statement and its values.
     private static String reason(SQLException refused) {
-        SQLException last = refused.getNextException() == null ? refused : refused.getNextException();
+        SQLException last =
+                refused.getNextException() == null ? refused : refused.getNextException();
         return String.valueOf(last.getMessage()).lines().findFirst().orElse("no reason given");
     }
 }

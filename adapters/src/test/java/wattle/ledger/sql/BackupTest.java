@@ -216,8 +216,8 @@ class BackupTest {
                         twice,
                         backup.replaced("live_part", "\\[2", "[3"),
                         backup.replaced("energy_hour", "\\[2", "[3"))) {
-            assertThatThrownBy(() ->
-                            Backup.restore(target, backup.zipped(EditedBackup.sealed(each))))
+            assertThatThrownBy(
+                            () -> Backup.restore(target, backup.zipped(EditedBackup.sealed(each))))
                     .isInstanceOf(LedgerException.class)
                     .hasMessageMatching(
                             "the rows of .* were not taken: .*|.*of a run that is not there")

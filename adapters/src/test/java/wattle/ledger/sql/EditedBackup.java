@@ -80,8 +80,7 @@ final class EditedBackup {
         String hash =
                 HexFormat.of()
                         .formatHex(
-                                BackupLines.sha256()
-                                        .digest(body.getBytes(StandardCharsets.UTF_8)));
+                                BackupLines.sha256().digest(body.getBytes(StandardCharsets.UTF_8)));
         return body
                 + edited.get(last).replaceFirst("\"sha256\":\"[0-9a-f]*", "\"sha256\":\"" + hash)
                 + "\n";
