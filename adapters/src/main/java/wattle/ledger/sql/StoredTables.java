@@ -54,6 +54,9 @@ final class StoredTables {
                     time("last_used_at_ms").optional(),
                     time("revoked_at_ms").optional());
 
+    private static final StoredTable SESSION =
+            table("session", List.of("hash"), hash(), text("token"), time("expires_at_ms"));
+
     private static final StoredTable TRACKED_ORGANIZATION =
             table(
                     "tracked_organization",
@@ -185,6 +188,7 @@ final class StoredTables {
     static final List<StoredTable> ALL =
             List.of(
                     TOKEN,
+                    SESSION,
                     TRACKED_ORGANIZATION,
                     TRACKED_PROJECT,
                     TRACKED_EXPERIMENT,

@@ -55,6 +55,7 @@ final class Filled {
         var tokens = new Tokens(store, clock);
         Secret used = tokens.create("Ada Ö. \"🌳\"", Scope.ADMIN, clock.instant().plusSeconds(9));
         tokens.check(used.reveal());
+        new Sessions(store, clock).begin(used.reveal());
         tokens.create("Bob", Scope.READ, null);
         tokens.revoke(tokens.list().getLast().prefix());
         withTrackers(store, clock);
