@@ -140,10 +140,10 @@ class BackupTest {
             assertThat(schema.keySet()).contains("log", "body", "head", "standing", "setting");
             schema.keySet().removeAll(List.of("log", "body", "head", "standing", "setting"));
             assertThat(StoredTables.ALL.stream().map(StoredTable::name))
-                    .as(store.toString())
+                    .as(store.url().toString())
                     .containsExactlyInAnyOrderElementsOf(schema.keySet());
             for (StoredTable each : StoredTables.ALL) {
-                List<Contents.Column> columns = schema.get(each.name());
+                List<Contents.Column> columns = schema.getOrDefault(each.name(), List.of());
                 assertThat(each.columns())
                         .as(each.name())
                         .extracting(

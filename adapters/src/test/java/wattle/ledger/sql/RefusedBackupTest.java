@@ -74,7 +74,8 @@ class RefusedBackupTest {
                     backup.zipped(
                             EditedBackup.sealed(
                                     backup.replaced("tracked_token", "\"x\"|null", "\"y\""))));
-            assertThat(Contents.of(store).get("tracked_token").toString()).contains("name=y");
+            assertThat(Contents.of(store).get("tracked_token"))
+                    .anySatisfy(row -> assertThat(row).contains("name=y"));
         }
     }
 

@@ -51,8 +51,7 @@ class RunCrashTest {
     }
 
     private JsonNode send(HttpRequest request) throws Exception {
-        HttpResponse<byte[]> answer =
-                http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).as(TestServer.text(answer)).isIn(200, 201);
         return TestServer.json(answer);
     }
