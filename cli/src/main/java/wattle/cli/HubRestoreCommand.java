@@ -46,7 +46,8 @@ final class HubRestoreCommand implements Callable<Integer> {
             throw new Failure(
                     Exit.CONFLICT,
                     389,
-                    from + " was not restored: " + refused.getMessage(),
+                    // Which may repeat what is in the file.
+                    Columns.printable(from + " was not restored: " + refused.getMessage()),
                     "Name an empty store with --database, and a whole backup.",
                     refused);
         } catch (IOException failed) {

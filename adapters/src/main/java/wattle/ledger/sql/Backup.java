@@ -14,15 +14,20 @@ import java.time.Clock;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import tools.jackson.core.exc.JacksonIOException;
 import wattle.ledger.LedgerException;
 import wattle.ledger.LogHead;
 
-/// A store in one file, and back: compressed JSON lines (`wattle.hub-backup/1`), the same for both
+/// A store in one file, and back: compressed JSON lines (`wattle.hub-backup/2`), the same for both
 /// databases, so that a backup of SQLite can be read into PostgreSQL.
 ///
-/// It has the log, what the claims say, and the tokens' hashes. Whoever has the file has all that
-/// is held. Restoring writes the log anew line by line, compares it with every head that was kept,
-/// and verifies the whole before it is committed.
+/// It has all that is kept: the log, what the claims say, the tokens' hashes, what trackers
+/// reported, and live runs with their energy ([StoredTables]). Whoever has the file has all that is
+/// held. Restoring writes the log anew line by line and compares it with every head that was kept,
+/// checks each value of the other tables, and verifies the whole before it is committed.
+///
+/// Time and disk grow with what is kept, memory with nothing but the number of claims: rows are in
+/// it a thousand at a time, or as many as make a megabyte.
 public final class Backup {
 
     private Backup() {}
@@ -53,6 +58,8 @@ public final class Backup {
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
             return head;
+        } catch (JacksonIOException failed) {
+            throw failed.getCause();
         } finally {
             Files.deleteIfExists(part);
         }
@@ -71,7 +78,7 @@ public final class Backup {
                 if (!database.dialect().lock().isEmpty()) {
                     handle.execute(database.dialect().lock());
                 }
-                LogHead head = new BackupReader(handle, in).read();
+                LogHead head = new BackupReader(handle, database.dialect(), in).read();
                 Verification result =
                         Verification.of(
                                 handle,

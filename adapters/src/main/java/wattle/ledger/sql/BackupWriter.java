@@ -2,10 +2,13 @@ package wattle.ledger.sql;
 
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jspecify.annotations.Nullable;
@@ -13,31 +16,39 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
+import wattle.ledger.LedgerException;
 import wattle.ledger.LogHead;
+import wattle.ledger.sql.StoredTable.Column;
 
-/// Writes `wattle.hub-backup/1`: a line that says what it is, one for each line of the log with its
-/// claim, one for each head after its lines, one for each token, and one that says that it is
-/// whole.
+/// Writes `wattle.hub-backup/2`, JSON lines: one that says what it is; one for each line of the log
+/// with its claim, and one for each head after its lines; for each of [StoredTables] one with its
+/// columns, then a row on each; and one that says that it is whole: how many there were of each,
+/// what the log came to, and what all lines before it hash to.
+///
+/// Rows come from the database as they are written: memory does not grow with their number.
 final class BackupWriter {
 
-    static final String SCHEMA = "wattle.hub-backup/1";
+    static final String SCHEMA = "wattle.hub-backup/2";
     private static final int AT_ONCE = 1000;
 
     private final Handle handle;
+    private final DigestOutputStream out;
     private final JsonGenerator json;
     private long heads;
-    private long tokens;
+    private final Map<String, Long> rows = new LinkedHashMap<>();
 
     BackupWriter(Handle handle, OutputStream out) {
         this.handle = handle;
+        this.out = new DigestOutputStream(out, BackupLines.sha256());
         this.json =
                 JsonFactory.builder()
                         .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                        .rootValueSeparator((String) null)
                         .build()
-                        .createGenerator(ObjectWriteContext.empty(), out);
+                        .createGenerator(ObjectWriteContext.empty(), this.out);
     }
 
-    LogHead write(Instant now) {
+    LogHead write(Instant now) throws LedgerException {
         LogHead head = Append.frontier(handle).head();
         try (json) {
             json.writeStartObject();
@@ -45,14 +56,22 @@ final class BackupWriter {
             json.writeStringProperty("created_at", now.toString());
             end();
             log();
-            tokens();
+            for (StoredTable each : StoredTables.ALL) {
+                rows.put(each.name(), table(each));
+            }
+            json.flush();
+            String hash = HexFormat.of().formatHex(out.getMessageDigest().digest());
             json.writeStartObject();
             json.writeName("end");
             json.writeStartObject();
             json.writeNumberProperty("lines", head.size());
             json.writeNumberProperty("heads", heads);
-            json.writeNumberProperty("tokens", tokens);
             json.writeStringProperty("root_sha256", head.rootHash());
+            json.writeName("tables");
+            json.writeStartObject();
+            rows.forEach(json::writeNumberProperty);
+            json.writeEndObject();
+            json.writeStringProperty("sha256", hash);
             json.writeEndObject();
             end();
         }
@@ -121,27 +140,56 @@ final class BackupWriter {
         end();
     }
 
-    private void tokens() {
-        handle.createQuery("SELECT * FROM token ORDER BY created_at_ms, prefix")
-                .map((row, context) -> {
-                    token(row);
-                    return row.getString("prefix");
-                })
-                .forEach(each -> tokens++);
+    /// @return how many rows it has
+    private long table(StoredTable table) throws LedgerException {
+        json.writeStartObject();
+        json.writeStringProperty("table", table.name());
+        json.writeName("columns");
+        json.writeStartArray();
+        table.columns().forEach(each -> json.writeString(each.name()));
+        json.writeEndArray();
+        json.writeName("types");
+        json.writeStartArray();
+        table.columns().forEach(each -> json.writeString(each.type().label()));
+        json.writeEndArray();
+        end();
+        try (ResultIterator<Boolean> written =
+                handle.createQuery(table.select())
+                        .setFetchSize(table.atOnce())
+                        .map((row, context) -> row(table, row))
+                        .iterator()) {
+            long count = 0;
+            while (written.hasNext()) {
+                written.next();
+                count++;
+            }
+            return count;
+        } catch (IllegalArgumentException unfit) {
+            throw new LedgerException(
+                    "the store has what no backup could be restored with, in " + unfit.getMessage(),
+                    unfit);
+        }
     }
 
-    private void token(ResultSet row) throws SQLException {
-        json.writeStartObject();
-        json.writeStringProperty("token", row.getString("prefix"));
-        json.writeStringProperty("sha256", HexFormat.of().formatHex(row.getBytes("hash")));
-        json.writeStringProperty("name", row.getString("name"));
-        json.writeStringProperty("scope", row.getString("scope"));
-        for (String column : BackupReader.TOKEN_TIMES) {
-            long value = row.getLong(column);
-            if (!row.wasNull()) {
-                json.writeNumberProperty(column, value);
+    private boolean row(StoredTable table, ResultSet row) throws SQLException {
+        json.writeStartArray();
+        for (int i = 0; i < table.columns().size(); i++) {
+            Column column = table.columns().get(i);
+            Object value = column.type().of(row, i + 1);
+            if (value == null) {
+                json.writeNull();
+                continue;
             }
+            try {
+                column.type().check(value);
+            } catch (IllegalArgumentException wrong) {
+                throw new IllegalArgumentException(
+                        table.name() + "." + column.name() + ": " + wrong.getMessage(), wrong);
+            }
+            column.type().print(value, json);
         }
-        end();
+        json.writeEndArray();
+        json.writeRaw('\n');
+        return true;
     }
 }

@@ -57,9 +57,9 @@ public final class EnergySamples {
             return;
         }
         for (int i = batch.from(keptFrom(now)); i < batch.size(); ) {
-            YearMonth month = YearMonth.from(LiveRun.at(batch.micros(i)).atOffset(ZoneOffset.UTC));
+            YearMonth month = month(batch.micros(i));
             if (!months.contains(month)) {
-                database.write(handle -> make(handle, month));
+                database.write(handle -> makePartition(handle, month));
                 months.add(month);
             }
             long end = start(month.plusMonths(1));
@@ -69,7 +69,13 @@ public final class EnergySamples {
         }
     }
 
-    private static int make(Handle handle, YearMonth month) {
+    /// The month that a sample lies in.
+    static YearMonth month(long atMicros) {
+        return YearMonth.from(LiveRun.at(atMicros).atOffset(ZoneOffset.UTC));
+    }
+
+    /// Makes the partition of a month, where there is none, on PostgreSQL.
+    static int makePartition(Handle handle, YearMonth month) {
         handle.execute(LOCK);
         return handle.execute(
                 "CREATE TABLE IF NOT EXISTS "

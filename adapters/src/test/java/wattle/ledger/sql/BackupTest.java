@@ -2,6 +2,7 @@ package wattle.ledger.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,10 +73,11 @@ class BackupTest {
     void aStoreMovesFromOneDatabaseToTheOtherAndBack() throws Exception {
         Database first = sqlite();
         Filled.with(first, 40, 1);
+        Filled.withAllElse(first);
+        assertThat(Contents.of(first)).noneSatisfy((table, rows) -> assertThat(rows).isEmpty());
         var tokens = new Tokens(first, Clock.systemUTC());
-        Secret secret = tokens.create("Ada", Scope.ADMIN, Instant.parse("2100-01-01T00:00:00Z"));
+        Secret secret = tokens.create("Cy", Scope.ADMIN, Instant.parse("2100-01-01T00:00:00Z"));
         tokens.check(secret.reveal());
-        tokens.create("Bob", Scope.READ, null);
         LogHead head = Backup.write(first, file(), Clock.systemUTC());
         assertThat(head).isEqualTo(new SqlLedger(first, Clock.systemUTC()).head());
 
@@ -86,6 +89,7 @@ class BackupTest {
         assertThat(Backup.restore(third, back)).isEqualTo(head);
 
         for (Database each : List.of(second, third)) {
+            assertThat(Contents.of(each)).isEqualTo(Contents.of(first));
             assertThat(Filled.everything(each)).isEqualTo(Filled.everything(first));
             var its = new Tokens(each, Clock.systemUTC());
             assertThat(its.list()).isEqualTo(tokens.list());
@@ -96,7 +100,133 @@ class BackupTest {
             new SqlLedger(each, Clock.systemUTC())
                     .put(List.of(submission("new", new RandomClaims(new Random(3)))));
             assertThat(Verification.of(each, List.of(head)).problems()).isEmpty();
+            goesOn(each);
         }
+    }
+
+    /// A live run of a restored store takes what comes next, and others are numbered behind it.
+    private static void goesOn(Database store) throws LedgerException {
+        var samples = new EnergySamples(store, null);
+        var runs = new LiveRuns(store, samples, Clock.systemUTC());
+        LiveRun run = runs.find("a-1").orElseThrow();
+        var batch = new EnergyBatch();
+        batch.add(LiveRun.micros(Instant.parse("2027-01-01T00:30:00Z")), 0, 1);
+        batch.add(LiveRun.micros(Instant.parse("2027-02-01T00:00:00Z")), 0, 1);
+        assertThat(
+                        runs.append(
+                                run,
+                                new LiveRuns.Chunk(
+                                        5000,
+                                        5001,
+                                        new byte[0],
+                                        batch,
+                                        2,
+                                        1L,
+                                        batch.micros(1),
+                                        LiveRun.State.FINISHED,
+                                        List.of())))
+                .isTrue();
+        assertThat(samples.between(run.number(), 0, Long.MAX_VALUE, 1000)).hasSize(14 + 2);
+        LiveRun next = runs.start(new LiveRuns.Start("b", "Ada", false, null, null, Map.of()));
+        assertThat(next.number()).isGreaterThan(run.number());
+    }
+
+    /// A migration that adds a table or a column has to say how it is backed up: in [StoredTables],
+    /// or here, where it follows from others.
+    @Test
+    void everyTableAndColumnThatThereIsIsInABackup() throws Exception {
+        for (Database store : List.of(sqlite(), postgresql())) {
+            Map<String, List<Contents.Column>> schema = Contents.schema(store);
+            assertThat(schema.keySet()).contains("log", "body", "head", "standing", "setting");
+            schema.keySet().removeAll(List.of("log", "body", "head", "standing", "setting"));
+            assertThat(StoredTables.ALL.stream().map(StoredTable::name))
+                    .as(store.url().toString())
+                    .containsExactlyInAnyOrderElementsOf(schema.keySet());
+            for (StoredTable each : StoredTables.ALL) {
+                List<Contents.Column> columns = schema.getOrDefault(each.name(), List.of());
+                assertThat(each.columns())
+                        .as(each.name())
+                        .extracting(
+                                StoredTable.Column::name,
+                                column -> column.type().label(),
+                                StoredTable.Column::isOptional)
+                        .containsExactlyElementsOf(
+                                columns.stream()
+                                        .map(column ->
+                                                tuple(
+                                                        column.name(),
+                                                        column.type(),
+                                                        column.isOptional()))
+                                        .toList());
+                assertThat(each.order()).as(each.name()).isEqualTo(Contents.key(columns));
+            }
+        }
+    }
+
+    /// `hub-backup-1.gz` was written by the version before there were tables: what was written once
+    /// is readable for ever.
+    @Test
+    void whatTheFirstVersionWroteIsReadByBothDatabases() throws Exception {
+        Path old = Path.of("src/test/resources/wattle/ledger/sql/hub-backup-1.gz");
+        for (Database store : List.of(sqlite(), postgresql())) {
+            LogHead head = Backup.restore(store, old);
+            assertThat(head)
+                    .isEqualTo(
+                            new LogHead(
+                                    9,
+                                    "7e8c8fda0d818e2060635a30d2f01850"
+                                            + "ea8e9871da8763bedc879fbb83231f31"));
+            Map<String, List<String>> contents = Contents.of(store);
+            assertThat(contents.get("head")).hasSize(5);
+            assertThat(contents.get("token"))
+                    .containsExactly(
+                            "{prefix=UI1QruJM, hash="
+                                    + "08568dfff6c625631e8f2623e38ed18ca076d19cf2d09b428ca62e46bb25677f"
+                                    + ", name=Bob, scope=read, created_at_ms=1795377600000,"
+                                    + " expires_at_ms=null, last_used_at_ms=1795377600000,"
+                                    + " revoked_at_ms=null}",
+                            "{prefix=dx2VlqVo, hash="
+                                    + "39fd014b0903b0f8ead57e32918e8bc796ce1ab393d4bf27ff104f91d3a66ba9"
+                                    + ", name=Ada, scope=admin, created_at_ms=1795377600000,"
+                                    + " expires_at_ms=4102444800000, last_used_at_ms=null,"
+                                    + " revoked_at_ms=null}",
+                            "{prefix=yKPtfxLe, hash="
+                                    + "312b0920afcf2b8fd3e3d4ecbba7aab6d7c61b60e36fb0d8eadfb6ad8d7d04d8"
+                                    + ", name=Cy, scope=submit, created_at_ms=1795377600000,"
+                                    + " expires_at_ms=null, last_used_at_ms=null,"
+                                    + " revoked_at_ms=1795377600000}");
+            assertThat(contents.get("live_run")).isEmpty();
+        }
+    }
+
+    /// [RefusedBackupTest] has what else is refused; this is what PostgreSQL itself refuses.
+    @Test
+    void aBackupOfWhichPostgresqlTakesNoRowLeavesNothing() throws Exception {
+        Database store = sqlite();
+        Filled.with(store, 3, 1);
+        Filled.withAllElse(store);
+        var backup = new EditedBackup(folder, store);
+        List<String> twice = backup.lines();
+        int last = backup.table("energy_hour") - 1;
+        twice.set(last, twice.get(last - 1));
+        Database target = postgresql();
+        Map<String, List<String>> nothing = Contents.of(target);
+        for (List<String> each :
+                List.of(
+                        twice,
+                        backup.replaced("live_part", "\\[2", "[3"),
+                        backup.replaced("energy_hour", "\\[2", "[3"))) {
+            assertThatThrownBy(
+                            () -> Backup.restore(target, backup.zipped(EditedBackup.sealed(each))))
+                    .isInstanceOf(LedgerException.class)
+                    .hasMessageMatching(
+                            "the rows of .* were not taken: .*|.*of a run that is not there")
+                    .hasMessageNotContaining("INSERT");
+            assertThat(Contents.of(target)).isEqualTo(nothing);
+            assertThat(new EnergySamples(target, null).partitions()).isEmpty();
+        }
+        Backup.restore(target, backup.zipped(EditedBackup.sealed(backup.lines())));
+        assertThat(Contents.of(target)).isEqualTo(Contents.of(store));
     }
 
     @Test
@@ -159,6 +289,13 @@ class BackupTest {
         new Tokens(withToken, Clock.systemUTC()).create("Ada", Scope.ADMIN, null);
         assertThatThrownBy(() -> Backup.restore(withToken, file()))
                 .hasMessageContaining("not empty");
+        for (Database withRun : List.of(sqlite(), postgresql())) {
+            new LiveRuns(withRun, new EnergySamples(withRun, null), Clock.systemUTC())
+                    .start(new LiveRuns.Start("x", "Ada", false, null, null, Map.of()));
+            assertThatThrownBy(() -> Backup.restore(withRun, file()))
+                    .hasMessageContaining("not empty")
+                    .hasMessageContaining("live_run");
+        }
     }
 
     @Test
@@ -185,7 +322,7 @@ class BackupTest {
         wrong.add(zipped(text.replaceFirst("\\\\\"submitter\\\\\":\\\\\"import", "$0er")));
         wrong.add(zipped(text.replaceFirst("\"salt\":\"..", "\"salt\":\"00")));
         wrong.add(zipped("[".repeat(100_000)));
-        wrong.add(zipped("{\"schema\":\"wattle.hub-backup/2\"}"));
+        wrong.add(zipped("{\"schema\":\"wattle.hub-backup/3\"}"));
         Database target = sqlite();
         for (int i = 0; i < wrong.size(); i++) {
             assertThat(wrong.get(i)).as("wrong %d", i).isNotEqualTo(zipped(text));

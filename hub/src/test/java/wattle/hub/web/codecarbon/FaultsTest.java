@@ -143,7 +143,7 @@ class FaultsTest {
         Set<Integer> answered = ConcurrentHashMap.newKeySet();
         String run;
         try (var http = HttpClient.newHttpClient();
-                var process = ServerProcess.start(store)) {
+                var process = TrackerProcess.start(store)) {
             var client = new Client(http, process.port(), Tokens.SUBMITS);
             run = client.run(Client.DEFAULT_EXPERIMENT);
             var next = new AtomicInteger();
@@ -165,7 +165,7 @@ class FaultsTest {
         assertThat(answered.size()).isGreaterThanOrEqualTo(40);
         int count = Collections.max(answered) + 10;
         try (var http = HttpClient.newHttpClient();
-                var process = ServerProcess.start(store)) {
+                var process = TrackerProcess.start(store)) {
             var client = new Client(http, process.port(), Tokens.SUBMITS);
             long kept = total(client, run);
             // Beside what was answered there may be what was written when the kill came.

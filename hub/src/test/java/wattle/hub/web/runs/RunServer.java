@@ -76,6 +76,10 @@ final class RunServer implements AutoCloseable {
         server = new TestServer(TestServer.PLENTY, ACCESS, routes);
     }
 
+    int port() {
+        return server.request("/").build().uri().getPort();
+    }
+
     HttpResponse<byte[]> get(String who, String path, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = server.request(path);
