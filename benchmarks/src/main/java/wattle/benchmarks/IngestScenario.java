@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -93,7 +92,7 @@ public final class IngestScenario {
                                     Limits.standard().withRequests(1_000_000, 1_000_000),
                                     token ->
                                             new Access.Identity(
-                                                    token, Set.of(Scope.READ, Scope.SUBMIT)),
+                                                    token, Scope.SUBMIT),
                                     List.of(),
                                     versions(),
                                     new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8)),

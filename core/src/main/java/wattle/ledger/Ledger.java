@@ -62,6 +62,12 @@ public interface Ledger extends AutoCloseable {
     /// Hands on all that [#list] would, one by one, without holding them all.
     void each(Selection selection, Consumer<Entry> consumer) throws LedgerException;
 
+    /// Hands on the revisions that stand of all claims that the log has a line of from one on, in
+    /// whatever state: what somebody has to know who knew everything before that line. In no order.
+    ///
+    /// @param logIndex the first such line, from 0
+    void changed(long logIndex, Consumer<Entry> consumer) throws LedgerException;
+
     /// How many there are.
     long count(Selection selection) throws LedgerException;
 

@@ -74,10 +74,7 @@ public final class Backup {
             throws LedgerException, IOException {
         try (InputStream in =
                 new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)), 1 << 16)) {
-            return database.write(handle -> {
-                if (!database.dialect().lock().isEmpty()) {
-                    handle.execute(database.dialect().lock());
-                }
+            return database.append(handle -> {
                 LogHead head = new BackupReader(handle, database.dialect(), in).read();
                 Verification result =
                         Verification.of(

@@ -22,8 +22,10 @@ import wattle.ledger.LedgerException;
 /// An open store: its connections, with its schema up to date. What keeps something in it shares
 /// one.
 ///
-/// SQLite has one connection that writes, for which writers queue, and several that read beside it
-/// (write-ahead log); what is committed is on the disk (`synchronous=FULL`). Threads may share it.
+/// SQLite has one connection that writes, where writers that wait are written together
+/// ([Together]), and several that read beside it (write-ahead log); what is committed is on the
+/// disk (`synchronous=FULL`). On PostgreSQL that is so for what appends to the log, and everything
+/// else is written side by side. Threads may share it.
 public final class Database implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -43,6 +45,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource readers;
     private final Jdbi writing;
     private final Jdbi reading;
+    private final Together together;
 
     /// Something done with a connection.
     @FunctionalInterface
@@ -57,6 +60,7 @@ public final class Database implements AutoCloseable {
         this.readers = readers;
         this.writing = Jdbi.create(writers);
         this.reading = Jdbi.create(readers);
+        this.together = new Together(writing);
     }
 
     /// Opens a store, which is made where there is none, and brings its schema up to date.
@@ -179,7 +183,23 @@ public final class Database implements AutoCloseable {
     /// Does something in one transaction, all of it or nothing. What it returned is on the disk.
     public <T> T write(Work<T> work) throws LedgerException {
         try {
-            return writing.inTransaction(work::with);
+            return dialect() == Dialect.SQLITE
+                    ? together.write(work)
+                    : writing.inTransaction(work::with);
+        } catch (JdbiException e) {
+            throw failed(e);
+        }
+    }
+
+    /// As [#write], for what appends to the log, which one alone may do at a time.
+    <T> T append(Work<T> work) throws LedgerException {
+        try {
+            return together.write(handle -> {
+                if (!dialect().lock().isEmpty()) {
+                    handle.execute(dialect().lock());
+                }
+                return work.with(handle);
+            });
         } catch (JdbiException e) {
             throw failed(e);
         }
@@ -245,6 +265,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        together.close();
         readers.close();
         writers.close();
     }

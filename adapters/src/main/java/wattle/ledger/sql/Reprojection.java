@@ -18,10 +18,7 @@ final class Reprojection {
         if (database.read(Reprojection::rules) == Standing.RULES) {
             return;
         }
-        database.write(handle -> {
-            if (!database.dialect().lock().isEmpty()) {
-                handle.execute(database.dialect().lock());
-            }
+        database.append(handle -> {
             if (rules(handle) != Standing.RULES) {
                 all(handle);
             }

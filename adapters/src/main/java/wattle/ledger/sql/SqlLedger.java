@@ -265,6 +265,24 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
+    public void changed(long logIndex, Consumer<Entry> consumer) throws LedgerException {
+        database.read(handle -> {
+            handle.createQuery(
+                            Rows.ENTRY
+                                    + Rows.OF_STANDING
+                                    + """
+                                    WHERE standing.claim_id IN
+                                        (SELECT claim_id FROM log WHERE position >= :position)
+                                    """)
+                    .bind("position", logIndex)
+                    .setFetchSize(MOST_ON_A_PAGE)
+                    .map(Rows::entry)
+                    .forEach(consumer);
+            return true;
+        });
+    }
+
+    @Override
     public long count(Selection selection) throws LedgerException {
         Where where = Where.of(selection, database.dialect());
         return database.read(handle ->
@@ -295,10 +313,7 @@ public final class SqlLedger implements Ledger {
 
     private <T> T appending(Appending<T> appending) throws LedgerException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return database.write(handle -> {
-            if (!database.dialect().lock().isEmpty()) {
-                handle.execute(database.dialect().lock());
-            }
+        return database.append(handle -> {
             var append = new Append(handle, now, random);
             T result = appending.with(handle, append);
             append.finish();

@@ -18,14 +18,15 @@ import wattle.ledger.claim.Claim;
 
 /// Checks the claims of a ledger against the tables that ship and against each other.
 ///
-/// What families of models imply is taken from the whole ledger, which is read again when it has
-/// grown and the last reading is older than a minute; that takes some seconds for 100,000 claims,
-/// and only whoever comes first waits for it. Threads share it.
+/// What families of models imply is taken from the whole ledger, and computed anew when it has
+/// grown and the last time is longer ago than a minute. Whoever comes first waits until the ledger
+/// was read. Threads share it.
 public final class Checker {
 
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final Ledger ledger;
+    private final Published published;
     private final Clock clock;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Known known;
@@ -34,7 +35,13 @@ public final class Checker {
 
     public Checker(Ledger ledger, Clock clock) {
         this.ledger = ledger;
+        this.published = new Published(ledger);
         this.clock = clock;
+    }
+
+    /// The claims that are published.
+    public Published published() {
+        return published;
     }
 
     /// @throws LedgerException if the ledger cannot be read
@@ -83,13 +90,11 @@ public final class Checker {
 
     private Plausibility read() throws LedgerException {
         List<Claim> all = new ArrayList<>();
-        ledger.each(
-                Selection.ALL,
-                entry -> {
-                    if (entry.claim() != null) {
-                        all.add(entry.claim());
-                    }
-                });
+        for (Entry each : published.of(Selection.ALL)) {
+            if (each.claim() != null) {
+                all.add(each.claim());
+            }
+        }
         return new Plausibility(new CatalogReferences(all));
     }
 }

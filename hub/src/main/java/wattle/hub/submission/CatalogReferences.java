@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import wattle.hardware.catalog.Accelerators;
@@ -28,11 +29,15 @@ public final class CatalogReferences implements References {
     /// A family of fewer has no median worth the name.
     private static final int FEWEST_MEMBERS = 3;
 
+    /// As many names as are remembered: looking for one that is not known takes a while.
+    private static final int MOST_NAMES = 10_000;
+
     private static final Table PEAKS = Table.read(CatalogReferences.class, "peak_flops.csv");
 
     private final Map<String, Double> familyFactors = new HashMap<>();
 
     private final Map<String, CountryRange> countries = new ConcurrentHashMap<>();
+    private final Map<String, Optional<DeviceFacts>> devices = new ConcurrentHashMap<>();
 
     /// @param claims all whose families count
     public CatalogReferences(Collection<Claim> claims) {
@@ -70,6 +75,17 @@ public final class CatalogReferences implements References {
 
     @Override
     public @Nullable DeviceFacts device(String accelerator) {
+        Optional<DeviceFacts> found = devices.get(accelerator);
+        if (found == null) {
+            found = Optional.ofNullable(facts(accelerator));
+            if (devices.size() < MOST_NAMES) {
+                devices.put(accelerator, found);
+            }
+        }
+        return found.orElse(null);
+    }
+
+    private static @Nullable DeviceFacts facts(String accelerator) {
         String name = known(accelerator);
         if (name == null) {
             return null;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -295,6 +296,39 @@ public abstract class LedgerContract {
                 found += expected.size();
             }
             assertThat(found).isGreaterThan(500);
+        });
+    }
+
+    @Test
+    void whatChangedSinceALineIsAllThatIsNewToWhoKnewWhatWasBefore() throws Exception {
+        withEmpty(ledger -> {
+            Map<UUID, Entry> known = new HashMap<>();
+            filled(ledger, 30).forEach(each -> known.put(each.id(), each));
+            long before = ledger.head().size();
+            List<Entry> none = new ArrayList<>();
+            ledger.changed(before, none::add);
+            assertThat(none).isEmpty();
+
+            List<Entry> standing = new ArrayList<>(known.values());
+            standing.removeIf(each -> each.state() != State.PUBLISHED);
+            Entry gone = standing.get(0);
+            Entry held = standing.get(1);
+            Entry anew = standing.get(2);
+            ledger.withdraw(gone.id(), gone.revision(), "Ada", "gone");
+            ledger.show(held.id(), held.revision(), State.HELD, "Ada", "doubt");
+            ledger.revise(anew.id(), anew.revision(), claims.next(), "Ada", "anew");
+            ledger.revise(anew.id(), anew.revision() + 1, claims.next(), "Ada", "once more");
+            added(ledger, "new");
+            List<Entry> changed = new ArrayList<>();
+            ledger.changed(before, changed::add);
+            assertThat(changed).hasSize(4);
+            changed.forEach(each -> known.put(each.id(), each));
+            Map<UUID, Entry> everything = new HashMap<>();
+            ledger.changed(0, each -> everything.put(each.id(), each));
+            assertThat(known).isEqualTo(everything).hasSize(31);
+            for (Entry each : everything.values()) {
+                assertThat(ledger.find(each.id())).contains(each);
+            }
         });
     }
 

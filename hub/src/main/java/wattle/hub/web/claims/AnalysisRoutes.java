@@ -136,13 +136,11 @@ public final class AnalysisRoutes implements Routes {
 
     private Body analysis(Selection selection, Settings settings) throws LedgerException {
         List<Row> rows = new ArrayList<>();
-        ledger.each(
-                selection,
-                entry -> {
-                    if (entry.claim() != null) {
-                        rows.add(new Row(modelId(entry), entry.claim()));
-                    }
-                });
+        for (Entry each : checker.published().of(selection)) {
+            if (each.claim() != null) {
+                rows.add(new Row(modelId(each), each.claim()));
+            }
+        }
         var text = new StringWriter();
         AnalysisJson.write(Analysis.of(rows, settings), versions, text);
         return new Body(Answers.JSON, text.toString().getBytes(StandardCharsets.UTF_8));
