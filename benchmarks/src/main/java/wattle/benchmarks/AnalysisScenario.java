@@ -105,7 +105,7 @@ public final class AnalysisScenario {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private static List<Row> rows(int tasks) {
+    static List<Row> rows(int tasks) {
         var random = new Random(1);
         List<Row> rows = new ArrayList<>(CLAIMS);
         for (int i = 0; i < CLAIMS; i++) {

@@ -242,14 +242,18 @@ public final class SqlLedger implements Ledger {
         Where where = Where.of(selection, database.dialect()).after(after);
         return database.read(handle ->
                 where.bindTo(
-                                handle.createQuery(
-                                        Rows.ENTRY
-                                                + Rows.OF_STANDING
-                                                + where.sql()
-                                                + " ORDER BY standing.first_position LIMIT :most"))
+                                handle.createQuery(page(where)))
                         .bind("most", most)
                         .map(Rows::row)
                         .list());
+    }
+
+    /// The statement of a page.
+    static String page(Where where) {
+        return Rows.ENTRY
+                + Rows.OF_STANDING
+                + where.sql()
+                + " ORDER BY standing.first_position LIMIT :most";
     }
 
     /// Page by page, so that whoever takes them may be slow, and may ask this ledger.

@@ -30,8 +30,7 @@ final class Where {
         }
         where.text("task", selection.task());
         where.text("dataset", selection.dataset());
-        where.add("standing.year >= :first_year", "first_year", selection.firstYear());
-        where.add("standing.year <= :last_year", "last_year", selection.lastYear());
+        where.years(selection.firstYear(), selection.lastYear());
         where.add("standing.country_code = :country", "country", selection.countryCode());
         where.text("energy_source", selection.energySource());
         if (selection.stage() != null) {
@@ -86,10 +85,21 @@ final class Where {
         }
     }
 
-    /// By the beginning, which is what the index has, and in full.
+    /// One year is looked up in the index, several are not: they would have to be put in order.
+    private void years(@Nullable Integer first, @Nullable Integer last) {
+        if (first != null && first.equals(last)) {
+            add("standing.year = :year", "year", first);
+        } else {
+            add("standing.year >= :first_year", "first_year", first);
+            add("standing.year <= :last_year", "last_year", last);
+        }
+    }
+
+    /// By the beginning, which is what the index has, and in full. SQLite would put a value that
+    /// equals the column into the beginning too, and then not see the index.
     private void text(String column, @Nullable String value) {
         add(
-                "substr(standing.%1$s, 1, 100) = substr(:%1$s, 1, 100) AND standing.%1$s = :%1$s"
+                "substr(standing.%1$s, 1, 100) = substr(:%1$s, 1, 100) AND NOT standing.%1$s <> :%1$s"
                         .formatted(column),
                 column,
                 value);
