@@ -24,6 +24,20 @@ train() {
     rm -rf "$dir/aot.config" "$dir/training"
 }
 
+# A start of the server, which ends after one answer. It has a cache of its own: in the other one its classes would cost
+# every command time.
+train_server() {
+    trained_jar=$1
+    set -- $plain
+    mkdir -p "$dir/training" || return 1
+    WATTLE_HOME=$dir/training WATTLE_DATABASE= \
+        "$java" -XX:AOTMode=record -XX:AOTConfiguration="$dir/aot.config" "$@" \
+        -Dwattle.training.serve=true -jar "$trained_jar" serve --port 0 || return 1
+    "$java" -XX:AOTMode=create -XX:AOTConfiguration="$dir/aot.config" -XX:AOTCache="$dir/serve.aot" "$@" \
+        -jar "$trained_jar" || return 1
+    rm -rf "$dir/aot.config" "$dir/training"
+}
+
 build() {
     launch=$root/target/launch
     if ! mkdir -p "$launch" 2>/dev/null || ! [ -w "$launch" ]; then
@@ -94,6 +108,10 @@ build_locked() {
         unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
         train "$dir/wattle.jar"
     ) </dev/null >>"$log" 2>&1 9>&- || rm -f "$dir/wattle.aot"
+    (
+        unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
+        train_server "$dir/wattle.jar"
+    ) </dev/null >>"$log" 2>&1 9>&- || rm -f "$dir/serve.aot"
     previous=${jar%/*}
     {
         echo "name='$name'"

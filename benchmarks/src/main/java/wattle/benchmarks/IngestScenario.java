@@ -29,7 +29,7 @@ import wattle.unit.Power;
 public final class IngestScenario {
 
     private static final int SENDERS = 2;
-    private static final int RUNS = 3;
+    private static final int RUNS = 2;
     private static final int SAMPLES = 50_000;
     private static final int CHUNK = 1 << 20;
 
@@ -37,6 +37,8 @@ public final class IngestScenario {
     private static final int FEW_SAMPLES = 60;
     private static final int SMALL_CHUNK = 4 << 10;
     private static final int AGAIN = 3;
+
+    private static final Duration LATER = Duration.ofMillis(200);
 
     private static final int PARTS = 8;
     private static final long SECOND = 1_000_000_000L;
@@ -174,10 +176,11 @@ public final class IngestScenario {
     private static void sendChunk(HubServer hub, Run run, int from, int to) throws Exception {
         byte[] bytes = java.util.Arrays.copyOfRange(run.record, from, to);
         String path = "/v1/runs/" + run.id + "/chunks?offset=" + from;
-        HttpResponse<byte[]> answer;
-        do {
+        HttpResponse<byte[]> answer = hub.send("POST", path, "application/x-ndjson", bytes);
+        while (answer.statusCode() == 503) {
+            Thread.sleep(LATER);
             answer = hub.send("POST", path, "application/x-ndjson", bytes);
-        } while (answer.statusCode() == 503);
+        }
         HubServer.done(answer);
     }
 

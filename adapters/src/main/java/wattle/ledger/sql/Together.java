@@ -42,14 +42,14 @@ final class Together implements AutoCloseable {
     }
 
     /// @throws JdbiException if the database refused
-    /// @throws IllegalStateException if it was closed
+    /// @throws LedgerException also if it was closed
     <T extends @Nullable Object> T write(Database.Work<T> work) throws LedgerException {
         var mine = new Waiting<T>(work);
         waiting.add(mine);
         try {
             writer.execute(this::writeSome);
         } catch (RejectedExecutionException closed) {
-            throw new IllegalStateException("the store was closed", closed);
+            throw new LedgerException("the store was closed", closed);
         }
         return mine.answer();
     }

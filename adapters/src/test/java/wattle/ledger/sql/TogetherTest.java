@@ -130,7 +130,8 @@ class TogetherTest {
         Database store = Database.open(url);
         store.close();
         assertThatThrownBy(() -> store.write(handle -> insert(handle, 1)))
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("closed");
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class Turns {
 
     /// @throws ProblemException 503 if there is no place, or the time is up
     public <T> T take(Callable<T> calculation) throws InterruptedException {
-        acquire();
+        acquire(1);
         var answer = new CompletableFuture<T>();
         Thread worker =
                 Thread.ofPlatform()
@@ -65,17 +65,19 @@ public final class Turns {
     }
 
     /// As [#take], on this thread and without an end to its time.
-    public <T> T hold(Supplier<T> work) throws InterruptedException {
-        acquire();
+    ///
+    /// @param taken places that it takes, more where it is more work
+    public <T> T hold(int taken, Supplier<T> work) throws InterruptedException {
+        acquire(taken);
         try {
             return work.get();
         } finally {
-            places.release();
+            places.release(taken);
         }
     }
 
-    private void acquire() throws InterruptedException {
-        if (!places.tryAcquire(turn.toMillis(), TimeUnit.MILLISECONDS)) {
+    private void acquire(int taken) throws InterruptedException {
+        if (!places.tryAcquire(taken, turn.toMillis(), TimeUnit.MILLISECONDS)) {
             throw later("too many such requests are being worked on");
         }
     }

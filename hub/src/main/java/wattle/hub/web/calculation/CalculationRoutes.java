@@ -67,7 +67,7 @@ public final class CalculationRoutes implements Routes {
     /// Bodies are in memory until they have been answered: few at a time.
     private Map<String, Json> posted(Calculation calculation, Context context)
             throws InterruptedException {
-        Json body = bodies.hold(() -> Requests.json(context, calculation.bodyBytes()));
+        Json body = bodies.hold(1, () -> Requests.json(context, calculation.bodyBytes()));
         if (body instanceof Json.Fields fields) {
             return fields.values();
         }

@@ -41,6 +41,10 @@ public final class RunRoutes implements Routes, AutoCloseable {
     /// The longest chunk.
     static final int MOST_BYTES = 4 << 20;
 
+    /// Places that the longest chunk takes, and a short one takes one: many short ones may be taken
+    /// at once, and are written together.
+    private static final int PLACES = 64;
+
     private static final int MOST_START_BYTES = 8192;
     private static final int STANDARD_PAGE = 50;
     private static final int MOST_PAGE = 100;
@@ -101,7 +105,7 @@ public final class RunRoutes implements Routes, AutoCloseable {
         this.versions = versions;
         this.clock = clock;
         this.intake = new Intake(runs, clock);
-        this.turns = new Turns(limits.calculations(), limits.turn(), limits.calculation());
+        this.turns = new Turns(PLACES * limits.calculations(), limits.turn(), limits.calculation());
         this.watching = watching;
     }
 
@@ -178,7 +182,8 @@ public final class RunRoutes implements Routes, AutoCloseable {
             throws LedgerException, InterruptedException {
         var failure = new LedgerException[1];
         Intake.Taken taken =
-                turns.hold(() -> {
+                turns.hold(
+                        1 + (int) ((PLACES - 1L) * bytes.length / MOST_BYTES), () -> {
                     try {
                         return intake.take(run, offset, bytes);
                     } catch (LedgerException failed) {
