@@ -34,9 +34,9 @@ public final class IngestScenario {
     private static final int CHUNK = 1 << 20;
 
     private static final int SUBMITTERS = 1000;
-    private static final int FEW_SAMPLES = 60;
+    private static final int FEW_SAMPLES = 40;
     private static final int SMALL_CHUNK = 4 << 10;
-    private static final int AGAIN = 3;
+    private static final int AGAIN = 2;
 
     private static final Duration LATER = Duration.ofMillis(200);
 
@@ -61,7 +61,7 @@ public final class IngestScenario {
                 }
                 List<Run> runs = runs(SUBMITTERS, FEW_SAMPLES);
                 results.once(
-                        "samples of 1000 submitters in chunks of 4 KiB",
+                        "samples of 1000 submitters at once",
                         SUBMITTERS,
                         true,
                         () -> sent(hub, runs, SUBMITTERS, SMALL_CHUNK, AGAIN));

@@ -241,8 +241,7 @@ public final class SqlLedger implements Ledger {
     private List<Rows.Row> rows(Selection selection, long after, int most) throws LedgerException {
         Where where = Where.of(selection, database.dialect()).after(after);
         return database.read(handle ->
-                where.bindTo(
-                                handle.createQuery(page(where)))
+                where.bindTo(handle.createQuery(page(where)))
                         .bind("most", most)
                         .map(Rows::row)
                         .list());

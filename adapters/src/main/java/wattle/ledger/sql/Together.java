@@ -20,8 +20,8 @@ import wattle.ledger.LedgerException;
 /// acknowledged after its commit. Each write has a savepoint, so that one that fails takes no other
 /// with it.
 ///
-/// All of them are done by one thread, since a virtual thread that waits for the disk within
-/// SQLite would keep a processor from those that answer requests. Threads share it.
+/// All of them are done by one thread, since a virtual thread that waits for the disk within SQLite
+/// would keep a processor from those that answer requests. Threads share it.
 final class Together implements AutoCloseable {
 
     /// So that the first need not wait long for the last.

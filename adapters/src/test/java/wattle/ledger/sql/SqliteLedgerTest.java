@@ -49,8 +49,19 @@ class SqliteLedgerTest extends LedgerContract {
             throws Exception {
         var selection =
                 new Selection(
-                        source, null, task, dataset, year, year, country, energySource, null, null,
-                        null, null, null);
+                        source,
+                        null,
+                        task,
+                        dataset,
+                        year,
+                        year,
+                        country,
+                        energySource,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
         assertThat(plan(selection)).contains(index).noneMatch(each -> each.contains("ORDER BY"));
     }
 
@@ -64,9 +75,7 @@ class SqliteLedgerTest extends LedgerContract {
         try (Database store = Database.open(folder.resolve("hub.db").toString())) {
             Where where = Where.of(selection, store.dialect()).after(5);
             return store.read(handle ->
-                    where.bindTo(
-                                    handle.createQuery(
-                                            "EXPLAIN QUERY PLAN " + SqlLedger.page(where)))
+                    where.bindTo(handle.createQuery("EXPLAIN QUERY PLAN " + SqlLedger.page(where)))
                             .bind("most", 101)
                             .map((row, context) ->
                                     row.getString("detail").replaceFirst(".*INDEX \\S+ ", ""))

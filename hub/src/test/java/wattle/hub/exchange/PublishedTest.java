@@ -56,7 +56,18 @@ class PublishedTest {
                 Ledger ledger = new SqlLedger(store, Clock.systemUTC())) {
             var held =
                     new Selection(
-                            null, null, null, null, null, null, null, null, null, null, null, null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
                             State.HELD);
             assertThatThrownBy(() -> new Published(ledger).of(held))
                     .isInstanceOf(IllegalArgumentException.class);

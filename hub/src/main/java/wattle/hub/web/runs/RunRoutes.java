@@ -183,14 +183,15 @@ public final class RunRoutes implements Routes, AutoCloseable {
         var failure = new LedgerException[1];
         Intake.Taken taken =
                 turns.hold(
-                        1 + (int) ((PLACES - 1L) * bytes.length / MOST_BYTES), () -> {
-                    try {
-                        return intake.take(run, offset, bytes);
-                    } catch (LedgerException failed) {
-                        failure[0] = failed;
-                        return new Intake.Taken(0, LiveRun.State.RUNNING, 0);
-                    }
-                });
+                        1 + (int) ((PLACES - 1L) * bytes.length / MOST_BYTES),
+                        () -> {
+                            try {
+                                return intake.take(run, offset, bytes);
+                            } catch (LedgerException failed) {
+                                failure[0] = failed;
+                                return new Intake.Taken(0, LiveRun.State.RUNNING, 0);
+                            }
+                        });
         if (failure[0] != null) {
             throw failure[0];
         }
