@@ -71,17 +71,16 @@ final class HubResults {
         double[] millis = new double[clients * times];
         List<Callable<Void>> work =
                 java.util.stream.IntStream.range(0, clients)
-                        .<Callable<Void>>mapToObj(
-                                client ->
-                                        () -> {
-                                            for (int i = 0; i < times; i++) {
-                                                long begin = System.nanoTime();
-                                                each.send(client, i);
-                                                millis[client * times + i] =
-                                                        (System.nanoTime() - begin) / 1e6;
-                                            }
-                                            return null;
-                                        })
+                        .<Callable<Void>>mapToObj(client ->
+                                () -> {
+                                    for (int i = 0; i < times; i++) {
+                                        long begin = System.nanoTime();
+                                        each.send(client, i);
+                                        millis[client * times + i] =
+                                                (System.nanoTime() - begin) / 1e6;
+                                    }
+                                    return null;
+                                })
                         .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Void> done : threads.invokeAll(work)) {

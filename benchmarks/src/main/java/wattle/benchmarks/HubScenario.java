@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import wattle.hub.analysis.Row;
 import wattle.ledger.Selection;
 import wattle.ledger.State;
@@ -77,7 +78,7 @@ public final class HubScenario {
     private static Claim coded(Claim claim) {
         Inputs in = claim.inputs();
         Place place = in.place();
-        int country = Math.abs(String.valueOf(place.country()).hashCode()) % COUNTRIES.length;
+        int country = Math.floorMod(String.valueOf(place.country()).hashCode(), COUNTRIES.length);
         return new Claim(
                 claim.subject(),
                 new Inputs(
@@ -123,8 +124,9 @@ public final class HubScenario {
 
     /// One after the other, with cursors from all over the ledger.
     private static void pages(HubServer hub, HubResults results) throws Exception {
-        for (String name : SELECTIONS.keySet().stream().sorted().toList()) {
-            String query = SELECTIONS.get(name);
+        for (var selection : new TreeMap<>(SELECTIONS).entrySet()) {
+            String name = selection.getKey();
+            String query = selection.getValue();
             var random = new Random(1);
             for (int i = 0; i < WARM_PAGES; i++) {
                 hub.get(page(query, random));
@@ -134,8 +136,7 @@ public final class HubScenario {
                         "pages of 100 by " + name,
                         clients,
                         PAGES / clients,
-                        (client, time) ->
-                                hub.get(page(query, new Random(client * PAGES + time))));
+                        (client, time) -> hub.get(page(query, new Random(client * PAGES + time))));
             }
         }
     }

@@ -110,8 +110,7 @@ final class HubServer implements AutoCloseable {
     }
 
     String post(String path, String json) throws IOException, InterruptedException {
-        return done(
-                send("POST", path, "application/json", json.getBytes(StandardCharsets.UTF_8)));
+        return done(send("POST", path, "application/json", json.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// The text of an answer that says that all went well.

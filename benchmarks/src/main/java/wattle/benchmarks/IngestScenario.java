@@ -112,7 +112,7 @@ public final class IngestScenario {
                 lines.sample(
                         Sample.of(
                                 i * SECOND,
-                                new Activity(i * SECOND, i * SECOND, 4 * i * SECOND, 1 << 30),
+                                new Activity(i * SECOND, i * SECOND, 4L * i * SECOND, 1 << 30),
                                 readings));
             }
             record = lines.take();
