@@ -93,7 +93,11 @@ class CalculatorPageTest {
             }
             job.say(random.nextBoolean() ? "hours" : "device_hours", digits(random, 5000));
             switch (random.nextInt(5)) {
-                case 0 -> job.say("zone", List.of("FR", "US-CA", "Germany", "XX", "world").get(random.nextInt(5)));
+                case 0 ->
+                        job.say(
+                                "zone",
+                                List.of("FR", "US-CA", "Germany", "XX", "world")
+                                        .get(random.nextInt(5)));
                 case 1 -> {
                     job.say("provider", "gcp");
                     job.say("region", random.nextBoolean() ? "europe-west4" : "nowhere");
@@ -189,8 +193,7 @@ class CalculatorPageTest {
                         "with",
                         "data",
                         "no_such_field")) {
-            String html =
-                    page("accelerator=A100:8&hours=1&" + field + "=" + encoded).body();
+            String html = page("accelerator=A100:8&hours=1&" + field + "=" + encoded).body();
             assertThat(html).as(field).doesNotContain("<script>alert").doesNotContain("<img src=x");
         }
     }

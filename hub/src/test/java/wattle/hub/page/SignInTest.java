@@ -112,7 +112,11 @@ class SignInTest {
     @Test
     void nobodyIsSentElsewhere() throws Exception {
         for (String each :
-                List.of("https://evil.example/", "//evil.example", "/\\evil.example", "javascript:x")) {
+                List.of(
+                        "https://evil.example/",
+                        "//evil.example",
+                        "/\\evil.example",
+                        "javascript:x")) {
             HttpResponse<byte[]> answer =
                     post(
                             "/sign-in",
@@ -138,7 +142,13 @@ class SignInTest {
                         List.of("Sec-Fetch-Site", "cross-site"),
                         List.of("Sec-Fetch-Site", "same-site"))) {
             assertThat(
-                            post("/sign-out", body, "Cookie", cookie, foreign.get(0), foreign.get(1))
+                            post(
+                                            "/sign-out",
+                                            body,
+                                            "Cookie",
+                                            cookie,
+                                            foreign.get(0),
+                                            foreign.get(1))
                                     .statusCode())
                     .isEqualTo(403);
         }
@@ -149,7 +159,9 @@ class SignInTest {
         assertThat(post("/sign-out", body).statusCode()).isEqualTo(403);
         assertThat(TestServer.text(server.get("/sign-in", "Cookie", cookie))).contains("Sign out");
         // Its own does.
-        assertThat(post("/sign-out", body, "Cookie", cookie, "Sec-Fetch-Site", "same-origin").statusCode())
+        assertThat(
+                        post("/sign-out", body, "Cookie", cookie, "Sec-Fetch-Site", "same-origin")
+                                .statusCode())
                 .isEqualTo(303);
         assertThat(TestServer.text(server.get("/sign-in", "Cookie", cookie)))
                 .doesNotContain("Sign out");
@@ -181,7 +193,11 @@ class SignInTest {
                 .contains("immutable");
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
                 .startsWith("text/css");
-        for (String each : List.of("/assets/0000000000000000/wattle.css", "/assets/x/..%2f..", "/assets/x/y")) {
+        for (String each :
+                List.of(
+                        "/assets/0000000000000000/wattle.css",
+                        "/assets/x/..%2f..",
+                        "/assets/x/y")) {
             assertThat(server.get(each).statusCode()).as(each).isIn(400, 404);
         }
     }
