@@ -16,6 +16,8 @@ import wattle.hub.page.EveryPage;
 import wattle.hub.page.Pages;
 import wattle.hub.page.SignIn;
 import wattle.hub.page.calculator.CalculatorPage;
+import wattle.hub.page.explore.ExplorePage;
+import wattle.hub.page.model.ModelPage;
 import wattle.hub.web.CannotServeException;
 import wattle.hub.web.Described;
 import wattle.hub.web.Limits;
@@ -174,8 +176,8 @@ final class ServeCommand implements Callable<Integer> {
     private List<Routes> routes(
             List<Routes> stateless, Database store, Ledger ledger, RunRoutes runs, Limits limits) {
         List<Routes> all = new ArrayList<>(stateless);
-        all.addAll(pages(store, limits));
         var checker = new Checker(ledger, clock);
+        all.addAll(pages(store, ledger, checker, limits));
         all.add(new ClaimRoutes(ledger, checker, Versions.current()));
         all.add(new AnalysisRoutes(ledger, checker, Versions.current(), clock, limits));
         all.add(runs);
@@ -183,12 +185,14 @@ final class ServeCommand implements Callable<Integer> {
         return all;
     }
 
-    private List<Routes> pages(Database store, Limits limits) {
+    private List<Routes> pages(Database store, Ledger ledger, Checker checker, Limits limits) {
         var pages = new Pages(new SignIn(new Sessions(store, clock)), Versions.current());
         var calculator = new Calculator(new CommandCalculations(home, clock), limits);
         return List.of(
                 new EveryPage(pages),
-                new CalculatorPage(pages, calculator, Versions.current(), clock));
+                new CalculatorPage(pages, calculator, Versions.current(), clock),
+                new ExplorePage(pages, ledger, checker, limits),
+                new ModelPage(pages, ledger, checker));
     }
 
     private Limits limits() {

@@ -25,7 +25,7 @@ public final class Escape {
     }
 
     /// For running text in LaTeX.
-    static String latex(String text) {
+    public static String latex(String text) {
         var out = new StringBuilder();
         for (char c : terminal(text).toCharArray()) {
             switch (c) {
@@ -89,7 +89,7 @@ public final class Escape {
     }
 
     /// A YAML 1.2 double-quoted scalar.
-    static String yaml(String text) {
+    public static String yaml(String text) {
         return '"' + terminal(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

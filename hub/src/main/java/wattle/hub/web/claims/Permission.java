@@ -15,7 +15,7 @@ import wattle.ledger.State;
 /// | add | no | held | | published |
 /// | revise, withdraw | no | no | yes | yes |
 /// | publish, hold | no | no | no | yes |
-enum Permission {
+public enum Permission {
     SEE,
     ADD,
     REVISE,
@@ -24,7 +24,7 @@ enum Permission {
 
     /// @param identity null for nobody
     /// @param entry the claim; null for one that is to be added
-    boolean allows(Access.@Nullable Identity identity, @Nullable Entry entry) {
+    public boolean allows(Access.@Nullable Identity identity, @Nullable Entry entry) {
         boolean admin = has(identity, Scope.ADMIN);
         boolean submit = admin || has(identity, Scope.SUBMIT);
         boolean own =

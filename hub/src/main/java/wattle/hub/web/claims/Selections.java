@@ -20,7 +20,7 @@ import wattle.ledger.claim.Stage;
 
 /// A selection of claims from the query of a request. A parameter that is not known is refused,
 /// since one that is passed over gives another answer than was asked for.
-final class Selections {
+public final class Selections {
 
     private static final Set<String> NAMES =
             Set.of(
@@ -48,7 +48,7 @@ final class Selections {
 
     /// @param others parameters that mean something else
     /// @throws ProblemException 422 with the parameter
-    static Selection of(Map<String, List<String>> query, Set<String> others) {
+    public static Selection of(Map<String, List<String>> query, Set<String> others) {
         Set<String> unknown = new HashSet<>(query.keySet());
         unknown.removeAll(NAMES);
         unknown.removeAll(others);
@@ -91,7 +91,7 @@ final class Selections {
     /// The value of a parameter that may be given once.
     ///
     /// @throws ProblemException 422
-    static @Nullable String one(Map<String, List<String>> query, String name) {
+    public static @Nullable String one(Map<String, List<String>> query, String name) {
         List<String> values = query.getOrDefault(name, List.of());
         if (values.size() > 1) {
             throw refused(name, "the parameter is there twice");
@@ -106,7 +106,7 @@ final class Selections {
     }
 
     /// @throws ProblemException 422
-    static @Nullable Integer whole(
+    public static @Nullable Integer whole(
             Map<String, List<String>> query, String name, int low, int high) {
         String text = one(query, name);
         if (text == null) {
@@ -142,7 +142,10 @@ final class Selections {
                         + Arrays.stream(values).map(label).collect(Collectors.joining(", ")));
     }
 
-    static ProblemException refused(String parameter, String why) {
+    /// A refusal of one parameter.
+    ///
+    /// @param why for everybody to read
+    public static ProblemException refused(String parameter, String why) {
         return new ProblemException(
                 Problem.of(
                         422,

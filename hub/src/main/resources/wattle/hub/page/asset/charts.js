@@ -10,6 +10,7 @@
   const colour = (name) => style().getPropertyValue(name).trim();
   const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
   const round = (value) => typeof value === 'number' ? Number(value.toPrecision(3)).toLocaleString('en') : value;
+  const named = (given, value) => given.kind === 'category' ? given.categories[value] ?? '' : round(value);
 
   const axis = (given, ink, faint) => ({
     type: given.kind,
@@ -47,12 +48,12 @@
     return {
       animation: !still(), backgroundColor: 'transparent', textStyle: { fontFamily: 'system-ui, sans-serif', color: ink },
       aria: { enabled: true, description: spec.takeaway },
-      grid: { left: 12, right: 24, top: spec.series.length > 1 ? 48 : 16, bottom: heat ? 84 : 44, containLabel: true, outerBoundsMode: 'same' },
+      grid: { left: spec.y.name ? 36 : 12, right: 24, top: spec.series.length > 1 ? 48 : 16, bottom: heat ? 84 : 44, containLabel: true, outerBoundsMode: 'same' },
       legend: spec.series.length > 1 ? { top: 0, type: 'scroll', textStyle: { color: ink } } : undefined,
       tooltip: { renderMode: 'richText', trigger: 'item', confine: true,
-        formatter: (at) => [at.seriesName, at.name, at.data.label || `${spec.x.name}: ${round(at.value[0])}${spec.x.unit ? ' ' + spec.x.unit : ''}`,
-          `${spec.value || spec.y.name}: ${round(at.value[at.value.length > 2 ? 2 : 1])} ${spec.valueUnit || spec.y.unit || ''}`].filter(Boolean).join('\n') },
-      xAxis: axis({ gap: 28, ...spec.x }, ink, faint), yAxis: axis({ gap: 56, ...spec.y }, ink, faint),
+        formatter: (at) => [at.seriesName, at.name, at.data.label || `${spec.x.name}: ${named(spec.x, at.value[0])}${spec.x.unit ? ' ' + spec.x.unit : ''}`,
+          spec.value ? `${spec.value}: ${round(at.value[2])} ${spec.valueUnit || ''}` : spec.y.kind !== 'category' && `${spec.y.name}: ${round(at.value[1])} ${spec.y.unit || ''}`].filter(Boolean).join('\n') },
+      xAxis: axis({ gap: 28, ...spec.x }, ink, faint), yAxis: axis({ gap: spec.y.kind === 'log' ? 70 : 56, scale: spec.series.some((one) => one.kind === 'points'), ...spec.y }, ink, faint),
       visualMap: heat ? { min: spec.low ?? Math.min(...values), max: spec.high ?? Math.max(...values), calculable: true, orient: 'horizontal', left: 'center', bottom: 0,
         inRange: { color: amounts }, textStyle: { color: ink }, text: [spec.valueUnit || '', ''] } : undefined,
       dataZoom: spec.zoom ? [{ type: 'inside' }] : undefined,

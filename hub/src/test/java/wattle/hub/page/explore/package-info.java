@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.hub.page.explore;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.hub.page.model;
+
+import org.jspecify.annotations.NullMarked;
