@@ -16,6 +16,8 @@ import wattle.hub.page.EveryPage;
 import wattle.hub.page.Pages;
 import wattle.hub.page.SignIn;
 import wattle.hub.page.calculator.CalculatorPage;
+import wattle.hub.page.plan.PlanPage;
+import wattle.hub.page.regions.RegionsPage;
 import wattle.hub.web.CannotServeException;
 import wattle.hub.web.Described;
 import wattle.hub.web.Limits;
@@ -188,7 +190,10 @@ final class ServeCommand implements Callable<Integer> {
         var calculator = new Calculator(new CommandCalculations(home, clock), limits);
         return List.of(
                 new EveryPage(pages),
-                new CalculatorPage(pages, calculator, Versions.current(), clock));
+                new CalculatorPage(pages, calculator, Versions.current(), clock),
+                new PlanPage(
+                        pages, calculator, new KnownPlaces(home, clock), Versions.current(), clock),
+                new RegionsPage(pages, calculator, Versions.current(), clock));
     }
 
     private Limits limits() {
