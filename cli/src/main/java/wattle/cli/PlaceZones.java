@@ -13,6 +13,7 @@ import wattle.grid.Layer;
 import wattle.grid.LayeredIntensity;
 import wattle.grid.Signal;
 import wattle.grid.catalog.Places;
+import wattle.grid.catalog.TypicalDay;
 import wattle.series.Interval;
 
 /// Places to plan in, by what is known of their intensity by the hour: what was fetched of it, or
@@ -36,9 +37,12 @@ final class PlaceZones {
     ZoneFiles.Zone zone(
             String name, @Nullable Signal signal, @Nullable Factor factor, Interval span) {
         GridZone fetched = PlaceIntensity.fetchedOnly(name, home, this::say);
-        GridZone zone = fetched;
+        TypicalDay only = fetched == null ? typicalOnly(name, signal, factor) : null;
+        GridZone zone = only == null ? fetched : only.zone();
         Labels labels;
-        if (zone == null) {
+        if (only != null) {
+            labels = only.labels();
+        } else if (zone == null) {
             IntensityFactor yearly = Places.find(name, null);
             zone = yearly.zone();
             labels =
@@ -76,6 +80,24 @@ final class PlaceZones {
                         known.source(),
                         known.gramsPerKilowattHour()),
                 known);
+    }
+
+    /// The typical day that a name such as `profile:US-CAISO-PGE` stands for, of a zone of which no
+    /// table has a yearly figure; null where it is another name, or there is none of these labels.
+    static @Nullable TypicalDay typicalOnly(
+            String name, @Nullable Signal signal, @Nullable Factor factor) {
+        String prefix = TypicalDay.PROFILE + ":";
+        if (!name.startsWith(prefix)) {
+            return null;
+        }
+        var zone = new GridZone(TypicalDay.PROFILE, name.substring(prefix.length()));
+        for (TypicalDay each : TypicalDay.of(zone)) {
+            if ((signal == null || signal == each.labels().signal())
+                    && (factor == null || factor == each.labels().factor())) {
+                return each;
+            }
+        }
+        return null;
     }
 
     private void say(String remark) {

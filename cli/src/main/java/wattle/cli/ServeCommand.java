@@ -18,6 +18,8 @@ import wattle.hub.page.SignIn;
 import wattle.hub.page.calculator.CalculatorPage;
 import wattle.hub.page.explore.ExplorePage;
 import wattle.hub.page.model.ModelPage;
+import wattle.hub.page.plan.PlanPage;
+import wattle.hub.page.regions.RegionsPage;
 import wattle.hub.web.CannotServeException;
 import wattle.hub.web.Described;
 import wattle.hub.web.Limits;
@@ -192,7 +194,10 @@ final class ServeCommand implements Callable<Integer> {
                 new EveryPage(pages),
                 new CalculatorPage(pages, calculator, Versions.current(), clock),
                 new ExplorePage(pages, ledger, checker, limits),
-                new ModelPage(pages, ledger, checker));
+                new ModelPage(pages, ledger, checker),
+                new PlanPage(
+                        pages, calculator, new KnownPlaces(home, clock), Versions.current(), clock),
+                new RegionsPage(pages, calculator, Versions.current(), clock));
     }
 
     private Limits limits() {

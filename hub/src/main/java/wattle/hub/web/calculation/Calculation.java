@@ -30,13 +30,18 @@ record Calculation(
         fields = List.copyOf(fields);
     }
 
-    /// The same, printed in another format than JSON.
+    /// The same, printed in another format than JSON. For a plan there are more fields then: what
+    /// is to be run, and the time zone of where.
     Calculation in(String format) {
         List<String> words =
                 command.stream()
                         .map(each -> each.equals("--json") ? "--format=" + format : each)
                         .toList();
-        return new Calculation(path, posted, words, fields, heavy, bodyBytes);
+        List<Field> all =
+                command.getFirst().equals("plan")
+                        ? with(fields, Field.text("command"), Field.text("time_zone"))
+                        : fields;
+        return new Calculation(path, posted, words, all, heavy, bodyBytes);
     }
 
     static List<Calculation> all() {
