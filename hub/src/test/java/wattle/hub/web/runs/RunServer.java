@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import wattle.hub.web.Access;
+import wattle.hub.web.Conformance;
 import wattle.hub.web.TestServer;
 import wattle.hub.web.carbonaware.LocationIntensity;
 import wattle.hub.web.carbonaware.NotKnownException;
@@ -40,6 +41,8 @@ final class RunServer implements AutoCloseable {
                 Scope scope = TOKENS.get(token);
                 return scope == null ? null : new Access.Identity(token, scope);
             };
+
+    static final Conformance DOCUMENT = new Conformance(RunRoutes.DESCRIPTION);
 
     final Database database;
     final TestServer server;
@@ -89,7 +92,7 @@ final class RunServer implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return server.send(request.build());
+        return checked("GET", path, null, server.send(request.build()));
     }
 
     JsonNode json(String who, String path) throws IOException, InterruptedException {
@@ -101,22 +104,32 @@ final class RunServer implements AutoCloseable {
     }
 
     HttpResponse<byte[]> start(String who, String body) throws IOException, InterruptedException {
-        return server.send(
+        HttpRequest request =
                 server.request("/v1/runs")
                         .header("Authorization", "Bearer " + who)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build());
+                        .build();
+        return checked("POST", "/v1/runs", body, server.send(request));
     }
 
     HttpResponse<byte[]> chunk(String who, String run, long offset, byte[] bytes, int from, int to)
             throws IOException, InterruptedException {
-        return server.send(
-                server.request("/v1/runs/" + run + "/chunks?offset=" + offset)
+        String path = "/v1/runs/" + run + "/chunks?offset=" + offset;
+        HttpRequest request =
+                server.request(path)
                         .header("Authorization", "Bearer " + who)
                         .header("Content-Type", "application/x-ndjson")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(bytes, from, to - from))
-                        .build());
+                        .build();
+        return checked("POST", path, null, server.send(request));
+    }
+
+    /// Every answer is held against the document.
+    static HttpResponse<byte[]> checked(
+            String method, String path, @Nullable String body, HttpResponse<byte[]> answer) {
+        DOCUMENT.check(method, path, body, answer);
+        return answer;
     }
 
     @Override
