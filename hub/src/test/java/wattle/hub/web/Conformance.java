@@ -96,8 +96,7 @@ public final class Conformance {
 
     private void taken(String what, Operation operation, String path, @Nullable String body) {
         Set<String> parameters = new TreeSet<>();
-        for (JsonNode each : operation.body().path("parameters")) {
-            JsonNode parameter = resolved(each);
+        for (JsonNode parameter : parameters(operation)) {
             if (parameter.path("in").asString().equals("query")) {
                 parameters.add(parameter.path("name").asString());
             }
@@ -130,6 +129,39 @@ public final class Conformance {
             throw new AssertionError(method + " " + path + " is not described");
         }
         return found;
+    }
+
+    /// Those of an operation, each as it is described.
+    List<JsonNode> parameters(Operation operation) {
+        List<JsonNode> parameters = new ArrayList<>();
+        operation.body().path("parameters").forEach(each -> parameters.add(resolved(each)));
+        return parameters;
+    }
+
+    /// The example of each body that is taken is one by its schema, and every parameter that a path
+    /// has is described.
+    public void checkItself() {
+        List<String> ids = new ArrayList<>();
+        for (Operation each : operations()) {
+            ids.add(each.body().path("operationId").asString());
+            JsonNode body = each.body().path("requestBody").path("content").path("application/json");
+            if (body.has("example")) {
+                assertThat(problems(body.path("schema"), body.path("example").toString()))
+                        .as(each.toString())
+                        .isEmpty();
+            }
+            Set<String> named = new TreeSet<>();
+            for (JsonNode parameter : parameters(each)) {
+                if (parameter.path("in").asString().equals("path")) {
+                    named.add("{" + parameter.path("name").asString() + "}");
+                }
+            }
+            Set<String> inPath = new TreeSet<>(List.of(each.path().split("/", -1)));
+            inPath.removeIf(word -> !word.startsWith("{"));
+            assertThat(named).as(each.toString()).isEqualTo(inPath);
+        }
+        assertThat(ids).doesNotHaveDuplicates().doesNotContain("");
+        assertThat(openSchemas()).isEmpty();
     }
 
     /// What is described and was not seen, such as `GET /v1/claims 500`.

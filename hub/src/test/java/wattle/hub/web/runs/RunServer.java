@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import wattle.hub.web.Access;
 import wattle.hub.web.Conformance;
+import wattle.hub.web.Limits;
 import wattle.hub.web.TestServer;
 import wattle.hub.web.carbonaware.LocationIntensity;
 import wattle.hub.web.carbonaware.NotKnownException;
@@ -60,6 +61,17 @@ final class RunServer implements AutoCloseable {
             @Nullable Duration kept,
             int watchers)
             throws LedgerException {
+        this(file, intensity, clock, kept, watchers, TestServer.PLENTY);
+    }
+
+    RunServer(
+            Path file,
+            LocationIntensity intensity,
+            Clock clock,
+            @Nullable Duration kept,
+            int watchers,
+            Limits limits)
+            throws LedgerException {
         database = Database.open(file.toString());
         var samples = new EnergySamples(database, kept);
         var runs = new LiveRuns(database, samples, clock);
@@ -74,9 +86,8 @@ final class RunServer implements AutoCloseable {
                         Duration.ofMillis(300),
                         Duration.ofMinutes(10));
         routes =
-                new RunRoutes(
-                        runs, samples, intensity, versions, clock, TestServer.PLENTY, watching);
-        server = new TestServer(TestServer.PLENTY, ACCESS, routes);
+                new RunRoutes(runs, samples, intensity, versions, clock, limits, watching);
+        server = new TestServer(limits, ACCESS, routes);
     }
 
     int port() {
