@@ -152,11 +152,13 @@ class MerkleTreeTest {
                     int index = random.nextInt(size);
                     int old = random.nextInt(1, size);
                     byte[] oldRoot = rootByDefinition(tree.subList(0, old));
-                    for (List<byte[]> path : spoilt(Proofs.inclusion(Subtrees.of(tree), index, size), random)) {
+                    for (List<byte[]> path :
+                            spoilt(Proofs.inclusion(Subtrees.of(tree), index, size), random)) {
                         assertThat(Proofs.isIncluded(tree.get(index), index, size, path, root))
                                 .isFalse();
                     }
-                    for (List<byte[]> proof : spoilt(Proofs.consistency(Subtrees.of(tree), old, size), random)) {
+                    for (List<byte[]> proof :
+                            spoilt(Proofs.consistency(Subtrees.of(tree), old, size), random)) {
                         assertThat(Proofs.isConsistent(old, oldRoot, size, root, proof)).isFalse();
                     }
                 });
