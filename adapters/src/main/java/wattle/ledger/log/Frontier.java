@@ -62,17 +62,15 @@ public final class Frontier {
         return root;
     }
 
-    /// The root of the complete subtree of so many leaves; null where the size has not that power of
-    /// two in it.
+    /// The root of the complete subtree of so many leaves; null where the size has not that power
+    /// of two in it.
     ///
     /// @param leaves a power of two
     public byte @Nullable [] subtree(long leaves) {
         if (Long.bitCount(leaves) != 1) {
             throw new IllegalArgumentException("no complete subtree has " + leaves + " leaves");
         }
-        return (size & leaves) == 0
-                ? null
-                : roots.get(Long.bitCount(size & -(leaves << 1)));
+        return (size & leaves) == 0 ? null : roots.get(Long.bitCount(size & -(leaves << 1)));
     }
 
     public LogHead head() {

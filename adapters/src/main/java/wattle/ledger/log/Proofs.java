@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Proofs of RFC 6962, sections 2.1.1 and 2.1.2, made from the roots of subtrees and checked without
-/// them.
+/// Proofs of RFC 6962, sections 2.1.1 and 2.1.2, made from the roots of subtrees and checked
+/// without them.
 public final class Proofs {
 
     private Proofs() {}

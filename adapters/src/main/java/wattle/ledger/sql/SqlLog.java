@@ -29,9 +29,7 @@ final class SqlLog implements Log {
         return database.read(handle -> {
             requireLines(handle, size);
             byte[] root =
-                    size == 0
-                            ? MerkleTree.emptyRoot()
-                            : new StoredSubtrees(handle).root(0, size);
+                    size == 0 ? MerkleTree.emptyRoot() : new StoredSubtrees(handle).root(0, size);
             return new LogHead(size, HexFormat.of().formatHex(root));
         });
     }

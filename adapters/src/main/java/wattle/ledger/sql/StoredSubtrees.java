@@ -8,13 +8,14 @@ import wattle.ledger.log.MerkleTree;
 import wattle.ledger.log.Subtrees;
 
 /// Subtrees of the log, as far as they can be from what the store keeps anyway: the leaf hash of
-/// every line, and after every transaction the roots of the complete subtrees that the log had then.
+/// every line, and after every transaction the roots of the complete subtrees that the log had
+/// then.
 ///
 /// A complete subtree at an even place (counted in subtrees of its size) is one of those roots if a
-/// transaction ended when it was the last of its size; one at an odd place is made of its halves, of
-/// which the first is at an even place. So of a log that grew line by line a proof takes O(log² n)
-/// rows; what came in one transaction is hashed anew from its leaf hashes, which takes as many rows
-/// as it had lines. For one thread.
+/// transaction ended when it was the last of its size; one at an odd place is made of its halves,
+/// of which the first is at an even place. So of a log that grew line by line a proof takes O(log²
+/// n) rows; what came in one transaction is hashed anew from its leaf hashes, which takes as many
+/// rows as it had lines. For one thread.
 final class StoredSubtrees implements Subtrees {
 
     /// Leaf hashes that are read at once: fewer are as quick as one root.

@@ -58,8 +58,7 @@ class CalculatorInBrowserTest {
         page.navigate(served.at("/"));
         fill(page);
         assertThat(page.locator("#result .big")).hasText(TOTAL);
-        assertThat(page)
-                .hasURL(Pattern.compile(".*accelerator=A100.*hours=100.*zone=FR.*"));
+        assertThat(page).hasURL(Pattern.compile(".*accelerator=A100.*hours=100.*zone=FR.*"));
         page.reload();
         assertThat(page.locator("#result .big")).hasText(TOTAL);
         assertThat(field(page, "Hours by the clock")).hasValue("100");
@@ -116,9 +115,7 @@ class CalculatorInBrowserTest {
         page.navigate(served.at("/?accelerator=A100:8&hours=100&zone=FR"));
         for (String format : List.of("Markdown", "LaTeX", "JSON")) {
             page.getByText(format, new Page.GetByTextOptions().setExact(true)).first().click();
-            page.getByRole(
-                            AriaRole.BUTTON,
-                            new Page.GetByRoleOptions().setName("Copy " + format))
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Copy " + format))
                     .click();
             assertThat(page.getByText("Copied")).isVisible();
             String copied = String.valueOf(page.evaluate("navigator.clipboard.readText()"));
@@ -137,12 +134,13 @@ class CalculatorInBrowserTest {
     void jobsAreComparedAndTakenOutAgain() {
         Page page = chromium.tab();
         page.navigate(served.at("/?accelerator=A100:8&hours=100&zone=FR"));
-        page.getByRole(
-                        AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName("Keep it to compare"))
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Keep it to compare"))
                 .click();
         field(page, "Country, state or grid zone").fill("PL");
-        Locator compared = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Table: compared jobs"));
+        Locator compared =
+                page.getByRole(
+                        AriaRole.REGION,
+                        new Page.GetByRoleOptions().setName("Table: compared jobs"));
         assertThat(compared).containsText("Poland");
         assertThat(compared).containsText("France");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Remove")).click();

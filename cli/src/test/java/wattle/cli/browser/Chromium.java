@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
-/// Debian's Chromium, without a window. Whatever it complains of on a page is kept: a refusal of the
-/// page's own policy is among it.
+/// Debian's Chromium, without a window. Whatever it complains of on a page is kept: a refusal of
+/// the page's own policy is among it.
 final class Chromium implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");

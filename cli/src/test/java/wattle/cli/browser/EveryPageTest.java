@@ -84,8 +84,7 @@ class EveryPageTest {
     @MethodSource("pages")
     void itFitsEveryWidth(String path) {
         for (int width : List.of(320, 768, 3840)) {
-            Page page =
-                    opened(path, new Browser.NewContextOptions().setViewportSize(width, 900));
+            Page page = opened(path, new Browser.NewContextOptions().setViewportSize(width, 900));
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                     .as(path + " at " + width)
                     .isLessThanOrEqualTo(width);

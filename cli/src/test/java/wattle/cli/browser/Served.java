@@ -68,10 +68,8 @@ final class Served implements AutoCloseable {
 
     /// What another command prints that uses the same home.
     String wattle(String... words) throws IOException, InterruptedException {
-        Process other =
-                command(home, words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        String out =
-                new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Process other = command(home, words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String out = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (other.waitFor() != 0) {
             throw new IOException("wattle " + List.of(words) + " ended with " + other.exitValue());
         }

@@ -54,8 +54,8 @@ public final class Conformance {
         return all;
     }
 
-    /// The answer is one that is described for what was asked, its body as its schema says, and what
-    /// was taken is what the document says is taken.
+    /// The answer is one that is described for what was asked, its body as its schema says, and
+    /// what was taken is what the document says is taken.
     ///
     /// @param path with its query
     /// @param body that was sent as JSON; null for none, or one that is not JSON
@@ -144,7 +144,8 @@ public final class Conformance {
         List<String> ids = new ArrayList<>();
         for (Operation each : operations()) {
             ids.add(each.body().path("operationId").asString());
-            JsonNode body = each.body().path("requestBody").path("content").path("application/json");
+            JsonNode body =
+                    each.body().path("requestBody").path("content").path("application/json");
             if (body.has("example")) {
                 assertThat(problems(body.path("schema"), body.path("example").toString()))
                         .as(each.toString())
@@ -178,7 +179,8 @@ public final class Conformance {
 
     /// What is wrong with it. References are to the document's parts.
     public List<String> problems(JsonNode schema, String json) {
-        return validators.computeIfAbsent(schema.toString(), this::validator)
+        return validators
+                .computeIfAbsent(schema.toString(), this::validator)
                 .validate(
                         json,
                         InputFormat.JSON,

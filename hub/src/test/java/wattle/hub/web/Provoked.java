@@ -38,8 +38,8 @@ public final class Provoked {
         return path;
     }
 
-    /// Of all operations: a client that wants something else, a token that is none, a body
-    /// that is no JSON, is too long or is said to be something else.
+    /// Of all operations: a client that wants something else, a token that is none, a body that is
+    /// no JSON, is too long or is said to be something else.
     public void refusals() throws IOException, InterruptedException {
         for (Conformance.Operation each : document.operations()) {
             if (describes(each, 401) || describes(each, 403)) {
@@ -63,10 +63,12 @@ public final class Provoked {
         }
     }
 
-    /// All of them but the server's own once, whose answers have to be of that status if it is described.
+    /// All of them but the server's own once, whose answers have to be of that status if it is
+    /// described.
     public void all(int status) throws IOException, InterruptedException {
         for (Conformance.Operation each : document.operations()) {
-            boolean isOfTheServer = each.body().path("tags").path(0).asString().equals("operations");
+            boolean isOfTheServer =
+                    each.body().path("tags").path(0).asString().equals("operations");
             if (describes(each, status) && !isOfTheServer) {
                 ask(each, request(each, example(each)), status);
             }
@@ -84,7 +86,9 @@ public final class Provoked {
     private static @Nullable String example(Conformance.Operation operation) {
         var content = operation.body().path("requestBody").path("content");
         var json = content.path("application/json");
-        return content.isMissingNode() ? null : json.has("example") ? json.path("example").toString() : "{}";
+        return content.isMissingNode()
+                ? null
+                : json.has("example") ? json.path("example").toString() : "{}";
     }
 
     private HttpRequest.Builder request(Conformance.Operation operation, @Nullable String body) {
@@ -112,7 +116,10 @@ public final class Provoked {
             if (each.path("in").asString().equals("query") && each.path("required").asBoolean()) {
                 query.append(query.isEmpty() ? '?' : '&')
                         .append(each.path("name").asString())
-                        .append(each.path("schema").path("type").asString().equals("integer") ? "=1" : "=x");
+                        .append(
+                                each.path("schema").path("type").asString().equals("integer")
+                                        ? "=1"
+                                        : "=x");
             }
         }
         return query.toString();

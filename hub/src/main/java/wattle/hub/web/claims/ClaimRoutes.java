@@ -189,9 +189,7 @@ public final class ClaimRoutes implements Routes {
         Claim claim = claim(context);
         String reason = reason(context);
         int revision = revision(context, entry);
-        answer(
-                context,
-                ledger.revise(entry.id(), revision, claim, identity(context).id(), reason));
+        answer(context, ledger.revise(entry.id(), revision, claim, identity(context).id(), reason));
     }
 
     private void withdraw(Context context) throws LedgerException {

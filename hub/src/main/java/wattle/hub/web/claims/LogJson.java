@@ -45,11 +45,7 @@ final class LogJson {
     /// @param size of the log by now
     /// @param isShown whether the text of a line is for whoever asks
     static String entries(
-            long from,
-            long to,
-            long size,
-            List<LoggedLine> lines,
-            Predicate<LoggedLine> isShown) {
+            long from, long to, long size, List<LoggedLine> lines, Predicate<LoggedLine> isShown) {
         return document(
                 "wattle.log-entries/1",
                 json -> {

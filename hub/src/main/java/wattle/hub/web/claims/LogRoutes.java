@@ -25,8 +25,8 @@ import wattle.ledger.LogHead;
 import wattle.ledger.LoggedLine;
 
 /// `/v1/log`: what the log comes to, its lines, and proofs that a line is in it and that it begins
-/// with what it was before. A proof takes its turn, since of many lines that came in one go it takes
-/// a look at each.
+/// with what it was before. A proof takes its turn, since of many lines that came in one go it
+/// takes a look at each.
 public final class LogRoutes implements Routes {
 
     /// What can be said of these routes without a ledger.
@@ -129,8 +129,8 @@ public final class LogRoutes implements Routes {
         Log log = ledger.log();
         LoggedLine line = log.lines(index, index + 1).getFirst();
         boolean isShown = Permission.READ_LINE.allowsLine(Requests.identity(context), line);
-        return inTurn(() ->
-                LogJson.inclusion(line, isShown, log.head(size), log.inclusion(index, size)));
+        return inTurn(
+                () -> LogJson.inclusion(line, isShown, log.head(size), log.inclusion(index, size)));
     }
 
     /// Where a claim's revision stands in the log, its last one where none is named. A claim that

@@ -41,9 +41,7 @@ enum Permission {
 
     /// @param state and submitter of the claim by now; null for one that is to be added
     private boolean allows(
-            Access.@Nullable Identity identity,
-            @Nullable State state,
-            @Nullable String submitter) {
+            Access.@Nullable Identity identity, @Nullable State state, @Nullable String submitter) {
         boolean admin = has(identity, Scope.ADMIN);
         boolean submit = admin || has(identity, Scope.SUBMIT);
         boolean own = submit && identity != null && identity.id().equals(submitter);

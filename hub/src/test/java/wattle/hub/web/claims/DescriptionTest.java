@@ -57,9 +57,7 @@ class DescriptionTest {
                         text.replace("\"kWh\"", "\"kwh\"").replace("\"MWh\"", "\"mwh\""),
                         text.replaceAll("\"pue\":[0-9.]+", "\"pue\":0.9"),
                         "[]")) {
-            assertThat(document.problems(document.schema("Claim"), wrong))
-                    .as(wrong)
-                    .isNotEmpty();
+            assertThat(document.problems(document.schema("Claim"), wrong)).as(wrong).isNotEmpty();
         }
         assertThat(document.problems(document.schema("CheckedClaim"), "{}")).isNotEmpty();
     }

@@ -209,8 +209,7 @@ class LogRoutesTest {
         assertThat(first.path("index").asInt()).isEqualTo(5);
         assertThat(asked(Role.NOBODY, "/v1/log/inclusion?revision=3&claim=" + id).statusCode())
                 .isEqualTo(404);
-        HttpResponse<byte[]> tooEarly =
-                asked(Role.NOBODY, "/v1/log/inclusion?size=3&claim=" + id);
+        HttpResponse<byte[]> tooEarly = asked(Role.NOBODY, "/v1/log/inclusion?size=3&claim=" + id);
         assertThat(tooEarly.statusCode()).isEqualTo(422);
         assertThat(TestServer.text(tooEarly)).contains("line 15 is not among the first 3");
     }

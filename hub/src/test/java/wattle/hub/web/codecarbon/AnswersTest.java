@@ -22,9 +22,9 @@ import wattle.hub.web.TestServer;
 class AnswersTest {
 
     private static final String ADMIN = "Bearer " + Tokens.ADMINISTERS;
+
     /// What is answered without a look at the store.
-    private static final String STORELESS =
-            "/auth/check|/telemetry|/organizations/[^/]*/add-user";
+    private static final String STORELESS = "/auth/check|/telemetry|/organizations/[^/]*/add-user";
 
     private static final Instant AT = Instant.parse("2026-03-01T00:00:00Z");
 

@@ -37,12 +37,10 @@ class DescriptionTest {
 
     @Test
     void everyAnswerThatIsDescribedIsGiven() throws Exception {
-        MadeRun run =
-                MadeRun.of(folder, "mine", Instant.now().minus(Duration.ofMinutes(5)), 12);
+        MadeRun run = MadeRun.of(folder, "mine", Instant.now().minus(Duration.ofMinutes(5)), 12);
         try (var hub = new RunServer(folder.resolve("hub.db"))) {
             sending(hub, run);
-            var provoked =
-                    new Provoked(document, hub.server, Map.of("run", "mine"), "Bearer ada");
+            var provoked = new Provoked(document, hub.server, Map.of("run", "mine"), "Bearer ada");
             provoked.refusals();
             reading(hub);
             events(hub);
@@ -68,10 +66,7 @@ class DescriptionTest {
     }
 
     private HttpResponse<byte[]> expect(
-            int status,
-            String request,
-            @Nullable String body,
-            HttpResponse<byte[]> answer) {
+            int status, String request, @Nullable String body, HttpResponse<byte[]> answer) {
         assertThat(answer.statusCode())
                 .as(request + ": " + TestServer.text(answer))
                 .isEqualTo(status);
@@ -137,8 +132,7 @@ class DescriptionTest {
 
     private void events(RunServer hub) throws Exception {
         String path = "/v1/runs/mine/events";
-        String text =
-                TestServer.text(get(200, hub, "", path, "Last-Event-ID", "1"));
+        String text = TestServer.text(get(200, hub, "", path, "Last-Event-ID", "1"));
         List<String> kinds = new ArrayList<>();
         long last = 0;
         for (String event : text.split("\n\n", -1)) {

@@ -85,8 +85,7 @@ final class RunServer implements AutoCloseable {
                         watchers,
                         Duration.ofMillis(300),
                         Duration.ofMinutes(10));
-        routes =
-                new RunRoutes(runs, samples, intensity, versions, clock, limits, watching);
+        routes = new RunRoutes(runs, samples, intensity, versions, clock, limits, watching);
         server = new TestServer(limits, ACCESS, routes);
     }
 
