@@ -31,6 +31,7 @@ import wattle.hub.web.calculation.Calculator;
 import wattle.hub.web.carbonaware.CarbonAwareRoutes;
 import wattle.hub.web.claims.AnalysisRoutes;
 import wattle.hub.web.claims.ClaimRoutes;
+import wattle.hub.web.claims.LogRoutes;
 import wattle.hub.web.codecarbon.CodeCarbonRoutes;
 import wattle.hub.web.runs.RunRoutes;
 import wattle.ledger.Ledger;
@@ -113,6 +114,7 @@ final class ServeCommand implements Callable<Integer> {
             List<Described> all = new ArrayList<>(stateless);
             all.add(ClaimRoutes.DESCRIPTION);
             all.add(AnalysisRoutes.DESCRIPTION);
+            all.add(LogRoutes.DESCRIPTION);
             all.add(RunRoutes.DESCRIPTION);
             all.add(CodeCarbonRoutes.DESCRIPTION);
             console.out().print(Server.openApi(all, Versions.current()));
@@ -182,6 +184,7 @@ final class ServeCommand implements Callable<Integer> {
         all.addAll(pages(store, ledger, checker, limits));
         all.add(new ClaimRoutes(ledger, checker, Versions.current()));
         all.add(new AnalysisRoutes(ledger, checker, Versions.current(), clock, limits));
+        all.add(new LogRoutes(ledger, limits));
         all.add(runs);
         all.add(new CodeCarbonRoutes(store, clock));
         return all;

@@ -74,6 +74,9 @@ public interface Ledger extends AutoCloseable {
     /// What the log comes to now.
     LogHead head() throws LedgerException;
 
+    /// The log itself, with proofs of what is in it.
+    Log log();
+
     @Override
     void close() throws LedgerException;
 }

@@ -2,7 +2,7 @@
 ///
 /// Takes claims ([wattle.ledger.claim]), checked by [wattle.ledger.check]; gives them back by id,
 /// by key and by [Selection]. Nothing is edited: a correction is a new revision, a withdrawal
-/// leaves a tombstone. [Ledger] is the port; whoever stores it also keeps a log in which no line
+/// leaves a tombstone. [Ledger] is the port; whoever stores it also keeps a [Log] in which no line
 /// can be changed unnoticed.
 @NullMarked
 package wattle.ledger;

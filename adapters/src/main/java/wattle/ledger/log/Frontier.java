@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import wattle.ledger.LogHead;
 
 /// All that has to be kept of a tree so that it can grow: the roots of its complete subtrees, the
@@ -59,6 +60,17 @@ public final class Frontier {
             root = MerkleTree.node(roots.get(i), root);
         }
         return root;
+    }
+
+    /// The root of the complete subtree of so many leaves; null where the size has not that power
+    /// of two in it.
+    ///
+    /// @param leaves a power of two
+    public byte @Nullable [] subtree(long leaves) {
+        if (Long.bitCount(leaves) != 1) {
+            throw new IllegalArgumentException("no complete subtree has " + leaves + " leaves");
+        }
+        return (size & leaves) == 0 ? null : roots.get(Long.bitCount(size & -(leaves << 1)));
     }
 
     public LogHead head() {

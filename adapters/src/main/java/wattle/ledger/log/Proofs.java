@@ -4,36 +4,62 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Proofs of RFC 6962, sections 2.1.1 and 2.1.2, made from all leaves and checked without them.
+/// Proofs of RFC 6962, sections 2.1.1 and 2.1.2, made from the roots of subtrees and checked
+/// without them.
 public final class Proofs {
 
     private Proofs() {}
 
     /// `PATH(m, D[n])`: what shows that a leaf is in the tree, from the leaf's neighbour upwards.
     ///
-    /// @param leafHashes of the whole tree
     /// @param index the leaf's, from 0
-    public static List<byte[]> inclusion(List<byte[]> leafHashes, int index) {
-        if (index < 0 || index >= leafHashes.size()) {
+    /// @param size of the tree
+    public static List<byte[]> inclusion(Subtrees tree, long index, long size) {
+        if (index < 0 || index >= size) {
             throw new IllegalArgumentException(
-                    "a tree of " + leafHashes.size() + " leaves has no leaf " + index);
+                    "a tree of " + size + " leaves has no leaf " + index);
         }
         List<byte[]> path = new ArrayList<>();
-        addPath(leafHashes, index, path);
+        long from = 0;
+        long to = size;
+        while (to - from > 1) {
+            long middle = from + Subtrees.left(to - from);
+            if (index < middle) {
+                path.addFirst(tree.root(middle, to));
+                to = middle;
+            } else {
+                path.addFirst(tree.root(from, middle));
+                from = middle;
+            }
+        }
         return path;
     }
 
     /// `PROOF(m, D[n])`: what shows that a tree is the beginning of another.
     ///
-    /// @param leafHashes of the larger tree
     /// @param oldSize of the smaller tree, 1 or more
-    public static List<byte[]> consistency(List<byte[]> leafHashes, int oldSize) {
-        if (oldSize < 1 || oldSize > leafHashes.size()) {
+    /// @param size of the larger tree
+    public static List<byte[]> consistency(Subtrees tree, long oldSize, long size) {
+        if (oldSize < 1 || oldSize > size) {
             throw new IllegalArgumentException(
-                    "a tree of " + leafHashes.size() + " leaves does not begin with " + oldSize);
+                    "a tree of " + size + " leaves does not begin with " + oldSize);
         }
         List<byte[]> proof = new ArrayList<>();
-        addSubproof(leafHashes, oldSize, true, proof);
+        long from = 0;
+        long to = size;
+        while (to > oldSize) {
+            long middle = from + Subtrees.left(to - from);
+            if (oldSize <= middle) {
+                proof.addFirst(tree.root(middle, to));
+                to = middle;
+            } else {
+                proof.addFirst(tree.root(from, middle));
+                from = middle;
+            }
+        }
+        if (from > 0) { // Or it is the whole of the smaller tree, whose root is known.
+            proof.addFirst(tree.root(from, to));
+        }
         return proof;
     }
 
@@ -108,51 +134,5 @@ public final class Proofs {
         return used == proof.size()
                 && Arrays.equals(older, oldRoot)
                 && Arrays.equals(newer, newRoot);
-    }
-
-    private static void addPath(List<byte[]> leaves, int index, List<byte[]> path) {
-        if (leaves.size() == 1) {
-            return;
-        }
-        int half = largestPowerOfTwoBelow(leaves.size());
-        List<byte[]> left = leaves.subList(0, half);
-        List<byte[]> right = leaves.subList(half, leaves.size());
-        if (index < half) {
-            addPath(left, index, path);
-            path.add(root(right));
-        } else {
-            addPath(right, index - half, path);
-            path.add(root(left));
-        }
-    }
-
-    private static void addSubproof(
-            List<byte[]> leaves, int oldSize, boolean isWhole, List<byte[]> proof) {
-        if (oldSize == leaves.size()) {
-            if (!isWhole) {
-                proof.add(root(leaves));
-            }
-            return;
-        }
-        int half = largestPowerOfTwoBelow(leaves.size());
-        List<byte[]> left = leaves.subList(0, half);
-        List<byte[]> right = leaves.subList(half, leaves.size());
-        if (oldSize <= half) {
-            addSubproof(left, oldSize, isWhole, proof);
-            proof.add(root(right));
-        } else {
-            addSubproof(right, oldSize - half, false, proof);
-            proof.add(root(left));
-        }
-    }
-
-    private static byte[] root(List<byte[]> leaves) {
-        var frontier = new Frontier();
-        leaves.forEach(frontier::append);
-        return frontier.root();
-    }
-
-    private static int largestPowerOfTwoBelow(int size) {
-        return Integer.highestOneBit(size - 1);
     }
 }

@@ -18,6 +18,7 @@ import wattle.ledger.ConflictException;
 import wattle.ledger.Entry;
 import wattle.ledger.Ledger;
 import wattle.ledger.LedgerException;
+import wattle.ledger.Log;
 import wattle.ledger.LogHead;
 import wattle.ledger.Page;
 import wattle.ledger.Receipt;
@@ -41,12 +42,14 @@ public final class SqlLedger implements Ledger {
 
     private final Database database;
     private final Clock clock;
+    private final Log log;
     private final SecureRandom random = new SecureRandom();
 
     /// @param database stays the caller's to close, unless this ledger is closed
     public SqlLedger(Database database, Clock clock) throws LedgerException {
         this.database = database;
         this.clock = clock;
+        this.log = new SqlLog(database);
         Reprojection.whereNeeded(database);
     }
 
@@ -297,6 +300,11 @@ public final class SqlLedger implements Ledger {
     @Override
     public LogHead head() throws LedgerException {
         return database.read(handle -> Append.frontier(handle).head());
+    }
+
+    @Override
+    public Log log() {
+        return log;
     }
 
     @Override

@@ -54,12 +54,12 @@ class MerkleTreeTest {
     void theProofsAreThoseOfThePublishedVectors() {
         List<byte[]> leaves =
                 LEAVES.stream().map(hex -> MerkleTree.leaf(HexFormat.of().parseHex(hex))).toList();
-        assertThat(hex(Proofs.inclusion(leaves, 0)))
+        assertThat(hex(Proofs.inclusion(Subtrees.of(leaves), 0, 8)))
                 .containsExactly(
                         "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
                         "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
                         "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4");
-        assertThat(hex(Proofs.consistency(leaves, 6)))
+        assertThat(hex(Proofs.consistency(Subtrees.of(leaves), 6, 8)))
                 .containsExactly(
                         "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
                         "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
@@ -74,9 +74,23 @@ class MerkleTreeTest {
         for (int size = 0; size < 300; size++) {
             assertThat(frontier.root()).isEqualTo(rootByDefinition(leaves));
             assertThat(frontier.bytes()).hasSize(32 * Long.bitCount(size));
+            subtreesAreThoseOfTheDefinition(frontier, leaves);
             frontier = Frontier.of(size, frontier.bytes());
             leaves.add(hash(random));
             frontier.append(leaves.getLast());
+        }
+    }
+
+    private static void subtreesAreThoseOfTheDefinition(Frontier frontier, List<byte[]> leaves) {
+        int from = 0;
+        for (int power = 256; power > 0; power /= 2) {
+            byte[] root = frontier.subtree(power);
+            if ((leaves.size() & power) == 0) {
+                assertThat(root).isNull();
+            } else {
+                assertThat(root).isEqualTo(rootByDefinition(leaves.subList(from, from + power)));
+                from += power;
+            }
         }
     }
 
@@ -85,6 +99,8 @@ class MerkleTreeTest {
         assertThatThrownBy(() -> Frontier.of(3, new byte[32]))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Frontier.of(-1, new byte[64 * 32]))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Frontier().subtree(3))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -95,7 +111,7 @@ class MerkleTreeTest {
             List<byte[]> tree = leaves.subList(0, size);
             byte[] root = rootByDefinition(tree);
             for (int index = 0; index < size; index++) {
-                List<byte[]> path = Proofs.inclusion(tree, index);
+                List<byte[]> path = Proofs.inclusion(Subtrees.of(tree), index, size);
                 byte[] leaf = leaves.get(index);
                 assertThat(Proofs.isIncluded(leaf, index, size, path, root)).isTrue();
                 assertThat(Proofs.isIncluded(leaf, index + 1, size, path, root)).isFalse();
@@ -115,7 +131,7 @@ class MerkleTreeTest {
             byte[] root = rootByDefinition(tree);
             for (int old = 1; old <= size; old++) {
                 byte[] oldRoot = rootByDefinition(leaves.subList(0, old));
-                List<byte[]> proof = Proofs.consistency(tree, old);
+                List<byte[]> proof = Proofs.consistency(Subtrees.of(tree), old, size);
                 assertThat(Proofs.isConsistent(old, oldRoot, size, root, proof)).isTrue();
                 byte[] forked = rootByDefinition(forked(leaves, old - 1).subList(0, old));
                 assertThat(Proofs.isConsistent(old, forked, size, root, proof)).isFalse();
@@ -136,11 +152,13 @@ class MerkleTreeTest {
                     int index = random.nextInt(size);
                     int old = random.nextInt(1, size);
                     byte[] oldRoot = rootByDefinition(tree.subList(0, old));
-                    for (List<byte[]> path : spoilt(Proofs.inclusion(tree, index), random)) {
+                    for (List<byte[]> path :
+                            spoilt(Proofs.inclusion(Subtrees.of(tree), index, size), random)) {
                         assertThat(Proofs.isIncluded(tree.get(index), index, size, path, root))
                                 .isFalse();
                     }
-                    for (List<byte[]> proof : spoilt(Proofs.consistency(tree, old), random)) {
+                    for (List<byte[]> proof :
+                            spoilt(Proofs.consistency(Subtrees.of(tree), old, size), random)) {
                         assertThat(Proofs.isConsistent(old, oldRoot, size, root, proof)).isFalse();
                     }
                 });

@@ -1,5 +1,6 @@
 package wattle.testing.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +29,9 @@ import wattle.ledger.ConflictException;
 import wattle.ledger.Entry;
 import wattle.ledger.Ledger;
 import wattle.ledger.LedgerException;
+import wattle.ledger.Log;
 import wattle.ledger.LogHead;
+import wattle.ledger.LoggedLine;
 import wattle.ledger.Page;
 import wattle.ledger.Receipt;
 import wattle.ledger.Receipt.Outcome;
@@ -397,6 +401,143 @@ public abstract class LedgerContract {
                 assertThat(ledger.head()).isEqualTo(head);
             }
         });
+    }
+
+    /// What can be seen of a log is shown by it to whoever has the RFC alone, for all pairs of
+    /// sizes, whether the lines came one by one or many at once.
+    @Test
+    void proofsOfTheLogAreThoseOfTheStandard() throws Exception {
+        withEmpty(ledger -> {
+            int size = 0;
+            for (int batch : List.of(1, 1, 5, 1, 13, 1, 1, 4)) {
+                List<Submission> submissions = new ArrayList<>();
+                for (int i = 0; i < batch; i++) {
+                    submissions.add(submission("k" + size++, claims.next()));
+                }
+                ledger.put(submissions);
+            }
+            Log log = ledger.log();
+            List<LoggedLine> lines = log.lines(0, size);
+            List<byte[]> leaves = new ArrayList<>();
+            for (LoggedLine line : lines) {
+                assertThat(line.index()).isEqualTo(leaves.size());
+                byte[] leaf = LogVerifier.leafHash(line.text().getBytes(UTF_8));
+                assertThat(LogVerifier.bytes(line.leafHash())).isEqualTo(leaf);
+                leaves.add(leaf);
+            }
+            for (int n = 0; n <= size; n++) {
+                byte[] root = LogVerifier.root(leaves.subList(0, n));
+                assertThat(log.head(n)).isEqualTo(new LogHead(n, hex(root)));
+                for (int m = 0; m < n; m++) {
+                    assertThat(
+                                    LogVerifier.includes(
+                                            leaves.get(m),
+                                            m,
+                                            n,
+                                            LogVerifier.bytes(log.inclusion(m, n)),
+                                            root))
+                            .isTrue();
+                    if (m > 0) {
+                        assertThat(
+                                        LogVerifier.isConsistent(
+                                                m,
+                                                LogVerifier.root(leaves.subList(0, m)),
+                                                n,
+                                                root,
+                                                LogVerifier.bytes(log.consistency(m, n))))
+                                .isTrue();
+                    }
+                }
+            }
+            assertThat(log.head(size)).isEqualTo(ledger.head());
+            assertThat(log.consistency(size, size)).isEmpty();
+        });
+    }
+
+    /// Subtrees of which the store keeps some roots and not others.
+    @Test
+    void proofsOfALongLogHoldWhateverCameInOneGo() throws Exception {
+        withEmpty(ledger -> {
+            int size = 0;
+            for (int batch : List.of(900, 1, 1, 1200, 300, 1, 500)) {
+                List<Submission> submissions = new ArrayList<>();
+                for (int i = 0; i < batch; i++) {
+                    submissions.add(submission("k" + size++, RandomClaims.named("m")));
+                }
+                ledger.put(submissions);
+            }
+            Log log = ledger.log();
+            List<byte[]> leaves = new ArrayList<>();
+            for (int from = 0; from < size; from += 1000) {
+                log.lines(from, Math.min(size, from + 1000))
+                        .forEach(line -> leaves.add(LogVerifier.bytes(line.leafHash())));
+            }
+            for (int i = 0; i < 40; i++) {
+                int n = random.nextInt(2, size + 1);
+                int m = random.nextInt(1, n);
+                byte[] root = LogVerifier.root(leaves.subList(0, n));
+                assertThat(log.head(n).rootHash()).isEqualTo(hex(root));
+                List<byte[]> path = LogVerifier.bytes(log.inclusion(m, n));
+                assertThat(LogVerifier.includes(leaves.get(m), m, n, path, root)).isTrue();
+                byte[] earlier = LogVerifier.root(leaves.subList(0, m));
+                List<byte[]> proof = LogVerifier.bytes(log.consistency(m, n));
+                assertThat(LogVerifier.isConsistent(m, earlier, n, root, proof)).isTrue();
+            }
+        });
+    }
+
+    @Test
+    void aLineSaysWhatStandsOfItsClaimByNow() throws Exception {
+        withEmpty(ledger -> {
+            Entry held =
+                    ledger.put(List.of(new Submission("k", "Jo", State.HELD, claims.next())))
+                            .getFirst()
+                            .entry();
+            LoggedLine line = ledger.log().lines(0, 1).getFirst();
+            assertThat(line.claim()).isEqualTo(held.id());
+            assertThat(line.state()).isEqualTo(State.HELD);
+            assertThat(line.submitter()).isEqualTo("Jo");
+            ledger.show(held.id(), 1, State.PUBLISHED, "Ada", "looks right");
+            LoggedLine shown = ledger.log().lines(0, 1).getFirst();
+            assertThat(shown.text()).isEqualTo(line.text());
+            assertThat(shown.leafHash()).isEqualTo(line.leafHash());
+            assertThat(shown.state()).isEqualTo(State.PUBLISHED);
+            assertThat(shown.submitter()).isEqualTo("Ada");
+            ledger.withdraw(held.id(), 2, "Bob", "asked to");
+            assertThat(ledger.log().lines(0, 3))
+                    .extracting(LoggedLine::state)
+                    .containsOnly(State.WITHDRAWN);
+        });
+    }
+
+    @Test
+    void whatTheLogNeverHadIsRefused() throws Exception {
+        withEmpty(ledger -> {
+            added(ledger, "k");
+            added(ledger, "l");
+            Log log = ledger.log();
+            assertThat(log.lines(2, 2)).isEmpty();
+            for (ThrowingCallable wrong :
+                    List.<ThrowingCallable>of(
+                            () -> log.head(3),
+                            () -> log.head(-1),
+                            () -> log.lines(0, 3),
+                            () -> log.lines(-1, 1),
+                            () -> log.lines(2, 1),
+                            () -> log.lines(0, 1001),
+                            () -> log.inclusion(2, 2),
+                            () -> log.inclusion(-1, 2),
+                            () -> log.inclusion(0, 3),
+                            () -> log.consistency(0, 2),
+                            () -> log.consistency(2, 1),
+                            () -> log.consistency(1, 3))) {
+                assertThatThrownBy(wrong).isInstanceOf(IllegalArgumentException.class);
+            }
+        });
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
     }
 
     @Test

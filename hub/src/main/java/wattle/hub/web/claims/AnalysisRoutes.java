@@ -37,13 +37,12 @@ import wattle.hub.web.Turns;
 import wattle.ledger.Entry;
 import wattle.ledger.Ledger;
 import wattle.ledger.LedgerException;
-import wattle.ledger.LogHead;
 import wattle.ledger.Selection;
 import wattle.ledger.State;
 import wattle.report.Versions;
 
-/// What is made of many claims: analyses, exports, dumps, and the head of the log. Each takes its
-/// turn, since each reads all claims that are meant.
+/// What is made of many claims: analyses, exports and dumps. Each takes its turn, since each reads
+/// all claims that are meant.
 public final class AnalysisRoutes implements Routes {
 
     /// What can be said of these routes without a ledger.
@@ -75,8 +74,7 @@ public final class AnalysisRoutes implements Routes {
                         "/v1/exports/claims-spreadsheet.csv",
                         context -> inTurn(context, this::spreadsheet))
                 .get("/v1/exports/claims.json", context -> inTurn(context, this::json))
-                .get("/v1/dumps/claims.zip", context -> inTurn(context, this::bundle))
-                .get("/v1/log", this::log);
+                .get("/v1/dumps/claims.zip", context -> inTurn(context, this::bundle));
     }
 
     @Override
@@ -204,18 +202,6 @@ public final class AnalysisRoutes implements Routes {
             throw Selections.refused("state", "only what is published can be asked for here");
         }
         return selection;
-    }
-
-    private void log(Context context) throws IOException {
-        Requests.requireAccepts(context, Answers.JSON);
-        LogHead head = guarded(ledger::head);
-        Answers.json(
-                context,
-                "{\"schema\": \"wattle.log/1\", \"size\": "
-                        + head.size()
-                        + ", \"root_sha256\": \""
-                        + head.rootHash()
-                        + "\"}\n");
     }
 
     private static String sha256(byte[] bytes) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import wattle.hub.exchange.CheckedClaimJson;
 import wattle.hub.exchange.Checker;
 import wattle.hub.web.Access;
@@ -93,9 +94,7 @@ public final class ClaimRoutes implements Routes {
         try {
             work.answer(context);
         } catch (ConflictException changed) {
-            throw new ProblemException(
-                    Problem.of(412, "the claim has another revision by now: read it again"),
-                    Map.of("ETag", tag(changed.revision())));
+            throw another(changed.revision());
         } catch (LedgerException failed) {
             throw new ProblemException(
                     Problem.of(503, "the store cannot be used now: try again"),
@@ -186,28 +185,22 @@ public final class ClaimRoutes implements Routes {
     }
 
     private void revise(Context context) throws LedgerException {
-        Entry entry = found(context);
-        require(Permission.REVISE, context, entry);
+        Entry entry = changeable(context, Permission.REVISE);
         Claim claim = claim(context);
-        String reason = reason(Selections.one(Requests.query(context), "reason"));
-        answer(
-                context,
-                ledger.revise(
-                        entry.id(), revision(context), claim, identity(context).id(), reason));
+        String reason = reason(context);
+        int revision = revision(context, entry);
+        answer(context, ledger.revise(entry.id(), revision, claim, identity(context).id(), reason));
     }
 
     private void withdraw(Context context) throws LedgerException {
-        Entry entry = found(context);
-        require(Permission.WITHDRAW, context, entry);
-        String reason = reason(Selections.one(Requests.query(context), "reason"));
-        answer(
-                context,
-                ledger.withdraw(entry.id(), revision(context), identity(context).id(), reason));
+        Entry entry = changeable(context, Permission.WITHDRAW);
+        String reason = reason(context);
+        int revision = revision(context, entry);
+        answer(context, ledger.withdraw(entry.id(), revision, identity(context).id(), reason));
     }
 
     private void review(Context context) throws LedgerException {
-        Entry entry = found(context);
-        require(Permission.REVIEW, context, entry);
+        Entry entry = changeable(context, Permission.REVIEW);
         Json body = Requests.json(context, MOST_REASON_BYTES);
         State state =
                 switch (text(body, "state")) {
@@ -225,7 +218,7 @@ public final class ClaimRoutes implements Routes {
                 context,
                 ledger.show(
                         entry.id(),
-                        revision(context),
+                        revision(context, entry),
                         state,
                         identity(context).id(),
                         reason(text(body, "reason"))));
@@ -236,6 +229,12 @@ public final class ClaimRoutes implements Routes {
                         && fields.values().get(field) instanceof Json.Text text
                 ? text.value()
                 : null;
+    }
+
+    private static String reason(Context context) {
+        Map<String, List<String>> query = Requests.query(context);
+        Selections.only(query, "reason");
+        return reason(Selections.one(query, "reason"));
     }
 
     private static String reason(@Nullable String text) {
@@ -261,26 +260,31 @@ public final class ClaimRoutes implements Routes {
         throw new ProblemException(Problem.of(404, "there is no such claim"));
     }
 
-    private static void require(Permission permission, Context context, @Nullable Entry entry) {
+    /// A claim that whoever asks may change, and that can be changed.
+    private Entry changeable(Context context, Permission permission) throws LedgerException {
+        Entry entry = found(context);
         if (!permission.allows(Requests.identity(context), entry)) {
             throw new ProblemException(
                     Problem.of(403, "this is for those who sent the claim, or who review claims"));
         }
+        if (entry.state() == State.WITHDRAWN) {
+            throw new ProblemException(
+                    Problem.of(409, "the claim was withdrawn, and stays so: send a new one"));
+        }
+        return entry;
     }
 
     private Claim claim(Context context) {
-        String type = context.header("Content-Type");
-        if (type == null || !type.toLowerCase(java.util.Locale.ROOT).startsWith(Answers.JSON)) {
-            throw new ProblemException(Problem.of(415, "the body has to be " + Answers.JSON));
-        }
+        byte[] body = Requests.jsonBytes(context, ClaimJson.MOST_BYTES);
         Claim claim;
         try {
-            claim = ClaimJson.read(Requests.bytes(context, ClaimJson.MOST_BYTES));
+            claim = ClaimJson.read(body);
         } catch (MalformedClaimException malformed) {
+            boolean isNoJson = malformed.getCause() instanceof JacksonException;
             String why = String.valueOf(malformed.getMessage());
             throw new ProblemException(
                     Problem.of(
-                            422,
+                            isNoJson ? 400 : 422,
                             why,
                             Problem.Place.inBody(malformed.pointer(), "WATTLE-3390", why)));
         }
@@ -320,16 +324,26 @@ public final class ClaimRoutes implements Routes {
     }
 
     /// As `If-Match` says it.
-    private static int revision(Context context) {
+    private static int revision(Context context, Entry entry) {
         String header = context.header("If-Match");
         if (header == null) {
             throw new ProblemException(
                     Problem.of(428, "a change needs If-Match with the ETag that was read"));
         }
         if (!header.matches("\"r[0-9]{1,9}\"")) {
-            throw new ProblemException(Problem.of(412, "If-Match is no ETag of a claim"));
+            throw another(entry.revision());
         }
         return Integer.parseInt(header.substring(2, header.length() - 1));
+    }
+
+    private static ProblemException another(int stands) {
+        return new ProblemException(
+                Problem.of(
+                        412,
+                        "If-Match has not the revision that stands, which is "
+                                + stands
+                                + ": read the claim again"),
+                Map.of("ETag", tag(stands)));
     }
 
     private static String tag(int revision) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,17 +50,38 @@ public final class Selections {
     /// @param others parameters that mean something else
     /// @throws ProblemException 422 with the parameter
     public static Selection of(Map<String, List<String>> query, Set<String> others) {
-        Set<String> unknown = new HashSet<>(query.keySet());
-        unknown.removeAll(NAMES);
-        unknown.removeAll(others);
-        if (!unknown.isEmpty()) {
-            String name = unknown.iterator().next();
-            throw refused(
-                    name.length() > LONGEST ? "?" : name,
-                    "the parameter is not known; known are "
-                            + NAMES.stream().sorted().collect(Collectors.joining(", ")));
-        }
+        Set<String> known = new HashSet<>(NAMES);
+        known.addAll(others);
+        only(query, known.toArray(String[]::new));
         return new Selections(query).selection();
+    }
+
+    /// Refuses a parameter that is none of these.
+    ///
+    /// @throws ProblemException 422
+    static void only(Map<String, List<String>> query, String... names) {
+        Set<String> known = Set.of(names);
+        for (String each : query.keySet()) {
+            if (!known.contains(each)) {
+                throw refused(
+                        each.length() > LONGEST ? "?" : each,
+                        "the parameter is not known; "
+                                + (known.isEmpty()
+                                        ? "there is none here"
+                                        : "known are "
+                                                + known.stream()
+                                                        .sorted()
+                                                        .collect(Collectors.joining(", "))));
+            }
+        }
+    }
+
+    /// @throws ProblemException 422
+    static UUID uuid(String name, String text) {
+        if (!text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+            throw refused(name, "it is not an id");
+        }
+        return UUID.fromString(text);
     }
 
     private Selection selection() {

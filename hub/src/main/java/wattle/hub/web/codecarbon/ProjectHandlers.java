@@ -67,6 +67,9 @@ final class ProjectHandlers {
 
     private void list(Exchange exchange, UUID organization) throws LedgerException {
         exchange.caller().needsReading();
+        if (projects.organization(organization).isEmpty()) {
+            throw OrganizationHandlers.unknown(organization);
+        }
         exchange.ok(
                 projects.projectsOf(organization).stream()
                         .map(each -> json(each, List.of()))

@@ -364,7 +364,7 @@ public final class RunRoutes implements Routes, AutoCloseable {
         static ProblemException refused(String parameter, String why) {
             return new ProblemException(
                     Problem.of(
-                            400,
+                            422,
                             parameter + ": " + why,
                             Problem.Place.inQuery(parameter, "WATTLE-3394", why)));
         }

@@ -187,7 +187,7 @@ class ClaimRoutesTest {
                                         Map.of("If-Match", "\"r2\""),
                                         ClaimJson.text(CLAIM))
                                 .statusCode())
-                .isEqualTo(412);
+                .isEqualTo(409);
     }
 
     /// Sixteen at once, with one key.

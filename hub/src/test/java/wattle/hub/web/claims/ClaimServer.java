@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wattle.hub.exchange.Checker;
 import wattle.hub.web.Access;
+import wattle.hub.web.Conformance;
 import wattle.hub.web.Limits;
 import wattle.hub.web.TestServer;
 import wattle.ledger.Ledger;
@@ -51,6 +52,10 @@ public final class ClaimServer implements AutoCloseable {
                 return null;
             };
 
+    static final Conformance DOCUMENT =
+            new Conformance(
+                    ClaimRoutes.DESCRIPTION, AnalysisRoutes.DESCRIPTION, LogRoutes.DESCRIPTION);
+
     private final Database database;
     private final Ledger ledger;
     private final TestServer server;
@@ -65,7 +70,12 @@ public final class ClaimServer implements AutoCloseable {
                         limits,
                         ACCESS,
                         new ClaimRoutes(ledger, checker, versions),
-                        new AnalysisRoutes(ledger, checker, versions, Clock.systemUTC(), limits));
+                        new AnalysisRoutes(ledger, checker, versions, Clock.systemUTC(), limits),
+                        new LogRoutes(ledger, limits));
+    }
+
+    Database database() {
+        return database;
     }
 
     public Ledger ledger() {
@@ -76,6 +86,7 @@ public final class ClaimServer implements AutoCloseable {
         return server;
     }
 
+    /// Every answer is held against the document.
     public HttpResponse<byte[]> send(
             Role role,
             String method,
@@ -96,8 +107,10 @@ public final class ClaimServer implements AutoCloseable {
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
-        headers.forEach(request::header);
-        return server.send(request.build());
+        headers.forEach(request::setHeader);
+        HttpResponse<byte[]> answer = server.send(request.build());
+        DOCUMENT.check(method, path, body, answer);
+        return answer;
     }
 
     /// A claim that was sent; its id.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import wattle.hub.web.Limits;
 import wattle.hub.web.Routes;
 import wattle.hub.web.TestServer;
 import wattle.hub.web.carbonaware.CarbonAwareRoutes;
@@ -22,6 +23,10 @@ final class TrackerServer implements AutoCloseable {
     private final TestServer server;
 
     TrackerServer(Path file) throws LedgerException {
+        this(file, TestServer.PLENTY);
+    }
+
+    TrackerServer(Path file, Limits limits) throws LedgerException {
         store = Database.open(file.toString());
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         List<Routes> routes = new ArrayList<>();
@@ -32,7 +37,7 @@ final class TrackerServer implements AutoCloseable {
                         },
                         clock));
         routes.add(new CodeCarbonRoutes(store, clock));
-        server = new TestServer(TestServer.PLENTY, Tokens.ACCESS, routes.toArray(Routes[]::new));
+        server = new TestServer(limits, Tokens.ACCESS, routes.toArray(Routes[]::new));
     }
 
     Client client(@org.jspecify.annotations.Nullable String token) {
@@ -41,6 +46,14 @@ final class TrackerServer implements AutoCloseable {
 
     List<String> routes() {
         return server.routes();
+    }
+
+    TestServer server() {
+        return server;
+    }
+
+    Database store() {
+        return store;
     }
 
     String log() {

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import wattle.hub.web.Access;
+import wattle.hub.web.Conformance;
+import wattle.hub.web.Limits;
 import wattle.hub.web.TestServer;
 import wattle.hub.web.carbonaware.LocationIntensity;
 import wattle.hub.web.carbonaware.NotKnownException;
@@ -41,6 +43,8 @@ final class RunServer implements AutoCloseable {
                 return scope == null ? null : new Access.Identity(token, scope);
             };
 
+    static final Conformance DOCUMENT = new Conformance(RunRoutes.DESCRIPTION);
+
     final Database database;
     final TestServer server;
     final Watching watching;
@@ -57,6 +61,17 @@ final class RunServer implements AutoCloseable {
             @Nullable Duration kept,
             int watchers)
             throws LedgerException {
+        this(file, intensity, clock, kept, watchers, TestServer.PLENTY);
+    }
+
+    RunServer(
+            Path file,
+            LocationIntensity intensity,
+            Clock clock,
+            @Nullable Duration kept,
+            int watchers,
+            Limits limits)
+            throws LedgerException {
         database = Database.open(file.toString());
         var samples = new EnergySamples(database, kept);
         var runs = new LiveRuns(database, samples, clock);
@@ -70,10 +85,8 @@ final class RunServer implements AutoCloseable {
                         watchers,
                         Duration.ofMillis(300),
                         Duration.ofMinutes(10));
-        routes =
-                new RunRoutes(
-                        runs, samples, intensity, versions, clock, TestServer.PLENTY, watching);
-        server = new TestServer(TestServer.PLENTY, ACCESS, routes);
+        routes = new RunRoutes(runs, samples, intensity, versions, clock, limits, watching);
+        server = new TestServer(limits, ACCESS, routes);
     }
 
     int port() {
@@ -89,7 +102,7 @@ final class RunServer implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return server.send(request.build());
+        return checked("GET", path, null, server.send(request.build()));
     }
 
     JsonNode json(String who, String path) throws IOException, InterruptedException {
@@ -101,22 +114,32 @@ final class RunServer implements AutoCloseable {
     }
 
     HttpResponse<byte[]> start(String who, String body) throws IOException, InterruptedException {
-        return server.send(
+        HttpRequest request =
                 server.request("/v1/runs")
                         .header("Authorization", "Bearer " + who)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build());
+                        .build();
+        return checked("POST", "/v1/runs", body, server.send(request));
     }
 
     HttpResponse<byte[]> chunk(String who, String run, long offset, byte[] bytes, int from, int to)
             throws IOException, InterruptedException {
-        return server.send(
-                server.request("/v1/runs/" + run + "/chunks?offset=" + offset)
+        String path = "/v1/runs/" + run + "/chunks?offset=" + offset;
+        HttpRequest request =
+                server.request(path)
                         .header("Authorization", "Bearer " + who)
                         .header("Content-Type", "application/x-ndjson")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(bytes, from, to - from))
-                        .build());
+                        .build();
+        return checked("POST", path, null, server.send(request));
+    }
+
+    /// Every answer is held against the document.
+    static HttpResponse<byte[]> checked(
+            String method, String path, @Nullable String body, HttpResponse<byte[]> answer) {
+        DOCUMENT.check(method, path, body, answer);
+        return answer;
     }
 
     @Override
