@@ -20,6 +20,8 @@ import wattle.hub.page.explore.ExplorePage;
 import wattle.hub.page.model.ModelPage;
 import wattle.hub.page.plan.PlanPage;
 import wattle.hub.page.regions.RegionsPage;
+import wattle.hub.page.submission.ReviewPage;
+import wattle.hub.page.submission.SubmitPage;
 import wattle.hub.web.CannotServeException;
 import wattle.hub.web.Described;
 import wattle.hub.web.Limits;
@@ -30,6 +32,7 @@ import wattle.hub.web.calculation.CalculationRoutes;
 import wattle.hub.web.calculation.Calculator;
 import wattle.hub.web.carbonaware.CarbonAwareRoutes;
 import wattle.hub.web.claims.AnalysisRoutes;
+import wattle.hub.web.claims.ClaimDesk;
 import wattle.hub.web.claims.ClaimRoutes;
 import wattle.hub.web.codecarbon.CodeCarbonRoutes;
 import wattle.hub.web.runs.RunRoutes;
@@ -190,6 +193,7 @@ final class ServeCommand implements Callable<Integer> {
     private List<Routes> pages(Database store, Ledger ledger, Checker checker, Limits limits) {
         var pages = new Pages(new SignIn(new Sessions(store, clock)), Versions.current());
         var calculator = new Calculator(new CommandCalculations(home, clock), limits);
+        var desk = new ClaimDesk(ledger);
         return List.of(
                 new EveryPage(pages),
                 new CalculatorPage(pages, calculator, Versions.current(), clock),
@@ -197,7 +201,10 @@ final class ServeCommand implements Callable<Integer> {
                 new ModelPage(pages, ledger, checker),
                 new PlanPage(
                         pages, calculator, new KnownPlaces(home, clock), Versions.current(), clock),
-                new RegionsPage(pages, calculator, Versions.current(), clock));
+                new RegionsPage(pages, calculator, Versions.current(), clock),
+                new SubmitPage(
+                        pages, desk, checker, ClaimsOfFiles::ofUpload, calculator, clock),
+                new ReviewPage(pages, desk, checker));
     }
 
     private Limits limits() {

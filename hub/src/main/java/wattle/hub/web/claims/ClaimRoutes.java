@@ -7,13 +7,10 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import wattle.hub.exchange.CheckedClaimJson;
 import wattle.hub.exchange.Checker;
-import wattle.hub.web.Access;
 import wattle.hub.web.Answers;
 import wattle.hub.web.Described;
 import wattle.hub.web.Json;
@@ -27,11 +24,9 @@ import wattle.ledger.Entry;
 import wattle.ledger.Ledger;
 import wattle.ledger.LedgerException;
 import wattle.ledger.Page;
-import wattle.ledger.Receipt;
 import wattle.ledger.Scope;
 import wattle.ledger.Selection;
 import wattle.ledger.State;
-import wattle.ledger.Submission;
 import wattle.ledger.claim.Claim;
 import wattle.ledger.json.ClaimJson;
 import wattle.ledger.json.MalformedClaimException;
@@ -49,11 +44,13 @@ public final class ClaimRoutes implements Routes {
     private static final int MOST_REASON_BYTES = 4096;
 
     private final Ledger ledger;
+    private final ClaimDesk desk;
     private final Checker checker;
     private final Versions versions;
 
     public ClaimRoutes(Ledger ledger, Checker checker, Versions versions) {
         this.ledger = ledger;
+        this.desk = new ClaimDesk(ledger);
         this.checker = checker;
         this.versions = versions;
     }
@@ -154,60 +151,35 @@ public final class ClaimRoutes implements Routes {
     /// claim.
     private void add(Context context) throws LedgerException {
         Claim claim = claim(context);
-        Access.Identity identity = identity(context);
-        String idempotency = context.header("Idempotency-Key");
-        if (idempotency != null && !idempotency.matches("[\\x21-\\x7e]{1,100}")) {
-            throw new ProblemException(
-                    Problem.of(
-                            422,
-                            "Idempotency-Key is 1 to 100 printable characters without blanks"));
-        }
-        String key =
-                "api/"
-                        + identity.id()
-                        + "/"
-                        + (idempotency == null ? UUID.randomUUID().toString() : idempotency);
-        Optional<Entry> before = ledger.find(key);
-        if (before.isPresent() && !claim.equals(before.get().claim())) {
-            throw new ProblemException(
-                    Problem.of(
-                            422,
-                            "Idempotency-Key was used for another claim, or one that was changed since"));
-        }
-        State state = isAdmin(context) ? State.PUBLISHED : State.HELD;
-        Receipt receipt =
-                before.isPresent()
-                        ? new Receipt(Receipt.Outcome.UNCHANGED, before.get())
-                        : ledger.put(List.of(new Submission(key, identity.id(), state, claim)))
-                                .getFirst();
-        answer(context, receipt.entry());
+        Entry entry =
+                desk.add(Requests.identity(context), context.header("Idempotency-Key"), claim);
+        answer(context, entry);
         context.status(201);
-        context.header("Location", "/v1/claims/" + receipt.entry().id());
+        context.header("Location", "/v1/claims/" + entry.id());
     }
 
     private void revise(Context context) throws LedgerException {
         Entry entry = found(context);
-        require(Permission.REVISE, context, entry);
+        ClaimDesk.require(Permission.REVISE, Requests.identity(context), entry);
         Claim claim = claim(context);
-        String reason = reason(Selections.one(Requests.query(context), "reason"));
+        String reason = Selections.one(Requests.query(context), "reason");
         answer(
                 context,
-                ledger.revise(
-                        entry.id(), revision(context), claim, identity(context).id(), reason));
+                desk.revise(Requests.identity(context), entry, revision(context), claim, reason));
     }
 
     private void withdraw(Context context) throws LedgerException {
         Entry entry = found(context);
-        require(Permission.WITHDRAW, context, entry);
-        String reason = reason(Selections.one(Requests.query(context), "reason"));
+        ClaimDesk.require(Permission.WITHDRAW, Requests.identity(context), entry);
+        String reason = Selections.one(Requests.query(context), "reason");
         answer(
                 context,
-                ledger.withdraw(entry.id(), revision(context), identity(context).id(), reason));
+                desk.withdraw(Requests.identity(context), entry, revision(context), reason));
     }
 
     private void review(Context context) throws LedgerException {
         Entry entry = found(context);
-        require(Permission.REVIEW, context, entry);
+        ClaimDesk.require(Permission.REVIEW, Requests.identity(context), entry);
         Json body = Requests.json(context, MOST_REASON_BYTES);
         State state =
                 switch (text(body, "state")) {
@@ -223,12 +195,12 @@ public final class ClaimRoutes implements Routes {
                 };
         answer(
                 context,
-                ledger.show(
-                        entry.id(),
+                desk.show(
+                        Requests.identity(context),
+                        entry,
                         revision(context),
                         state,
-                        identity(context).id(),
-                        reason(text(body, "reason"))));
+                        text(body, "reason")));
     }
 
     private static @Nullable String text(Json body, String field) {
@@ -238,34 +210,8 @@ public final class ClaimRoutes implements Routes {
                 : null;
     }
 
-    private static String reason(@Nullable String text) {
-        if (text == null || text.isBlank() || text.length() > 1000) {
-            throw new ProblemException(
-                    Problem.of(
-                            422,
-                            "a change needs a reason of 1 to 1000 characters, for everybody to read"));
-        }
-        return text;
-    }
-
-    /// What may not be seen is not there.
     private Entry found(Context context) throws LedgerException {
-        String name = context.pathParam("claim");
-        if (name.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
-            Optional<Entry> entry = ledger.find(UUID.fromString(name));
-            if (entry.isPresent()
-                    && Permission.SEE.allows(Requests.identity(context), entry.get())) {
-                return entry.get();
-            }
-        }
-        throw new ProblemException(Problem.of(404, "there is no such claim"));
-    }
-
-    private static void require(Permission permission, Context context, @Nullable Entry entry) {
-        if (!permission.allows(Requests.identity(context), entry)) {
-            throw new ProblemException(
-                    Problem.of(403, "this is for those who sent the claim, or who review claims"));
-        }
+        return desk.seen(Requests.identity(context), context.pathParam("claim"));
     }
 
     private Claim claim(Context context) {
@@ -284,39 +230,12 @@ public final class ClaimRoutes implements Routes {
                             why,
                             Problem.Place.inBody(malformed.pointer(), "WATTLE-3390", why)));
         }
-        if (!isAdmin(context)) {
-            unproven(claim);
-        }
+        ClaimDesk.requireProvable(Requests.identity(context), claim);
         return claim;
     }
 
-    /// What makes a claim measured or audited is not taken from whoever sends it.
-    private static void unproven(Claim claim) {
-        if (claim.evidence().audit() != null) {
-            throw unproven("/evidence/audit", "an audit is entered by those who review claims");
-        }
-        if (claim.evidence().metering() != null && claim.evidence().metering().digest() != null) {
-            throw unproven(
-                    "/evidence/metering/record_sha256",
-                    "the digest of a record is entered by those who have seen the record");
-        }
-    }
-
-    private static ProblemException unproven(String pointer, String why) {
-        return new ProblemException(
-                Problem.of(422, why, Problem.Place.inBody(pointer, "WATTLE-3392", why)));
-    }
-
-    private static Access.Identity identity(Context context) {
-        Access.Identity identity = Requests.identity(context);
-        if (identity == null) {
-            throw new ProblemException(Problem.of(401, "this needs a token"));
-        }
-        return identity;
-    }
-
     private static boolean isAdmin(Context context) {
-        return Permission.REVIEW.allows(Requests.identity(context), null);
+        return ClaimDesk.reviews(Requests.identity(context));
     }
 
     /// As `If-Match` says it.
