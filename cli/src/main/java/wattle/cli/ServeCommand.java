@@ -15,11 +15,13 @@ import wattle.hub.exchange.Checker;
 import wattle.hub.page.EveryPage;
 import wattle.hub.page.Pages;
 import wattle.hub.page.SignIn;
+import wattle.hub.page.api.ApiPage;
 import wattle.hub.page.calculator.CalculatorPage;
 import wattle.hub.page.explore.ExplorePage;
 import wattle.hub.page.model.ModelPage;
 import wattle.hub.page.plan.PlanPage;
 import wattle.hub.page.regions.RegionsPage;
+import wattle.hub.page.documents.DocsPage;
 import wattle.hub.page.submission.ReviewPage;
 import wattle.hub.page.submission.SubmitPage;
 import wattle.hub.web.CannotServeException;
@@ -113,12 +115,7 @@ final class ServeCommand implements Callable<Integer> {
         Limits limits = limits();
         List<Routes> stateless = stateless(home, clock, limits);
         if (openApi.given()) {
-            List<Described> all = new ArrayList<>(stateless);
-            all.add(ClaimRoutes.DESCRIPTION);
-            all.add(AnalysisRoutes.DESCRIPTION);
-            all.add(RunRoutes.DESCRIPTION);
-            all.add(CodeCarbonRoutes.DESCRIPTION);
-            console.out().print(Server.openApi(all, Versions.current()));
+            console.out().print(described(stateless));
             return Exit.DONE.code();
         }
         try (StopSignal stop = StopSignal.catchAll();
@@ -154,6 +151,16 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    /// The OpenAPI document of the API.
+    private static String described(List<Routes> stateless) {
+        List<Described> all = new ArrayList<>(stateless);
+        all.add(ClaimRoutes.DESCRIPTION);
+        all.add(AnalysisRoutes.DESCRIPTION);
+        all.add(RunRoutes.DESCRIPTION);
+        all.add(CodeCarbonRoutes.DESCRIPTION);
+        return Server.openApi(all, Versions.current());
+    }
+
     /// What is answered without a database.
     static List<Routes> stateless(Home home, Clock clock, Limits limits) {
         return List.of(
@@ -182,7 +189,7 @@ final class ServeCommand implements Callable<Integer> {
             List<Routes> stateless, Database store, Ledger ledger, RunRoutes runs, Limits limits) {
         List<Routes> all = new ArrayList<>(stateless);
         var checker = new Checker(ledger, clock);
-        all.addAll(pages(store, ledger, checker, limits));
+        all.addAll(pages(stateless, store, ledger, checker, limits));
         all.add(new ClaimRoutes(ledger, checker, Versions.current()));
         all.add(new AnalysisRoutes(ledger, checker, Versions.current(), clock, limits));
         all.add(runs);
@@ -190,7 +197,12 @@ final class ServeCommand implements Callable<Integer> {
         return all;
     }
 
-    private List<Routes> pages(Database store, Ledger ledger, Checker checker, Limits limits) {
+    private List<Routes> pages(
+            List<Routes> stateless,
+            Database store,
+            Ledger ledger,
+            Checker checker,
+            Limits limits) {
         var pages = new Pages(new SignIn(new Sessions(store, clock)), Versions.current());
         var calculator = new Calculator(new CommandCalculations(home, clock), limits);
         var desk = new ClaimDesk(ledger);
@@ -204,7 +216,9 @@ final class ServeCommand implements Callable<Integer> {
                 new RegionsPage(pages, calculator, Versions.current(), clock),
                 new SubmitPage(
                         pages, desk, checker, ClaimsOfFiles::ofUpload, calculator, clock),
-                new ReviewPage(pages, desk, checker));
+                new ReviewPage(pages, desk, checker),
+                new ApiPage(pages, () -> described(stateless)),
+                new DocsPage(pages));
     }
 
     private Limits limits() {

@@ -330,8 +330,12 @@ public final class Draft {
         List<Line> lines = new ArrayList<>();
         for (Field each : Field.ALL) {
             List<String> all = draft.values.getOrDefault(each.name(), List.of());
-            if (!all.isEmpty()) {
-                lines.add(new Line(each.label(), String.join(", ", all)));
+            if (!all.isEmpty() && !each.name().endsWith("_unit")) {
+                String unit = draft.value(each.name() + "_unit");
+                lines.add(
+                        new Line(
+                                each.label(),
+                                String.join(", ", all) + (unit.isEmpty() ? "" : " " + unit)));
             }
         }
         return lines;
