@@ -3,7 +3,6 @@ package wattle.hub.page.submission;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import wattle.grid.Signal;
@@ -127,7 +126,7 @@ public record Field(
                 "/evidence/citations/0/locator",
                 "Place in it",
                 "Such as Table 4.");
-        all.text("seen", "/evidence/citations/0/seen", "Seen how", "primary or secondary.");
+        all.text("seen", "/evidence/citations/0/seen", "Source seen", "primary or secondary.");
         all.text("licence", "/evidence/citations/0/licence", "Its licence", "");
 
         all.at(2, "Hardware");
@@ -150,7 +149,7 @@ public record Field(
                 "device: one accelerator. system: all machines.",
                 labels(PowerScope.values(), PowerScope::label),
                 "power_watts");
-        all.text("power_basis", "/inputs/power_basis", "Come by how", "Such as measured, or TDP.");
+        all.text("power_basis", "/inputs/power_basis", "Power come by", "Such as measured, or TDP.");
         all.number("flop", "/inputs/flop", "Floating-point operations", "Such as 3.1e23.");
 
         all.at(3, "As reported");
@@ -206,7 +205,7 @@ public record Field(
                 "Intensity, g CO2eq/kWh",
                 "");
         all.text(
-                "intensity_basis", "/inputs/intensity_basis", "It is", "Such as national average.");
+                "intensity_basis", "/inputs/intensity_basis", "Kind of intensity", "Such as national average.");
         all.choice(
                 "signal",
                 "/inputs/signal",
@@ -241,7 +240,7 @@ public record Field(
         all.choice(
                 "method",
                 "/evidence/method",
-                "By its publisher's words",
+                "Method, by its publisher",
                 "What the claim is worth is told by rule, not by this.",
                 unstatedFirst(labels(Method.values(), Method::label)),
                 "");
@@ -318,11 +317,6 @@ public record Field(
         all.add(first);
         all.addAll(rest);
         return all;
-    }
-
-    /// How the name is said where no label is at hand.
-    public String words() {
-        return name.replace('_', ' ').toLowerCase(Locale.ROOT);
     }
 
     /// Fields as they are put together.

@@ -107,9 +107,14 @@ public record Preview(
                 + " from its inputs"
                 + (error == null
                         ? ""
-                        : String.format(Locale.ROOT, " (%+.1f %%)", 100 * error))
+                        : " (" + percent(error) + ")")
                 + ": "
                 + verdict.label()
                 + ".";
+    }
+
+    private static String percent(double error) {
+        String text = String.format(Locale.ROOT, "%+.1f %%", 100 * error);
+        return text.endsWith("0.0 %") && text.length() == 6 ? "0.0 %" : text;
     }
 }

@@ -103,7 +103,7 @@ public record Removed(String name, String value) {
         return String.join(
                 ",",
                 removed.stream()
-                        .map(each -> each.name().replaceAll("[^A-Za-z0-9_./ -]", "?"))
+                        .map(each -> each.name().replaceAll("[,\\p{Cntrl}]", " "))
                         .limit(30)
                         .toList());
     }
@@ -135,7 +135,7 @@ public record Removed(String name, String value) {
                 .filter(each -> !OF_CARD.contains(each.group(1)))
                 .forEach(each -> removed.add(of(each.group(1), each.group(2).strip())));
         if (end >= 0 && !text.substring(end + 4).isBlank()) {
-            removed.add(of("the card's text", text.substring(end + 4).strip()));
+            removed.add(of("the card's text", text.substring(end + 4).strip().replaceAll("\\s+", " ")));
         }
         return removed;
     }
