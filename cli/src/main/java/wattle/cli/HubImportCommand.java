@@ -55,9 +55,7 @@ final class HubImportCommand implements Callable<Integer> {
         Map<Path, Map<String, Claim>> read = new LinkedHashMap<>();
         for (String each : Opt.all(files)) {
             Path file = Words.path("FILE", each);
-            read.put(
-                    file,
-                    ClaimsOfFiles.read(file, row -> say(file, row + " and is left out")));
+            read.put(file, ClaimsOfFiles.read(file, row -> say(file, row + " and is left out")));
         }
         if (dryRun.given()) {
             read.forEach((file, claims) -> say(file, claims.size() + " claims, none written"));

@@ -198,11 +198,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private List<Routes> pages(
-            List<Routes> stateless,
-            Database store,
-            Ledger ledger,
-            Checker checker,
-            Limits limits) {
+            List<Routes> stateless, Database store, Ledger ledger, Checker checker, Limits limits) {
         var pages = new Pages(new SignIn(new Sessions(store, clock)), Versions.current());
         var calculator = new Calculator(new CommandCalculations(home, clock), limits);
         var desk = new ClaimDesk(ledger);
@@ -216,6 +212,7 @@ final class ServeCommand implements Callable<Integer> {
                 new RegionsPage(pages, calculator, Versions.current(), clock),
                 new SubmitPage(
                         pages, desk, checker, ClaimsOfFiles::ofUpload, calculator, clock),
+                new SubmitPage(pages, desk, checker, ClaimsOfFiles::ofUpload, calculator, clock),
                 new ReviewPage(pages, desk, checker),
                 new ApiPage(pages, () -> described(stateless)),
                 new DocsPage(pages));

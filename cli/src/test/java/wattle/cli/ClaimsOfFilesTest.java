@@ -49,10 +49,12 @@ class ClaimsOfFilesTest {
                                         """
                                         "run":{"schema":"wattle.record/1","id":"r1","started":"2026-03-01T04:05:00Z",\
                                         "interval_nanos":1000000000,"command":["train"],"labels":{},"host":"h",\
-                                        "boot_id":"b","pid":1,"options":{"intensity_files":"%s"}}"""
+                                        "boot_id":"b","pid":1,"options":{"intensity_files":"%s"}}\
+                                        """
                                                 .formatted(secret))
                                 + line("\"sample\":[0,0,0,0,0,[],[]]")
-                                + line("\"sample\":[1000000000,500000000,900000000,2000000000,0,[],[]]"));
+                                + line(
+                                        "\"sample\":[1000000000,500000000,900000000,2000000000,0,[],[]]"));
         assertThatThrownBy(() -> ClaimsOfFiles.ofUpload(file, row -> {}))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining("its intensity is that of a file, which is not in it")

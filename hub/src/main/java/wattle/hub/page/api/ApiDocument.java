@@ -46,7 +46,10 @@ public record ApiDocument(
             var address = new StringBuilder(path);
             var query = new ArrayList<String>();
             for (Parameter each : parameters) {
-                String value = each.example().isEmpty() ? each.name().toUpperCase(java.util.Locale.ROOT) : each.example();
+                String value =
+                        each.example().isEmpty()
+                                ? each.name().toUpperCase(java.util.Locale.ROOT)
+                                : each.example();
                 String place = "{" + each.name() + "}";
                 int at = address.indexOf(place);
                 if (at >= 0) {
@@ -171,8 +174,7 @@ public record ApiDocument(
 
         /// An alternative without anything means that none is needed.
         private static boolean needsToken(JsonNode security) {
-            return !security.isEmpty()
-                    && security.valueStream().noneMatch(each -> each.isEmpty());
+            return !security.isEmpty() && security.valueStream().noneMatch(each -> each.isEmpty());
         }
 
         private Parameter parameter(JsonNode given) {

@@ -80,9 +80,7 @@ public final class ApiPage implements Routes {
                 .append(operation.method())
                 .append("\",\n");
         if (operation.body() != null) {
-            code.append("    data=")
-                    .append(quoted(body(operation)))
-                    .append(".encode(),\n");
+            code.append("    data=").append(quoted(body(operation))).append(".encode(),\n");
         }
         code.append("    headers={");
         if (operation.token()) {

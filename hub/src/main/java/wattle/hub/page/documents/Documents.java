@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The documents that are shown: those of `docs/` that tell how to use Wattle. Each is called by the
-/// name of its file, whatever folder it is in. A test compares the list with the folders.
+/// The documents that are shown: those of `docs/` that tell how to use Wattle. Each is called by
+/// the name of its file, whatever folder it is in. A test compares the list with the folders.
 final class Documents {
 
     private Documents() {}
@@ -26,11 +26,7 @@ final class Documents {
 
     static final List<Shelf> SHELVES =
             List.of(
-                    new Shelf(
-                            "tutorial",
-                            "Tutorial",
-                            List.of(
-                                    "measure-a-training-run")),
+                    new Shelf("tutorial", "Tutorial", List.of("measure-a-training-run")),
                     new Shelf(
                             "how-to",
                             "How to",

@@ -22,8 +22,8 @@ import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.html.HtmlWriter;
 
-/// Renders a document: HTML in it is shown and not interpreted, addresses are those of the web or of
-/// other documents, headings have an id each, and tables can be scrolled by keyboard.
+/// Renders a document: HTML in it is shown and not interpreted, addresses are those of the web or
+/// of other documents, headings have an id each, and tables can be scrolled by keyboard.
 final class Markdown {
 
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());

@@ -18,8 +18,8 @@ import wattle.ledger.json.ClaimJson;
 import wattle.ledger.json.MalformedClaimException;
 
 /// What somebody has said of a claim so far: the text of each [Field], as it stands in the form and
-/// in the address. Becomes a claim by way of its JSON, so that nothing is accepted here that the API
-/// would refuse. Immutable.
+/// in the address. Becomes a claim by way of its JSON, so that nothing is accepted here that the
+/// API would refuse. Immutable.
 public final class Draft {
 
     /// As many citations and scores as the form has.
@@ -73,8 +73,7 @@ public final class Draft {
         String bare = text.strip().replace("\r\n", "\n");
         return switch (field.kind()) {
             case NUMBER, WHOLE, FIGURE -> bare.replace(',', '.');
-            default ->
-                    field.name().equals("country_code") ? bare.toUpperCase(Locale.ROOT) : bare;
+            default -> field.name().equals("country_code") ? bare.toUpperCase(Locale.ROOT) : bare;
         };
     }
 
@@ -157,7 +156,8 @@ public final class Draft {
         return address.toString();
     }
 
-    /// Whether an address might become too long for some server or browser: then the form is posted.
+    /// Whether an address might become too long for some server or browser: then the form is
+    /// posted.
     public boolean isLong() {
         return address(1).length() > 3000;
     }
@@ -204,8 +204,7 @@ public final class Draft {
         return switch (field.kind()) {
             case NUMBER ->
                     NUMBER.matcher(value).matches()
-                                    && (field.name().startsWith("score")
-                                            || !value.startsWith("-"))
+                                    && (field.name().startsWith("score") || !value.startsWith("-"))
                             ? ""
                             : "This takes a number such as 1.5 or 2e9.";
             case FIGURE ->
@@ -262,7 +261,8 @@ public final class Draft {
             set(
                     json,
                     "/evidence/notes",
-                    (notes.isEmpty() ? "" : notes + "\n") + "Of the findings its sender says: "
+                    (notes.isEmpty() ? "" : notes + "\n")
+                            + "Of the findings its sender says: "
                             + comment);
         }
         return compact(json);

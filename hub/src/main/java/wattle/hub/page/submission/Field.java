@@ -9,7 +9,6 @@ import wattle.grid.Signal;
 import wattle.ledger.claim.CarbonBasis;
 import wattle.ledger.claim.CarbonUnit;
 import wattle.ledger.claim.EnergyBoundary;
-import wattle.ledger.claim.EnergyUnit;
 import wattle.ledger.claim.Method;
 import wattle.ledger.claim.PowerScope;
 import wattle.ledger.claim.Setting;
@@ -73,8 +72,7 @@ public record Field(
         List<List<Field>> groups = new ArrayList<>();
         for (Field each : ALL) {
             if (each.step() == step) {
-                if (groups.isEmpty()
-                        || !groups.getLast().getFirst().group().equals(each.group())) {
+                if (groups.isEmpty() || !groups.getLast().getFirst().group().equals(each.group())) {
                     groups.add(new ArrayList<>());
                 }
                 groups.getLast().add(each);
@@ -121,11 +119,7 @@ public record Field(
                 "/evidence/citations/0/document",
                 "Source",
                 "A paper, a card, an address. It is shown as text and never fetched.");
-        all.text(
-                "locator",
-                "/evidence/citations/0/locator",
-                "Place in it",
-                "Such as Table 4.");
+        all.text("locator", "/evidence/citations/0/locator", "Place in it", "Such as Table 4.");
         all.text("seen", "/evidence/citations/0/seen", "Source seen", "primary or secondary.");
         all.text("licence", "/evidence/citations/0/licence", "Its licence", "");
 
@@ -149,7 +143,8 @@ public record Field(
                 "device: one accelerator. system: all machines.",
                 labels(PowerScope.values(), PowerScope::label),
                 "power_watts");
-        all.text("power_basis", "/inputs/power_basis", "Power come by", "Such as measured, or TDP.");
+        all.text(
+                "power_basis", "/inputs/power_basis", "Power come by", "Such as measured, or TDP.");
         all.number("flop", "/inputs/flop", "Floating-point operations", "Such as 3.1e23.");
 
         all.at(3, "As reported");
@@ -199,13 +194,12 @@ public record Field(
                 "market_based");
         all.at(3, "From energy to carbon");
         all.number("pue", "/inputs/pue", "PUE", "Facility energy over IT energy, from 1.");
-        all.number(
-                "intensity",
-                "/inputs/intensity_g_per_kwh",
-                "Intensity, g CO2eq/kWh",
-                "");
+        all.number("intensity", "/inputs/intensity_g_per_kwh", "Intensity, g CO2eq/kWh", "");
         all.text(
-                "intensity_basis", "/inputs/intensity_basis", "Kind of intensity", "Such as national average.");
+                "intensity_basis",
+                "/inputs/intensity_basis",
+                "Kind of intensity",
+                "Such as national average.");
         all.choice(
                 "signal",
                 "/inputs/signal",
@@ -273,8 +267,7 @@ public record Field(
                     "/evidence/citations/" + i + "/locator",
                     "Place in it",
                     "");
-            all.text(
-                    "seen_" + (i + 1), "/evidence/citations/" + i + "/seen", "Seen how", "");
+            all.text("seen_" + (i + 1), "/evidence/citations/" + i + "/seen", "Seen how", "");
             all.text(
                     "licence_" + (i + 1),
                     "/evidence/citations/" + i + "/licence",
@@ -339,10 +332,8 @@ public record Field(
             add(Kind.NUMBER, name, pointer, label, help, "");
         }
 
-        void add(
-                Kind kind, String name, String pointer, String label, String help, String needs) {
-            list.add(
-                    new Field(name, pointer, kind, step, group, label, help, List.of(), needs));
+        void add(Kind kind, String name, String pointer, String label, String help, String needs) {
+            list.add(new Field(name, pointer, kind, step, group, label, help, List.of(), needs));
         }
 
         void choice(
@@ -358,9 +349,7 @@ public record Field(
         }
 
         void several(String name, String pointer, String label, List<String> choices) {
-            list.add(
-                    new Field(
-                            name, pointer, Kind.SEVERAL, step, group, label, "", choices, ""));
+            list.add(new Field(name, pointer, Kind.SEVERAL, step, group, label, "", choices, ""));
         }
     }
 }

@@ -2,10 +2,10 @@ package wattle.hub.page.submission;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.Map;
 import wattle.hub.web.Problem;
 import wattle.hub.web.ProblemException;
 import wattle.ledger.LedgerException;
-import java.util.Map;
 
 /// What the forms of these pages have in common.
 final class Forms {
@@ -17,7 +17,8 @@ final class Forms {
 
     /// Refuses a form before it is read.
     ///
-    /// @throws ProblemException 411 where it does not say how long it is, 413 where that is too much
+    /// @throws ProblemException 411 where it does not say how long it is, 413 where that is too
+    ///   much
     static void requireBounded(Context context, long most) {
         long length = context.req().getContentLengthLong();
         if (length < 0) {

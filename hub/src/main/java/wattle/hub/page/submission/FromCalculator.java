@@ -28,8 +28,8 @@ final class FromCalculator {
         return !query.containsKey("step") && ITS_OWN.stream().anyMatch(query::containsKey);
     }
 
-    /// @param query of the calculator's page; what it cannot be calculated from is taken over as far
-    ///   as it goes
+    /// @param query of the calculator's page; what it cannot be calculated from is taken over as
+    ///   far as it goes
     static Draft draft(Map<String, List<String>> query, Calculator calculator)
             throws InterruptedException {
         Form form = Form.of(query);
@@ -67,7 +67,8 @@ final class FromCalculator {
 
     private static void result(Map<String, List<String>> said, String json) {
         Footprint footprint =
-                FootprintReader.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))
+                FootprintReader.read(
+                                new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))
                         .footprint();
         var operational = footprint.operational();
         put(said, "energy", digits(operational.facilityEnergy().kilowattHours()));
@@ -88,8 +89,11 @@ final class FromCalculator {
             put(said, "power_watts", digits(operational.itEnergy().kilowattHours() * 1000 / hours));
             put(said, "power_scope", "system");
             put(said, "power_basis", "estimated from rated power and utilisation");
-        } else if (!said.getOrDefault("device_hours", List.of("0")).getFirst().equals("0")) {
-            double hours = Double.parseDouble(said.get("device_hours").getFirst());
+            return;
+        }
+        double hours =
+                Double.parseDouble(said.getOrDefault("device_hours", List.of("0")).getFirst());
+        if (hours > 0) {
             put(said, "power_watts", digits(operational.itEnergy().kilowattHours() * 1000 / hours));
             put(said, "power_scope", "device");
             put(said, "power_basis", "estimated from rated power and utilisation");
@@ -98,7 +102,9 @@ final class FromCalculator {
 
     /// An estimate is not known to more than four digits.
     private static String digits(double value) {
-        return BigDecimal.valueOf(value).round(new MathContext(4)).stripTrailingZeros()
+        return BigDecimal.valueOf(value)
+                .round(new MathContext(4))
+                .stripTrailingZeros()
                 .toPlainString();
     }
 

@@ -105,9 +105,7 @@ public record Preview(
                 + " as printed, "
                 + computed
                 + " from its inputs"
-                + (error == null
-                        ? ""
-                        : " (" + percent(error) + ")")
+                + (error == null ? "" : " (" + percent(error) + ")")
                 + ": "
                 + verdict.label()
                 + ".";

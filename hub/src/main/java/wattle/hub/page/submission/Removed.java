@@ -79,7 +79,8 @@ public record Removed(String name, String value) {
                     "confidentialityLevel",
                     "quality");
 
-    private static final Set<String> OF_CARD = Set.of("co2_eq_emissions", "model-index", "model_name");
+    private static final Set<String> OF_CARD =
+            Set.of("co2_eq_emissions", "model-index", "model_name");
 
     private static final Pattern KEY = Pattern.compile("(?m)^([A-Za-z_][A-Za-z0-9_-]*):(.*)$");
 
@@ -135,7 +136,8 @@ public record Removed(String name, String value) {
                 .filter(each -> !OF_CARD.contains(each.group(1)))
                 .forEach(each -> removed.add(of(each.group(1), each.group(2).strip())));
         if (end >= 0 && !text.substring(end + 4).isBlank()) {
-            removed.add(of("the card's text", text.substring(end + 4).strip().replaceAll("\\s+", " ")));
+            removed.add(
+                    of("the card's text", text.substring(end + 4).strip().replaceAll("\\s+", " ")));
         }
         return removed;
     }

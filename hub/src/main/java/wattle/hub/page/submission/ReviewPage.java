@@ -115,8 +115,7 @@ public final class ReviewPage implements Routes {
 
     private static Held held(CheckedClaim checked, String reason) {
         Claim claim = checked.entry().claim();
-        return new Held(
-                checked.entry(), claim == null ? null : Preview.of(checked, claim), reason);
+        return new Held(checked.entry(), claim == null ? null : Preview.of(checked, claim), reason);
     }
 
     private void send(

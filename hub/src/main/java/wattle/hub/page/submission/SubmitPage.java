@@ -20,7 +20,6 @@ import wattle.hub.page.Pages;
 import wattle.hub.page.SignIn;
 import wattle.hub.page.Visitor;
 import wattle.hub.submission.ClaimFiles;
-import wattle.hub.web.Problem;
 import wattle.hub.web.ProblemException;
 import wattle.hub.web.Requests;
 import wattle.hub.web.Router;
@@ -156,8 +155,7 @@ public final class SubmitPage implements Routes {
         boolean reviews = ClaimDesk.reviews(frame.visitor().identity());
         Draft sent = reviews ? draft : draft.withoutDigest();
         Claim claim = sent.claim();
-        Preview preview =
-                Preview.of(checker.check(unsent(claim, frame.visitor().name())), claim);
+        Preview preview = Preview.of(checker.check(unsent(claim, frame.visitor().name())), claim);
         Map<String, Object> values = new HashMap<>();
         values.put("draft", draft);
         values.put("preview", preview);
@@ -194,7 +192,12 @@ public final class SubmitPage implements Routes {
         byte[] bytes = Upload.received(context);
         if (bytes.length == 0) {
             context.status(422);
-            form(context, Draft.of(Map.of()), 1, Map.of(), "Choose a file, or paste what is in it.");
+            form(
+                    context,
+                    Draft.of(Map.of()),
+                    1,
+                    Map.of(),
+                    "Choose a file, or paste what is in it.");
             return;
         }
         try {
@@ -287,8 +290,7 @@ public final class SubmitPage implements Routes {
         }
         try {
             return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256").digest(ClaimJson.bytes(claim)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(ClaimJson.bytes(claim)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }

@@ -16,8 +16,8 @@ import wattle.ledger.Submission;
 import wattle.ledger.claim.Claim;
 
 /// What is done with claims, whoever asks: a client of the API or somebody at a page. It asks
-/// [Permission] and refuses with a [ProblemException]; a change of a revision that no longer stands is
-/// the ledger's [wattle.ledger.ConflictException]. Threads share it.
+/// [Permission] and refuses with a [ProblemException]; a change of a revision that no longer stands
+/// is the ledger's [wattle.ledger.ConflictException]. Threads share it.
 public final class ClaimDesk {
 
     private static final int LONGEST_REASON = 1000;

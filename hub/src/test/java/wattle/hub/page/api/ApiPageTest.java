@@ -81,21 +81,30 @@ class ApiPageTest {
                     String id = each.getValue().path("operationId").asString("");
                     String shown = section(page, id);
                     assertThat(shown)
-                            .contains(each.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+                            .contains(
+                                    each.getKey().toUpperCase(java.util.Locale.ROOT)
+                                            + " "
+                                            + path.getKey());
                     each.getValue()
                             .path("responses")
                             .properties()
                             .forEach(answer ->
                                     assertThat(shown)
                                             .as(id)
-                                            .contains("<th scope=\"row\">" + answer.getKey() + "</th>"));
+                                            .contains(
+                                                    "<th scope=\"row\">"
+                                                            + answer.getKey()
+                                                            + "</th>"));
                     each.getValue()
                             .path("parameters")
                             .forEach(parameter -> {
                                 if (!parameter.path("name").isMissingNode()) {
                                     assertThat(shown)
                                             .as(id)
-                                            .contains("<code>" + parameter.path("name").asString("") + "</code>");
+                                            .contains(
+                                                    "<code>"
+                                                            + parameter.path("name").asString("")
+                                                            + "</code>");
                                 }
                             });
                 }
@@ -146,9 +155,7 @@ class ApiPageTest {
     void whatADocumentSaysStaysText() throws Exception {
         try (TestServer hostile = served(HOSTILE)) {
             String page = TestServer.text(hostile.get("/api"));
-            assertThat(page)
-                    .doesNotContain("<script>")
-                    .contains("rm -rf / #&lt;script");
+            assertThat(page).doesNotContain("<script>").contains("rm -rf / #&lt;script");
         }
     }
 }

@@ -23,8 +23,7 @@ import wattle.report.Versions;
 class DocsPageTest {
 
     private static final Path DOCS = Path.of("..", "docs");
-    private static final Pattern LINK =
-            Pattern.compile("href=\"(/docs/[^\"#]*)?(?:#([^\"]*))?\"");
+    private static final Pattern LINK = Pattern.compile("href=\"(/docs/[^\"#]*)?(?:#([^\"]*))?\"");
 
     private TestServer server;
 
@@ -81,7 +80,9 @@ class DocsPageTest {
                     String to = links.group(1) == null ? "/docs/" + name : links.group(1);
                     String target = page(to);
                     if (links.group(2) != null) {
-                        assertThat(target).as(name + " links").contains("id=\"" + links.group(2) + "\"");
+                        assertThat(target)
+                                .as(name + " links")
+                                .contains("id=\"" + links.group(2) + "\"");
                     }
                     followed++;
                 }
@@ -92,7 +93,8 @@ class DocsPageTest {
 
     @Test
     void aDocumentThatIsNotThereIsRefused() throws Exception {
-        for (String each : List.of("nothing", "README", "0020-javalin", "..%2f..%2fpom", "claims.md")) {
+        for (String each :
+                List.of("nothing", "README", "0020-javalin", "..%2f..%2fpom", "claims.md")) {
             assertThat(server.get("/docs/" + each).statusCode()).as(each).isIn(400, 404);
         }
     }
@@ -116,7 +118,8 @@ class DocsPageTest {
                                 """)
                         .html();
         assertThat(html)
-                .doesNotContain("<script", "<img src=x", "<div onclick", "javascript:", "data:text", "<b>")
+                .doesNotContain(
+                        "<script", "<img src=x", "<div onclick", "javascript:", "data:text", "<b>")
                 .doesNotContain("style=")
                 .contains("<h1 id=\"a-b--c\">", "<h1 id=\"a-b--c-1\">")
                 .contains("href=\"/docs/claims#fields\">d</a>", " e ", "https://a.example/")

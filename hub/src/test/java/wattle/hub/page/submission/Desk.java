@@ -71,8 +71,7 @@ final class Desk implements AutoCloseable {
         var sessions = new Sessions(database, Clock.systemUTC());
         for (Scope each : Scope.values()) {
             String token = tokens.create(each.label(), each, null).reveal();
-            cookies.put(
-                    each.label(), "wattle_session=" + sessions.begin(token).orElseThrow());
+            cookies.put(each.label(), "wattle_session=" + sessions.begin(token).orElseThrow());
         }
         String token = tokens.create("other", Scope.ADMIN, null).reveal();
         cookies.put("other", "wattle_session=" + sessions.begin(token).orElseThrow());
@@ -93,12 +92,7 @@ final class Desk implements AutoCloseable {
                         new TokenAccess(tokens),
                         new EveryPage(pages),
                         new SubmitPage(
-                                pages,
-                                desk,
-                                checker,
-                                Desk::read,
-                                calculator,
-                                Clock.systemUTC()),
+                                pages, desk, checker, Desk::read, calculator, Clock.systemUTC()),
                         new ReviewPage(pages, desk, checker));
     }
 
@@ -170,8 +164,7 @@ final class Desk implements AutoCloseable {
     /// @return its id
     String sent(String who, Map<String, String> form) throws IOException, InterruptedException {
         String preview = TestServer.text(get(who, "/submit?step=5&" + query(form)));
-        HttpResponse<byte[]> answer =
-                post(who, "/submit/send", hidden(preview, "id=\"send\""));
+        HttpResponse<byte[]> answer = post(who, "/submit/send", hidden(preview, "id=\"send\""));
         if (answer.statusCode() != 303) {
             throw new AssertionError(answer.statusCode() + " " + TestServer.text(answer));
         }

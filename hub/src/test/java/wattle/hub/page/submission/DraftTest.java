@@ -32,7 +32,8 @@ class DraftTest {
             String beyond = Draft.beyond(claim);
             if (beyond == null) {
                 whole++;
-                assertThat(ClaimJson.text(Draft.of(claim).claim())).isEqualTo(ClaimJson.text(claim));
+                assertThat(ClaimJson.text(Draft.of(claim).claim()))
+                        .isEqualTo(ClaimJson.text(claim));
             } else {
                 assertThat(
                                 claim.evidence().audit() != null

@@ -69,11 +69,15 @@ class ReviewPageTest {
                         Desk.with(Desk.with(Desk.GOOD, "carbon", "9"), "comment", "Diesel."));
         assertThat(TestServer.text(desk.get("admin", "/review")))
                 .contains("2 claims are held", first, second, "<strong>carbon</strong>");
-        assertThat(desk.post("admin", "/review", form("admin", first, "publish", "Seen.")).statusCode())
+        assertThat(
+                        desk.post("admin", "/review", form("admin", first, "publish", "Seen."))
+                                .statusCode())
                 .isEqualTo(303);
         assertThat(entry(first).state()).isEqualTo(State.PUBLISHED);
         assertThat(entry(first).reason()).isEqualTo("Seen.");
-        assertThat(desk.post("admin", "/review", form("admin", second, "withdraw", "Spam.")).statusCode())
+        assertThat(
+                        desk.post("admin", "/review", form("admin", second, "withdraw", "Spam."))
+                                .statusCode())
                 .isEqualTo(303);
         assertThat(entry(second).claim()).isNull();
         // What is published can be held again, by its own address.
@@ -105,9 +109,11 @@ class ReviewPageTest {
     @Test
     void withoutAReasonNothingIsChanged() throws Exception {
         String id = desk.sent("submit", Desk.GOOD);
-        HttpResponse<byte[]> answer = desk.post("admin", "/review", form("admin", id, "publish", ""));
+        HttpResponse<byte[]> answer =
+                desk.post("admin", "/review", form("admin", id, "publish", ""));
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(TestServer.text(answer)).contains("Nothing was changed: a change needs a reason");
+        assertThat(TestServer.text(answer))
+                .contains("Nothing was changed: a change needs a reason");
         assertThat(desk.post("admin", "/review", form("admin", id, "burn", "x")).statusCode())
                 .isEqualTo(422);
         assertThat(entry(id).state()).isEqualTo(State.HELD);

@@ -62,12 +62,15 @@ class SubmitPageTest {
     void whatWasSaidGoesAlongFromStepToStep() throws Exception {
         String two =
                 TestServer.text(
-                        desk.get("", "/submit?step=2&from=1&model=Tiny&stage=search&stage=inference"));
+                        desk.get(
+                                "",
+                                "/submit?step=2&from=1&model=Tiny&stage=search&stage=inference"));
         assertThat(two)
                 .contains("<h2>2. How long on what</h2>")
                 .contains("name=\"model\" value=\"Tiny\"")
                 .contains("name=\"stage\" value=\"search\"", "name=\"stage\" value=\"inference\"")
-                .contains("href=\"/submit?step=1&amp;model=Tiny&amp;stage=search&amp;stage=inference\"");
+                .contains(
+                        "href=\"/submit?step=1&amp;model=Tiny&amp;stage=search&amp;stage=inference\"");
         String back = TestServer.text(desk.get("", "/submit?step=1&from=2&model=Tiny&devices=x"));
         assertThat(back).contains("id=\"f-model\" name=\"model\" value=\"Tiny\"");
     }
@@ -122,7 +125,10 @@ class SubmitPageTest {
         String page = TestServer.text(desk.get("submit", preview(Desk.GOOD)));
         Map<String, String> form = Desk.hidden(page, "id=\"send\"");
         String first =
-                desk.post("submit", "/submit/send", form).headers().firstValue("Location").orElseThrow();
+                desk.post("submit", "/submit/send", form)
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow();
         assertThat(desk.post("submit", "/submit/send", form).headers().firstValue("Location"))
                 .hasValue(first);
         assertThat(desk.ledger().head().size()).isEqualTo(before + 1);
@@ -132,13 +138,16 @@ class SubmitPageTest {
     void nobodySendsWithoutSigningInAndNothingIsLost() throws Exception {
         long before = desk.ledger().head().size();
         String page = TestServer.text(desk.get("", preview(Desk.GOOD)));
-        assertThat(page).doesNotContain("id=\"send\"").contains("href=\"/sign-in?next=%2Fsubmit%3F");
+        assertThat(page)
+                .doesNotContain("id=\"send\"")
+                .contains("href=\"/sign-in?next=%2Fsubmit%3F");
         assertThat(TestServer.text(desk.get("read", preview(Desk.GOOD))))
                 .doesNotContain("id=\"send\"")
                 .contains("whose token may only read");
         Map<String, String> form =
                 Desk.hidden(TestServer.text(desk.get("submit", preview(Desk.GOOD))), "id=\"send\"");
-        // Without a session, with the proof of another, from another site, by one who may only read.
+        // Without a session, with the proof of another, from another site, by one who may only
+        // read.
         assertThat(desk.post("", "/submit/send", form).statusCode()).isEqualTo(403);
         assertThat(desk.post("admin", "/submit/send", form).statusCode()).isEqualTo(403);
         assertThat(
@@ -162,9 +171,7 @@ class SubmitPageTest {
                 .contains("What is odd about it", "<strong>carbon</strong>", "id=\"f-comment\"")
                 .doesNotContain("id=\"send\"");
         Map<String, String> form = new LinkedHashMap<>(odd);
-        form.put(
-                "proof",
-                Desk.hidden(page, "class=\"sign\"").getOrDefault("proof", ""));
+        form.put("proof", Desk.hidden(page, "class=\"sign\"").getOrDefault("proof", ""));
         HttpResponse<byte[]> refused = desk.post("submit", "/submit/send", form);
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(TestServer.text(refused)).contains("say why it is right nonetheless");
@@ -177,13 +184,18 @@ class SubmitPageTest {
     @Test
     void theDigestOfARecordIsTakenFromThoseWhoReview() throws Exception {
         Map<String, String> form =
-                Desk.with(
-                        Desk.with(Desk.GOOD, "tool", "Wattle"), "record_sha256", "ab".repeat(32));
+                Desk.with(Desk.with(Desk.GOOD, "tool", "Wattle"), "record_sha256", "ab".repeat(32));
         String page = TestServer.text(desk.get("submit", preview(form)));
         assertThat(page).contains("<del>SHA-256 of the record: " + "ab".repeat(32) + "</del>");
-        assertThat(ClaimJson.text(java.util.Objects.requireNonNull(entry(desk.sent("submit", form)).claim())))
+        assertThat(
+                        ClaimJson.text(
+                                java.util.Objects.requireNonNull(
+                                        entry(desk.sent("submit", form)).claim())))
                 .doesNotContain("record_sha256");
-        assertThat(ClaimJson.text(java.util.Objects.requireNonNull(entry(desk.sent("admin", form)).claim())))
+        assertThat(
+                        ClaimJson.text(
+                                java.util.Objects.requireNonNull(
+                                        entry(desk.sent("admin", form)).claim())))
                 .contains("\"record_sha256\":\"" + "ab".repeat(32));
     }
 
@@ -252,8 +264,10 @@ class SubmitPageTest {
 
     @Test
     void anUploadedFileIsReadAsAPastedOne() throws Exception {
-        assertThat(TestServer.text(multipart(CARD, ""))).contains("It is a model card with 1 claim");
-        assertThat(TestServer.text(multipart("", CARD))).contains("It is a model card with 1 claim");
+        assertThat(TestServer.text(multipart(CARD, "")))
+                .contains("It is a model card with 1 claim");
+        assertThat(TestServer.text(multipart("", CARD)))
+                .contains("It is a model card with 1 claim");
         HttpResponse<byte[]> nothing = multipart("", "");
         assertThat(nothing.statusCode()).isEqualTo(422);
         assertThat(TestServer.text(nothing)).contains("Choose a file, or paste what is in it.");
@@ -330,8 +344,7 @@ class SubmitPageTest {
         String id = desk.sent("submit", Desk.GOOD);
         String receipt = TestServer.text(desk.get("submit", "/submit/receipt/" + id));
         Map<String, String> form =
-                Desk.with(
-                        Desk.hidden(receipt, "action=\"/submit/withdraw\""), "reason", "A slip.");
+                Desk.with(Desk.hidden(receipt, "action=\"/submit/withdraw\""), "reason", "A slip.");
         assertThat(desk.post("submit", "/submit/withdraw", form).statusCode()).isEqualTo(303);
         assertThat(entry(id).state()).isEqualTo(State.WITHDRAWN);
         assertThat(TestServer.text(desk.get("", "/submit/receipt/" + id)))
