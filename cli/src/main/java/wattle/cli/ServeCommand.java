@@ -17,11 +17,11 @@ import wattle.hub.page.Pages;
 import wattle.hub.page.SignIn;
 import wattle.hub.page.api.ApiPage;
 import wattle.hub.page.calculator.CalculatorPage;
+import wattle.hub.page.documents.DocsPage;
 import wattle.hub.page.explore.ExplorePage;
 import wattle.hub.page.model.ModelPage;
 import wattle.hub.page.plan.PlanPage;
 import wattle.hub.page.regions.RegionsPage;
-import wattle.hub.page.documents.DocsPage;
 import wattle.hub.page.submission.ReviewPage;
 import wattle.hub.page.submission.SubmitPage;
 import wattle.hub.web.CannotServeException;
@@ -210,8 +210,6 @@ final class ServeCommand implements Callable<Integer> {
                 new PlanPage(
                         pages, calculator, new KnownPlaces(home, clock), Versions.current(), clock),
                 new RegionsPage(pages, calculator, Versions.current(), clock),
-                new SubmitPage(
-                        pages, desk, checker, ClaimsOfFiles::ofUpload, calculator, clock),
                 new SubmitPage(pages, desk, checker, ClaimsOfFiles::ofUpload, calculator, clock),
                 new ReviewPage(pages, desk, checker),
                 new ApiPage(pages, () -> described(stateless)),
