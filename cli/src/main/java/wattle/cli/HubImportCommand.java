@@ -1,28 +1,14 @@
 package wattle.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import wattle.hub.submission.BoampsFile;
-import wattle.hub.submission.ClaimFile;
-import wattle.hub.submission.ModelCardFile;
-import wattle.hub.submission.RunClaims;
-import wattle.hub.submission.SurveyFile;
-import wattle.hub.submission.TrainingRunsFile;
 import wattle.ledger.Ledger;
 import wattle.ledger.LedgerException;
 import wattle.ledger.Receipt;
@@ -30,9 +16,6 @@ import wattle.ledger.State;
 import wattle.ledger.Submission;
 import wattle.ledger.claim.Claim;
 import wattle.ledger.sql.Database;
-import wattle.report.RecordedRun;
-import wattle.report.codecarbon.CodeCarbonRow;
-import wattle.report.codecarbon.CodeCarbonRuns;
 
 /// `wattle hub import`: claims from files of every kind that is read. The same file again adds
 /// nothing.
@@ -72,7 +55,7 @@ final class HubImportCommand implements Callable<Integer> {
         Map<Path, Map<String, Claim>> read = new LinkedHashMap<>();
         for (String each : Opt.all(files)) {
             Path file = Words.path("FILE", each);
-            read.put(file, claims(file));
+            read.put(file, ClaimsOfFiles.read(file, row -> say(file, row + " and is left out")));
         }
         if (dryRun.given()) {
             read.forEach((file, claims) -> say(file, claims.size() + " claims, none written"));
@@ -92,55 +75,6 @@ final class HubImportCommand implements Callable<Integer> {
             throw DatabaseOptions.failure(failed);
         }
         return Exit.DONE.code();
-    }
-
-    private Map<String, Claim> claims(Path file) throws InterruptedException {
-        return switch (ClaimFile.of(file)) {
-            case SURVEY -> SurveyFile.read(file);
-            case TRAINING_RUNS -> TrainingRunsFile.read(file);
-            case CODE_CARBON -> codeCarbon(file);
-            case WATTLE_RECORD -> record(file);
-            case MODEL_CARD -> ModelCardFile.read(file);
-            case BOAMPS -> BoampsFile.read(file);
-        };
-    }
-
-    private Map<String, Claim> codeCarbon(Path file) {
-        List<CodeCarbonRow> rows = CodeCarbonRow.read(file);
-        CodeCarbonRuns runs = CodeCarbonRuns.of(rows, ZoneId.systemDefault());
-        runs.leftOut().forEach(each -> say(file, each + " and is left out"));
-        String version = rows.isEmpty() ? "" : rows.getFirst().version();
-        var tool = new RunClaims.Tool("CodeCarbon", version.isEmpty() ? null : version);
-        String digest = digest(file);
-        Map<String, Claim> claims = new LinkedHashMap<>();
-        for (RecordedRun each : runs.runs()) {
-            claims.put("codecarbon/" + key(each.id()), RunClaims.of(each, tool, digest));
-        }
-        return claims;
-    }
-
-    private Map<String, Claim> record(Path file) throws InterruptedException {
-        RecordedRun run = RecordedRuns.read(file, RecordedRuns.Otherwise.NOT);
-        var tool = new RunClaims.Tool("Wattle", Versions.current().wattle());
-        return Map.of("run/" + key(run.id()), RunClaims.of(run, tool, digest(file)));
-    }
-
-    /// An id of others may hold anything.
-    private static String key(String id) {
-        String key = id.replaceAll("[^A-Za-z0-9._-]+", "-");
-        return key.substring(0, Math.min(key.length(), 100));
-    }
-
-    private static String digest(Path file) {
-        try (InputStream in = Files.newInputStream(file);
-                var digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-            digest.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-        } catch (IOException failed) {
-            throw Failure.unreadable(file.toString(), failed);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // Every JDK has SHA-256.
-        }
     }
 
     private static String outcome(List<Receipt> receipts) {

@@ -35,11 +35,24 @@ final class RecordedRuns {
     /// @param place instead of the run's, if one is named
     /// @param intensityFiles instead of the run's intensity; empty for none
     /// @param scope instead of the run's; null for the run's
-    record Otherwise(PlaceOptions place, String intensityFiles, @Nullable Scope scope) {
+    /// @param trusted whether files that the record names may be read: not where somebody else sent
+    ///   it, who could name any file of this machine
+    record Otherwise(
+            PlaceOptions place, String intensityFiles, @Nullable Scope scope, boolean trusted) {
 
         static final Otherwise NOT = new Otherwise(new PlaceOptions(), "", null);
 
+        static final Otherwise SENT = new Otherwise(new PlaceOptions(), "", null, false);
+
+        Otherwise(PlaceOptions place, String intensityFiles, @Nullable Scope scope) {
+            this(place, intensityFiles, scope, true);
+        }
+
         private RunOptions apply(RunOptions asked) {
+            if (!trusted && !asked.intensityFiles().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "its intensity is that of a file, which is not in it");
+            }
             boolean named = place.isNamed() || !intensityFiles.isEmpty();
             return new RunOptions(
                     scope != null ? scope : asked.scope(),

@@ -15,11 +15,15 @@ import wattle.hub.exchange.Checker;
 import wattle.hub.page.EveryPage;
 import wattle.hub.page.Pages;
 import wattle.hub.page.SignIn;
+import wattle.hub.page.api.ApiPage;
 import wattle.hub.page.calculator.CalculatorPage;
+import wattle.hub.page.documents.DocsPage;
 import wattle.hub.page.explore.ExplorePage;
 import wattle.hub.page.model.ModelPage;
 import wattle.hub.page.plan.PlanPage;
 import wattle.hub.page.regions.RegionsPage;
+import wattle.hub.page.submission.ReviewPage;
+import wattle.hub.page.submission.SubmitPage;
 import wattle.hub.web.CannotServeException;
 import wattle.hub.web.Described;
 import wattle.hub.web.Limits;
@@ -30,6 +34,7 @@ import wattle.hub.web.calculation.CalculationRoutes;
 import wattle.hub.web.calculation.Calculator;
 import wattle.hub.web.carbonaware.CarbonAwareRoutes;
 import wattle.hub.web.claims.AnalysisRoutes;
+import wattle.hub.web.claims.ClaimDesk;
 import wattle.hub.web.claims.ClaimRoutes;
 import wattle.hub.web.claims.LogRoutes;
 import wattle.hub.web.codecarbon.CodeCarbonRoutes;
@@ -111,13 +116,7 @@ final class ServeCommand implements Callable<Integer> {
         Limits limits = limits();
         List<Routes> stateless = stateless(home, clock, limits);
         if (openApi.given()) {
-            List<Described> all = new ArrayList<>(stateless);
-            all.add(ClaimRoutes.DESCRIPTION);
-            all.add(AnalysisRoutes.DESCRIPTION);
-            all.add(LogRoutes.DESCRIPTION);
-            all.add(RunRoutes.DESCRIPTION);
-            all.add(CodeCarbonRoutes.DESCRIPTION);
-            console.out().print(Server.openApi(all, Versions.current()));
+            console.out().print(described(stateless));
             return Exit.DONE.code();
         }
         try (StopSignal stop = StopSignal.catchAll();
@@ -153,6 +152,17 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    /// The OpenAPI document of the API.
+    private static String described(List<Routes> stateless) {
+        List<Described> all = new ArrayList<>(stateless);
+        all.add(ClaimRoutes.DESCRIPTION);
+        all.add(AnalysisRoutes.DESCRIPTION);
+        all.add(LogRoutes.DESCRIPTION);
+        all.add(RunRoutes.DESCRIPTION);
+        all.add(CodeCarbonRoutes.DESCRIPTION);
+        return Server.openApi(all, Versions.current());
+    }
+
     /// What is answered without a database.
     static List<Routes> stateless(Home home, Clock clock, Limits limits) {
         return List.of(
@@ -181,7 +191,7 @@ final class ServeCommand implements Callable<Integer> {
             List<Routes> stateless, Database store, Ledger ledger, RunRoutes runs, Limits limits) {
         List<Routes> all = new ArrayList<>(stateless);
         var checker = new Checker(ledger, clock);
-        all.addAll(pages(store, ledger, checker, limits));
+        all.addAll(pages(stateless, store, ledger, checker, limits));
         all.add(new ClaimRoutes(ledger, checker, Versions.current()));
         all.add(new AnalysisRoutes(ledger, checker, Versions.current(), clock, limits));
         all.add(new LogRoutes(ledger, limits));
@@ -190,9 +200,11 @@ final class ServeCommand implements Callable<Integer> {
         return all;
     }
 
-    private List<Routes> pages(Database store, Ledger ledger, Checker checker, Limits limits) {
+    private List<Routes> pages(
+            List<Routes> stateless, Database store, Ledger ledger, Checker checker, Limits limits) {
         var pages = new Pages(new SignIn(new Sessions(store, clock)), Versions.current());
         var calculator = new Calculator(new CommandCalculations(home, clock), limits);
+        var desk = new ClaimDesk(ledger);
         return List.of(
                 new EveryPage(pages),
                 new CalculatorPage(pages, calculator, Versions.current(), clock),
@@ -200,7 +212,11 @@ final class ServeCommand implements Callable<Integer> {
                 new ModelPage(pages, ledger, checker),
                 new PlanPage(
                         pages, calculator, new KnownPlaces(home, clock), Versions.current(), clock),
-                new RegionsPage(pages, calculator, Versions.current(), clock));
+                new RegionsPage(pages, calculator, Versions.current(), clock),
+                new SubmitPage(pages, desk, checker, ClaimsOfFiles::ofUpload, calculator, clock),
+                new ReviewPage(pages, desk, checker),
+                new ApiPage(pages, () -> described(stateless)),
+                new DocsPage(pages));
     }
 
     private Limits limits() {

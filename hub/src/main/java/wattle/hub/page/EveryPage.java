@@ -87,6 +87,10 @@ public final class EveryPage implements Routes {
         if (next == null) {
             next = context.queryParam("next");
         }
-        return next != null && next.matches("/([A-Za-z0-9-][A-Za-z0-9/_.-]{0,200})?") ? next : "/";
+        return next != null
+                        && next.matches(
+                                "/([A-Za-z0-9-][A-Za-z0-9/_.-]{0,200})?(\\?[A-Za-z0-9%=&+._*-]{0,6000})?")
+                ? next
+                : "/";
     }
 }

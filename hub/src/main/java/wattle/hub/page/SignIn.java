@@ -77,7 +77,7 @@ public final class SignIn {
     /// The visitor whose own form this is.
     ///
     /// @throws ProblemException 403 where somebody else's page may have sent it
-    Visitor sender(Context context) {
+    public Visitor sender(Context context) {
         requireOwn(context);
         Visitor visitor = visitor(context);
         String sent = context.formParam(PROOF);
@@ -96,7 +96,7 @@ public final class SignIn {
     }
 
     /// @throws ProblemException 403 where a page of another server sent the request
-    static void requireOwn(Context context) {
+    public static void requireOwn(Context context) {
         String site = context.header("Sec-Fetch-Site");
         String origin = context.header("Origin");
         boolean foreign =

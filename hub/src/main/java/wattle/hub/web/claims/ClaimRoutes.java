@@ -7,14 +7,11 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import wattle.hub.exchange.CheckedClaimJson;
 import wattle.hub.exchange.Checker;
-import wattle.hub.web.Access;
 import wattle.hub.web.Answers;
 import wattle.hub.web.Described;
 import wattle.hub.web.Json;
@@ -28,11 +25,9 @@ import wattle.ledger.Entry;
 import wattle.ledger.Ledger;
 import wattle.ledger.LedgerException;
 import wattle.ledger.Page;
-import wattle.ledger.Receipt;
 import wattle.ledger.Scope;
 import wattle.ledger.Selection;
 import wattle.ledger.State;
-import wattle.ledger.Submission;
 import wattle.ledger.claim.Claim;
 import wattle.ledger.json.ClaimJson;
 import wattle.ledger.json.MalformedClaimException;
@@ -50,11 +45,13 @@ public final class ClaimRoutes implements Routes {
     private static final int MOST_REASON_BYTES = 4096;
 
     private final Ledger ledger;
+    private final ClaimDesk desk;
     private final Checker checker;
     private final Versions versions;
 
     public ClaimRoutes(Ledger ledger, Checker checker, Versions versions) {
         this.ledger = ledger;
+        this.desk = new ClaimDesk(ledger);
         this.checker = checker;
         this.versions = versions;
     }
@@ -153,35 +150,11 @@ public final class ClaimRoutes implements Routes {
     /// claim.
     private void add(Context context) throws LedgerException {
         Claim claim = claim(context);
-        Access.Identity identity = identity(context);
-        String idempotency = context.header("Idempotency-Key");
-        if (idempotency != null && !idempotency.matches("[\\x21-\\x7e]{1,100}")) {
-            throw new ProblemException(
-                    Problem.of(
-                            422,
-                            "Idempotency-Key is 1 to 100 printable characters without blanks"));
-        }
-        String key =
-                "api/"
-                        + identity.id()
-                        + "/"
-                        + (idempotency == null ? UUID.randomUUID().toString() : idempotency);
-        Optional<Entry> before = ledger.find(key);
-        if (before.isPresent() && !claim.equals(before.get().claim())) {
-            throw new ProblemException(
-                    Problem.of(
-                            422,
-                            "Idempotency-Key was used for another claim, or one that was changed since"));
-        }
-        State state = isAdmin(context) ? State.PUBLISHED : State.HELD;
-        Receipt receipt =
-                before.isPresent()
-                        ? new Receipt(Receipt.Outcome.UNCHANGED, before.get())
-                        : ledger.put(List.of(new Submission(key, identity.id(), state, claim)))
-                                .getFirst();
-        answer(context, receipt.entry());
+        Entry entry =
+                desk.add(Requests.identity(context), context.header("Idempotency-Key"), claim);
+        answer(context, entry);
         context.status(201);
-        context.header("Location", "/v1/claims/" + receipt.entry().id());
+        context.header("Location", "/v1/claims/" + entry.id());
     }
 
     private void revise(Context context) throws LedgerException {
@@ -189,14 +162,16 @@ public final class ClaimRoutes implements Routes {
         Claim claim = claim(context);
         String reason = reason(context);
         int revision = revision(context, entry);
-        answer(context, ledger.revise(entry.id(), revision, claim, identity(context).id(), reason));
+        answer(
+                context,
+                desk.revise(Requests.identity(context), entry, revision, claim, reason));
     }
 
     private void withdraw(Context context) throws LedgerException {
         Entry entry = changeable(context, Permission.WITHDRAW);
         String reason = reason(context);
         int revision = revision(context, entry);
-        answer(context, ledger.withdraw(entry.id(), revision, identity(context).id(), reason));
+        answer(context, desk.withdraw(Requests.identity(context), entry, revision, reason));
     }
 
     private void review(Context context) throws LedgerException {
@@ -216,12 +191,12 @@ public final class ClaimRoutes implements Routes {
                 };
         answer(
                 context,
-                ledger.show(
-                        entry.id(),
+                desk.show(
+                        Requests.identity(context),
+                        entry,
                         revision(context, entry),
                         state,
-                        identity(context).id(),
-                        reason(text(body, "reason"))));
+                        text(body, "reason")));
     }
 
     private static @Nullable String text(Json body, String field) {
@@ -234,43 +209,17 @@ public final class ClaimRoutes implements Routes {
     private static String reason(Context context) {
         Map<String, List<String>> query = Requests.query(context);
         Selections.only(query, "reason");
-        return reason(Selections.one(query, "reason"));
+        return ClaimDesk.requireReason(Selections.one(query, "reason"));
     }
 
-    private static String reason(@Nullable String text) {
-        if (text == null || text.isBlank() || text.length() > 1000) {
-            throw new ProblemException(
-                    Problem.of(
-                            422,
-                            "a change needs a reason of 1 to 1000 characters, for everybody to read"));
-        }
-        return text;
-    }
-
-    /// What may not be seen is not there.
     private Entry found(Context context) throws LedgerException {
-        String name = context.pathParam("claim");
-        if (name.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
-            Optional<Entry> entry = ledger.find(UUID.fromString(name));
-            if (entry.isPresent()
-                    && Permission.SEE.allows(Requests.identity(context), entry.get())) {
-                return entry.get();
-            }
-        }
-        throw new ProblemException(Problem.of(404, "there is no such claim"));
+        return desk.seen(Requests.identity(context), context.pathParam("claim"));
     }
 
     /// A claim that whoever asks may change, and that can be changed.
     private Entry changeable(Context context, Permission permission) throws LedgerException {
         Entry entry = found(context);
-        if (!permission.allows(Requests.identity(context), entry)) {
-            throw new ProblemException(
-                    Problem.of(403, "this is for those who sent the claim, or who review claims"));
-        }
-        if (entry.state() == State.WITHDRAWN) {
-            throw new ProblemException(
-                    Problem.of(409, "the claim was withdrawn, and stays so: send a new one"));
-        }
+        ClaimDesk.require(permission, Requests.identity(context), entry);
         return entry;
     }
 
@@ -288,39 +237,12 @@ public final class ClaimRoutes implements Routes {
                             why,
                             Problem.Place.inBody(malformed.pointer(), "WATTLE-3390", why)));
         }
-        if (!isAdmin(context)) {
-            unproven(claim);
-        }
+        ClaimDesk.requireProvable(Requests.identity(context), claim);
         return claim;
     }
 
-    /// What makes a claim measured or audited is not taken from whoever sends it.
-    private static void unproven(Claim claim) {
-        if (claim.evidence().audit() != null) {
-            throw unproven("/evidence/audit", "an audit is entered by those who review claims");
-        }
-        if (claim.evidence().metering() != null && claim.evidence().metering().digest() != null) {
-            throw unproven(
-                    "/evidence/metering/record_sha256",
-                    "the digest of a record is entered by those who have seen the record");
-        }
-    }
-
-    private static ProblemException unproven(String pointer, String why) {
-        return new ProblemException(
-                Problem.of(422, why, Problem.Place.inBody(pointer, "WATTLE-3392", why)));
-    }
-
-    private static Access.Identity identity(Context context) {
-        Access.Identity identity = Requests.identity(context);
-        if (identity == null) {
-            throw new ProblemException(Problem.of(401, "this needs a token"));
-        }
-        return identity;
-    }
-
     private static boolean isAdmin(Context context) {
-        return Permission.REVIEW.allows(Requests.identity(context), null);
+        return ClaimDesk.reviews(Requests.identity(context));
     }
 
     /// As `If-Match` says it.

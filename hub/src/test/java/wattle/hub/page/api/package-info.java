@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.hub.page.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.hub.page.documents;
+
+import org.jspecify.annotations.NullMarked;

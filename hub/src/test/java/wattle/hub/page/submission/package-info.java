@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.hub.page.submission;
+
+import org.jspecify.annotations.NullMarked;
