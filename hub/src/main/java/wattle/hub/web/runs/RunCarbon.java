@@ -96,11 +96,16 @@ public final class RunCarbon {
             this.known = known.gramsPerKilowattHour();
         }
 
-        /// The carbon of a joule in the hour of a time, in grams.
+        /// The carbon of a joule in the hour of a time, in grams; as [#gramsPerKilowattHour].
+        public double gramsPerJoule(long micros) {
+            return gramsPerKilowattHour(micros) / JOULES_PER_KILOWATT_HOUR;
+        }
+
+        /// The mean of the hour of a time.
         ///
         /// @param micros since 1970, in no earlier hour than the time before
         /// @return NaN where nothing is known of that hour
-        public double gramsPerJoule(long micros) {
+        public double gramsPerKilowattHour(long micros) {
             long wanted = Math.floorDiv(micros, EnergySamples.MICROS_PER_HOUR);
             if (wanted != hour) {
                 hour = wanted;
@@ -115,7 +120,7 @@ public final class RunCarbon {
                 }
                 mean = mean(known, at, span);
             }
-            return mean / JOULES_PER_KILOWATT_HOUR;
+            return mean;
         }
     }
 

@@ -46,7 +46,7 @@
     const heat = spec.series.find((one) => one.kind === 'heat');
     const values = heat ? heat.points.map((p) => p.v[2]).filter((v) => v != null) : [];
     return {
-      animation: !still(), backgroundColor: 'transparent', textStyle: { fontFamily: 'system-ui, sans-serif', color: ink },
+      animation: !still(), useUTC: true, backgroundColor: 'transparent', textStyle: { fontFamily: 'system-ui, sans-serif', color: ink },
       aria: { enabled: true, description: spec.takeaway },
       grid: { left: spec.y.name ? 36 : 12, right: 24, top: spec.series.length > 1 ? 48 : 16, bottom: heat ? 84 : 44, containLabel: true, outerBoundsMode: 'same' },
       legend: spec.series.length > 1 ? { top: 0, type: 'scroll', textStyle: { color: ink } } : undefined,
