@@ -17,9 +17,9 @@ import wattle.ledger.sql.LiveRun;
 
 /// A run's power and carbon over time, in so many rows as can be drawn. Immutable.
 ///
-/// A row's power is the energy of its samples over the time from the last sample before it to its
-/// own last one. Where that is far longer than between other rows, something was missing: the
-/// energy counts, and the power is not known.
+/// The energy of a part's samples was drawn since its sample before them, and makes its power in
+/// all rows of that time. Where that is far longer than between others of its samples, something
+/// was missing: the energy counts, and the power is not known.
 ///
 /// @param fromMicros where the drawing begins
 /// @param toMicros where it ends
@@ -93,11 +93,12 @@ public record Course(
         List<Row> rows =
                 new Reading(run, outer, intensity, started, from, last, step)
                         .rows(samples, byHours);
-        double before = total == null ? Double.NaN : total;
-        for (Row each : rows) {
-            before -= each.grams();
+        double before = Double.NaN;
+        if (total != null) { // The whole run has nothing before it, however sums are rounded.
+            double within = rows.stream().mapToDouble(Row::grams).sum();
+            before = window == null ? 0 : Math.max(0, total - within);
         }
-        return new Course(from, last, outer.parts(), byHours, rows, Math.max(0, before));
+        return new Course(from, last, outer.parts(), byHours, rows, before);
     }
 
     private static long step(long seconds) {
@@ -110,7 +111,7 @@ public record Course(
         return 3600 * Math.max(2, hours);
     }
 
-    /// A row that is being made. For one thread.
+    /// Makes the rows. For one thread.
     private static final class Reading {
 
         private final LiveRun run;
@@ -147,8 +148,6 @@ public record Course(
                             ? samples.byHours(run.number(), aligned, last + hour, hour)
                             : samples.byLastOfSteps(run.number(), aligned, last + 1, length);
             List<Row> rows = new ArrayList<>();
-            long[] before = new long[outer.parts().size()];
-            Arrays.fill(before, from == started ? started : Long.MIN_VALUE);
             int at = 0;
             while (at < sums.size()) {
                 long number = Math.floorDiv(sums.get(at).startMicros() - aligned, length);
@@ -161,9 +160,14 @@ public record Course(
                 rows.add(
                         byHours
                                 ? ofHours(own, aligned + number * length, length)
-                                : ofSamples(own, rows, before));
+                                : ofSamples(own, rows));
             }
-            return byHours ? rows : withGaps(rows);
+            if (!byHours) {
+                for (int i = 0; i < outer.parts().size(); i++) {
+                    power(rows, i, sums);
+                }
+            }
+            return rows;
         }
 
         private Row ofHours(List<EnergySamples.Sum> sums, long start, long length) {
@@ -178,28 +182,47 @@ public record Course(
             return new Row(begin, end, joules, watts, grams);
         }
 
-        /// @param before the last sample of each part; brought up to this row's
-        private Row ofSamples(List<EnergySamples.Sum> sums, List<Row> rows, long[] before) {
+        private Row ofSamples(List<EnergySamples.Sum> sums, List<Row> rows) {
             double[] joules = unknown();
             double grams = sum(sums, joules);
-            double[] watts = unknown();
-            long end = sums.getLast().startMicros();
-            for (EnergySamples.Sum each : sums) {
-                int part = place(each.part());
-                if (part >= 0) {
-                    long since = before[part];
-                    if (since != Long.MIN_VALUE && each.startMicros() > since) {
-                        watts[part] = each.joules() / ((each.startMicros() - since) / 1e6);
+            return new Row(
+                    rows.isEmpty() ? from : rows.getLast().endMicros(),
+                    sums.getLast().startMicros(),
+                    joules,
+                    unknown(),
+                    grams);
+        }
+
+        /// Fills in the power of one part.
+        private void power(List<Row> rows, int place, List<EnergySamples.Sum> sums) {
+            List<EnergySamples.Sum> own =
+                    sums.stream().filter(each -> place(each.part()) == place).toList();
+            long typical = typical(own);
+            long longest = GAP * typical;
+            int row = 0;
+            for (int i = 0; i < own.size(); i++) {
+                long at = own.get(i).startMicros();
+                long since =
+                        i > 0
+                                ? own.get(i - 1).startMicros()
+                                : Math.max(started, at - typical); // When it was found.
+                boolean known = at > since && at - since <= longest;
+                for (; row < rows.size() && rows.get(row).startMicros() < at; row++) {
+                    if (known && rows.get(row).endMicros() > since) {
+                        rows.get(row).watts()[place] = own.get(i).joules() / ((at - since) / 1e6);
                     }
-                    before[part] = each.startMicros();
                 }
             }
-            return new Row(
-                    rows.isEmpty() ? Math.max(from, started) : rows.getLast().endMicros(),
-                    end,
-                    joules,
-                    watts,
-                    grams);
+        }
+
+        /// The median time between samples.
+        private static long typical(List<EnergySamples.Sum> own) {
+            long[] times = new long[Math.max(0, own.size() - 1)];
+            for (int i = 0; i < times.length; i++) {
+                times[i] = own.get(i + 1).startMicros() - own.get(i).startMicros();
+            }
+            Arrays.sort(times);
+            return times.length == 0 ? 10 * SECOND : Math.max(SECOND, times[times.length / 2]);
         }
 
         /// Adds up what came of each part.
@@ -234,35 +257,6 @@ public record Course(
             double[] none = new double[outer.parts().size()];
             Arrays.fill(none, Double.NaN);
             return none;
-        }
-
-        /// The power of a row that comes long after the one before is not known.
-        private static List<Row> withGaps(List<Row> rows) {
-            long longest = GAP * typical(rows);
-            return rows.stream()
-                    .map(each -> {
-                        if (each.endMicros() - each.startMicros() <= longest) {
-                            return each;
-                        }
-                        double[] none = each.watts().clone();
-                        Arrays.fill(none, Double.NaN);
-                        return new Row(
-                                each.startMicros(),
-                                each.endMicros(),
-                                each.joules(),
-                                none,
-                                each.grams());
-                    })
-                    .toList();
-        }
-
-        private static long typical(List<Row> rows) {
-            long[] lengths =
-                    rows.stream()
-                            .mapToLong(each -> each.endMicros() - each.startMicros())
-                            .sorted()
-                            .toArray();
-            return lengths.length == 0 ? 0 : Math.max(SECOND, lengths[lengths.length / 2]);
         }
     }
 

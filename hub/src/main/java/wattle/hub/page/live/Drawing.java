@@ -192,7 +192,7 @@ final class Drawing {
         if (devices.size() > 1 && joules > 0) {
             Device most = devices.getFirst();
             for (Device one : devices) {
-                most = one.of(each) > most.of(each) ? one : most;
+                most = one.parts().size() == 1 && one.of(each) > most.of(each) ? one : most;
             }
             said.append("; ")
                     .append(most.name())

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import wattle.hub.page.Visitor;
 import wattle.hub.web.runs.Outer;
@@ -31,7 +32,8 @@ public record RunView(
     /// came.
     static final Duration STALE = Duration.ofSeconds(15);
 
-    private static final int SHORT_ID = 8;
+    /// Of a time and eight digits, which are enough to tell it from others.
+    private static final Pattern MADE_ID = Pattern.compile("\\d{8}-\\d{6}-[0-9a-f]{8}");
 
     static RunView of(
             LiveRuns.Status status,
@@ -54,10 +56,10 @@ public record RunView(
         return "/live/" + id();
     }
 
-    /// Its model, where it says one, else its id; with enough of the id to tell it from others.
+    /// Its model, where it says one, else its id; with what is left of the id without its time.
     public String name() {
         String model = run().labels().get("model");
-        String id = id().length() <= SHORT_ID ? id() : id().substring(id().length() - SHORT_ID);
+        String id = MADE_ID.matcher(id()).matches() ? id().substring(id().length() - 8) : id();
         return model == null ? id() : model + " (" + id + ")";
     }
 

@@ -63,8 +63,8 @@ public final class RunCarbon {
     }
 
     private static long lastHour(LiveRun run) {
-        return Math.floorDiv(Watching.last(run), EnergySamples.MICROS_PER_HOUR)
-                * EnergySamples.MICROS_PER_HOUR;
+        long last = Math.max(Watching.last(run), firstHour(run)); // Before the first sample it is 0.
+        return Math.floorDiv(last, EnergySamples.MICROS_PER_HOUR) * EnergySamples.MICROS_PER_HOUR;
     }
 
     /// What is known of the run's place over the hours that it lasted; null where the run says no
