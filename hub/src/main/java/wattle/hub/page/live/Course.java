@@ -19,7 +19,7 @@ import wattle.ledger.sql.LiveRun;
 ///
 /// The energy of a part's samples was drawn since its sample before them, and makes its power in
 /// all rows of that time. Where that is far longer than between others of its samples, something
-/// was missing: the energy counts, and the power is not known.
+/// was missing: the energy counts, and the power is not known. Neither is that of the first.
 ///
 /// @param fromMicros where the drawing begins
 /// @param toMicros where it ends
@@ -197,15 +197,11 @@ public record Course(
         private void power(List<Row> rows, int place, List<EnergySamples.Sum> sums) {
             List<EnergySamples.Sum> own =
                     sums.stream().filter(each -> place(each.part()) == place).toList();
-            long typical = typical(own);
-            long longest = GAP * typical;
+            long longest = GAP * typical(own);
             int row = 0;
             for (int i = 0; i < own.size(); i++) {
                 long at = own.get(i).startMicros();
-                long since =
-                        i > 0
-                                ? own.get(i - 1).startMicros()
-                                : Math.max(started, at - typical); // When it was found.
+                long since = i > 0 ? own.get(i - 1).startMicros() : at;
                 boolean known = at > since && at - since <= longest;
                 for (; row < rows.size() && rows.get(row).startMicros() < at; row++) {
                     if (known && rows.get(row).endMicros() > since) {
@@ -260,9 +256,11 @@ public record Course(
         }
     }
 
-    /// Rows in which no power of any part is known.
+    /// Rows in which no power of any part is known. The first is none of them: nobody knows since
+    /// when its energy was drawn.
     public List<Row> gaps() {
         return rows.stream()
+                .skip(1)
                 .filter(each -> Arrays.stream(each.watts()).allMatch(Double::isNaN))
                 .filter(each -> each.endMicros() - each.startMicros() > 2 * SECOND)
                 .toList();
