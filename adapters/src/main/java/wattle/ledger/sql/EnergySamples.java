@@ -194,9 +194,9 @@ public final class EnergySamples {
     /// before follows for how long the energy was drawn, however samples fall into steps.
     ///
     /// @param step in microseconds
-    /// @return in order of that time, then of parts; [Sum#startMicros] is the time of the last sample
-    public List<Sum> byLastOfSteps(long run, long from, long to, long step)
-            throws LedgerException {
+    /// @return in order of that time, then of parts; [Sum#startMicros] is the time of the last
+    ///   sample
+    public List<Sum> byLastOfSteps(long run, long from, long to, long step) throws LedgerException {
         return sums(
                 """
                 SELECT max(at_us), part, sum(joules)

@@ -6,13 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import wattle.grid.Labels;
 import wattle.ledger.sql.LivePart;
 import wattle.report.Figures;
 
-/// Some runs side by side, each figure with its difference to the first run's.
+/// Some runs side by side, each figure with its difference to the first run's. Carbon by one kind
+/// of intensity has no difference to carbon by another.
 ///
 /// @param runs the first is what the others are held against
 /// @param rows each with one cell for each run
@@ -23,8 +26,8 @@ public record Comparison(List<RunView> runs, List<Row> rows) {
     public record Row(String name, List<Cell> cells) {}
 
     /// @param value in words
-    /// @param difference to the first run's, such as "+12.3 %"; empty for the first and where one is
-    ///   not known
+    /// @param difference to the first run's, such as "+12.3 %"; empty for the first and where one
+    ///   is not known
     public record Cell(String value, String difference) {}
 
     static Comparison of(List<RunView> runs) {
@@ -39,13 +42,16 @@ public record Comparison(List<RunView> runs, List<Row> rows) {
                         each -> Words.time(Duration.ofMillis((long) (each * 1e3)))));
         rows.add(row("Energy, metered", runs, each -> each.outer().joules(), Words::energy));
         rows.add(row("Mean power", runs, RunView::meanWatts, Words::power));
-        rows.add(row("Operational carbon", runs, RunView::grams, Words::carbon));
+        rows.add(ofOneKind(row("Operational carbon", runs, RunView::grams, Words::carbon), runs));
         rows.add(
-                row(
-                        "Carbon of a kWh metered, PUE included",
-                        runs,
-                        RunView::gramsPerKilowattHour,
-                        each -> Figures.number(each) + " g CO2eq/kWh"));
+                ofOneKind(
+                        row(
+                                "Carbon of a kWh metered, PUE included",
+                                runs,
+                                RunView::gramsPerKilowattHour,
+                                each -> Figures.number(each) + " g CO2eq/kWh"),
+                        runs));
+        rows.add(plain("Intensity", runs, each -> kind(each.intensity())));
         rows.add(plain("Place", runs, each -> orUnknown(each.run().zone())));
         rows.add(
                 plain(
@@ -56,8 +62,7 @@ public record Comparison(List<RunView> runs, List<Row> rows) {
                                         ? Words.UNKNOWN
                                         : Figures.exact(each.run().pue())));
         devices(runs)
-                .forEach((name, of) ->
-                        rows.add(row("Energy of " + name, runs, of, Words::energy)));
+                .forEach((name, of) -> rows.add(row("Energy of " + name, runs, of, Words::energy)));
         return new Comparison(List.copyOf(runs), rows);
     }
 
@@ -91,6 +96,25 @@ public record Comparison(List<RunView> runs, List<Row> rows) {
         return text == null ? Words.UNKNOWN : text;
     }
 
+    private static String kind(@Nullable Labels intensity) {
+        return intensity == null
+                ? Words.UNKNOWN
+                : "signal " + intensity.signal().label() + ", factor " + intensity.factor().label();
+    }
+
+    private static Row ofOneKind(Row row, List<RunView> runs) {
+        List<Cell> cells = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            Cell cell = row.cells().get(i);
+            boolean same = Objects.equals(runs.get(i).intensity(), runs.getFirst().intensity());
+            cells.add(
+                    same || cell.difference().isEmpty()
+                            ? cell
+                            : new Cell(cell.value(), "by another kind of intensity"));
+        }
+        return new Row(row.name(), cells);
+    }
+
     private static Row plain(String name, List<RunView> runs, Function<RunView, String> of) {
         return new Row(name, runs.stream().map(each -> new Cell(of.apply(each), "")).toList());
     }
@@ -107,9 +131,7 @@ public record Comparison(List<RunView> runs, List<Row> rows) {
             cells.add(
                     new Cell(
                             own == null ? Words.UNKNOWN : words.apply(own),
-                            i == 0 || own == null || first == null
-                                    ? ""
-                                    : difference(own, first)));
+                            i == 0 || own == null || first == null ? "" : difference(own, first)));
         }
         return new Row(name, cells);
     }

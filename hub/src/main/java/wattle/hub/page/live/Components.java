@@ -49,7 +49,8 @@ final class Components {
     private static List<String> row(
             String kind, List<LivePart> parts, double all, @Nullable Duration span) {
         double joules = joules(parts);
-        String model = parts.getFirst().model().isEmpty() ? Words.UNKNOWN : parts.getFirst().model();
+        String model =
+                parts.getFirst().model().isEmpty() ? Words.UNKNOWN : parts.getFirst().model();
         boolean modelled = parts.stream().anyMatch(LivePart::modelled);
         return List.of(
                 kind,

@@ -83,8 +83,7 @@ public record Course(
         if (started == null || last == null || last <= started || outer.parts().isEmpty()) {
             return new Course(0, 0, outer.parts(), false, List.of(), Double.NaN);
         }
-        long from =
-                window == null ? started : Math.max(started, last - window.toMillis() * 1000L);
+        long from = window == null ? started : Math.max(started, last - window.toMillis() * 1000L);
         EnergySamples samples = runs.samples();
         long step = SECOND * step((last - from) / SECOND);
         boolean byHours =
@@ -229,8 +228,7 @@ public record Course(
             for (EnergySamples.Sum each : sums) {
                 int part = place(each.part());
                 if (part >= 0) {
-                    joules[part] =
-                            (Double.isNaN(joules[part]) ? 0 : joules[part]) + each.joules();
+                    joules[part] = (Double.isNaN(joules[part]) ? 0 : joules[part]) + each.joules();
                     grams +=
                             hours == null
                                     ? Double.NaN

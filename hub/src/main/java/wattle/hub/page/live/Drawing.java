@@ -63,8 +63,7 @@ final class Drawing {
         return Words.second(LiveRun.at(micros));
     }
 
-    private Chart chart(
-            String title, String takeaway, Axis y, List<Series> series, Table table) {
+    private Chart chart(String title, String takeaway, Axis y, List<Series> series, Table table) {
         return new Chart(title, takeaway, TIME, y, series, null, null, null, table, csv);
     }
 

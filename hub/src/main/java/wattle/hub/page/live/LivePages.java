@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -80,9 +79,11 @@ public final class LivePages implements Routes {
     }
 
     private RunView view(LiveRuns.Status status, Visitor visitor) throws LedgerException {
+        LayeredIntensity known = runs.carbon().intensity(status.run());
         return RunView.of(
                 status,
                 runs.carbon().grams(status),
+                known == null ? null : known.labels(),
                 runs.state(status.run()),
                 clock.instant(),
                 visitor);
@@ -99,9 +100,7 @@ public final class LivePages implements Routes {
             shown.add(view(runs.status(each), visitor));
         }
         String older =
-                found.size() > PAGE
-                        ? SECTION + "?before=" + shown.getLast().run().number()
-                        : "";
+                found.size() > PAGE ? SECTION + "?before=" + shown.getLast().run().number() : "";
         pages.send(
                 context,
                 frame,
@@ -156,8 +155,7 @@ public final class LivePages implements Routes {
         LiveRun run = view.run();
         Duration window = WINDOWS.get(asked);
         LayeredIntensity known = runs.carbon().intensity(run);
-        Course course =
-                Course.of(runs, run, view.outer(), known, view.grams(), window, view.now());
+        Course course = Course.of(runs, run, view.outer(), known, view.grams(), window, view.now());
         Story story = runs.story(run);
         IntensityNow now = known == null ? null : intensityNow(known, view);
         return new Shown(
@@ -168,9 +166,7 @@ public final class LivePages implements Routes {
                 Events.of(view, course, story),
                 Events.counters(run, story),
                 story == null ? List.of() : story.problems(),
-                view.outer().parts().isEmpty()
-                        ? null
-                        : Components.of(view.outer(), view.span()),
+                view.outer().parts().isEmpty() ? null : Components.of(view.outer(), view.span()),
                 Components.within(view.status().parts(), view.outer()),
                 windows(view, window == null ? "" : asked),
                 course.byHours(),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import wattle.grid.Labels;
 import wattle.hub.page.Visitor;
 import wattle.hub.web.runs.Outer;
 import wattle.hub.web.runs.RunCarbon;
@@ -17,6 +18,7 @@ import wattle.report.Figures;
 /// What a run came to so far, in words.
 ///
 /// @param grams of operational carbon; null where they are not known
+/// @param labels of the intensity that they were made with; null where it is not known
 /// @param state as the API says it
 /// @param now when it was looked at
 /// @param visitor who sees it
@@ -24,6 +26,7 @@ public record RunView(
         LiveRuns.Status status,
         Outer outer,
         @Nullable Double grams,
+        @Nullable Labels intensity,
         String state,
         Instant now,
         Visitor visitor) {
@@ -38,10 +41,11 @@ public record RunView(
     static RunView of(
             LiveRuns.Status status,
             @Nullable Double grams,
+            @Nullable Labels intensity,
             String state,
             Instant now,
             Visitor visitor) {
-        return new RunView(status, Outer.of(status.parts()), grams, state, now, visitor);
+        return new RunView(status, Outer.of(status.parts()), grams, intensity, state, now, visitor);
     }
 
     public LiveRun run() {

@@ -35,8 +35,7 @@ final class SampleCsv {
     private final boolean[] isOuter;
     private double grams;
 
-    SampleCsv(
-            LiveRuns.Status status, EnergySamples samples, @Nullable LayeredIntensity intensity) {
+    SampleCsv(LiveRuns.Status status, EnergySamples samples, @Nullable LayeredIntensity intensity) {
         this.status = status;
         this.outer = Outer.of(status.parts());
         this.samples = samples;
@@ -89,14 +88,12 @@ final class SampleCsv {
     }
 
     /// @param begin of the first row
-    private void samples(CsvWriter out, long after, long upTo, long begin)
-            throws LedgerException {
+    private void samples(CsvWriter out, long after, long upTo, long begin) throws LedgerException {
         long at = after;
         long before = begin;
         Row row = null;
         while (at < upTo) {
-            List<EnergySamples.Sum> page =
-                    samples.between(status.run().number(), at, upTo, PAGE);
+            List<EnergySamples.Sum> page = samples.between(status.run().number(), at, upTo, PAGE);
             boolean more = page.size() == PAGE;
             long end = more ? page.getLast().startMicros() : Long.MAX_VALUE;
             for (EnergySamples.Sum each : page) {

@@ -48,8 +48,6 @@ final class Words {
     }
 
     static String power(double watts) {
-        return watts < 10_000
-                ? Figures.number(watts) + " W"
-                : Figures.number(watts / 1000) + " kW";
+        return watts < 10_000 ? Figures.number(watts) + " W" : Figures.number(watts / 1000) + " kW";
     }
 }

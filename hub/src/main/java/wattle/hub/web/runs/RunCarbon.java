@@ -63,7 +63,8 @@ public final class RunCarbon {
     }
 
     private static long lastHour(LiveRun run) {
-        long last = Math.max(Watching.last(run), firstHour(run)); // Before the first sample it is 0.
+        long last =
+                Math.max(Watching.last(run), firstHour(run)); // Before the first sample it is 0.
         return Math.floorDiv(last, EnergySamples.MICROS_PER_HOUR) * EnergySamples.MICROS_PER_HOUR;
     }
 

@@ -146,8 +146,8 @@ public final class Runs {
     /// The run's server-sent events, until it ends or the watcher goes. He that comes back with
     /// `Last-Event-ID` gets what came meanwhile.
     ///
-    /// @throws ProblemException 404 as [#find], 406 for who takes no such stream, 503 where too many
-    ///   watch
+    /// @throws ProblemException 404 as [#find], 406 for who takes no such stream, 503 where too
+    ///   many watch
     public void events(Context context, Access.@Nullable Identity identity, String id)
             throws LedgerException, InterruptedException {
         Requests.requireAccepts(context, "text/event-stream");

@@ -142,8 +142,7 @@ class LivePagesTest {
                         new HeldSeries(
                                 Timeline.regular(span.start(), Duration.ofHours(1), hours),
                                 values));
-        return new LayeredIntensity(
-                List.of(Layer.of(Rung.HISTORY, series)), (one, other) -> false);
+        return new LayeredIntensity(List.of(Layer.of(Rung.HISTORY, series)), (one, other) -> false);
     }
 
     /// A record of a GPU of 400 W and a processor of 100 W, as it is sent.
@@ -195,9 +194,7 @@ class LivePagesTest {
                 }
             }
             if (ended) {
-                to.ended(
-                        new End(
-                                false, 0, Duration.ofSeconds(seconds), 3, null, 0, List.of()));
+                to.ended(new End(false, 0, Duration.ofSeconds(seconds), 3, null, 0, List.of()));
             }
         }
         var excerpt = new Excerpt();
@@ -301,8 +298,7 @@ class LivePagesTest {
         String page = page("", "/live/run");
         // 60 s of 500 W, less the GPU's ten seconds and one between good readings.
         double joules = 60 * 100 + 60 * 400;
-        double grams =
-                TestServer.json(server.get("/v1/runs/run")).path("operational_g").asDouble();
+        double grams = TestServer.json(server.get("/v1/runs/run")).path("operational_g").asDouble();
         assertThat(grams).isCloseTo(joules / 3.6e6 * 100 * 1.5, within(1e-9));
         assertThat(part(page, "live-emissions")).isEqualTo("1.25 g CO2eq");
         assertThat(part(page, "live-energy")).isEqualTo("8.33 Wh");
@@ -346,8 +342,7 @@ class LivePagesTest {
         }
         assertThat(gpu).isCloseTo(16_000, within(1e-6));
         assertThat(cpu).isCloseTo(4000, within(1e-6));
-        assertThat(Double.parseDouble(last[6]))
-                .isCloseTo(20_000 / 3.6e6 * 100 * 1.5, within(1e-9));
+        assertThat(Double.parseDouble(last[6])).isCloseTo(20_000 / 3.6e6 * 100 * 1.5, within(1e-9));
     }
 
     @Test
@@ -415,8 +410,7 @@ class LivePagesTest {
         assertThat(stream.statusCode()).isEqualTo(200);
         List<String> seen = new ArrayList<>();
         try (var in =
-                new BufferedReader(
-                        new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 seen.add(line);
                 if (line.startsWith("data:") && line.contains("gpu-0")) {
@@ -430,8 +424,7 @@ class LivePagesTest {
 
     @Test
     void aRunWithoutMetersSaysSo() throws Exception {
-        var begun =
-                server.post("/v1/runs", "{\"id\":\"none\"}", "Authorization", "Bearer " + ada);
+        var begun = server.post("/v1/runs", "{\"id\":\"none\"}", "Authorization", "Bearer " + ada);
         assertThat(begun.statusCode()).isEqualTo(201);
         String page = page(cookie(ada), "/live/none");
         assertThat(part(page, "live-energy")).isEqualTo("not known");
