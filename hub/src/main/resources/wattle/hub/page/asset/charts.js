@@ -10,7 +10,8 @@
   const colour = (name) => style().getPropertyValue(name).trim();
   const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
   const round = (value) => typeof value === 'number' ? Number(value.toPrecision(3)).toLocaleString('en') : value;
-  const named = (given, value) => given.kind === 'category' ? given.categories[value] ?? '' : round(value);
+  const named = (given, value) => given.kind === 'category' ? given.categories[value] ?? ''
+    : given.kind === 'time' ? new Date(value).toISOString().slice(0, 19).replace('T', ' ') : round(value);
 
   const axis = (given, ink, faint) => ({
     type: given.kind,
