@@ -19,6 +19,7 @@ import wattle.hub.page.api.ApiPage;
 import wattle.hub.page.calculator.CalculatorPage;
 import wattle.hub.page.documents.DocsPage;
 import wattle.hub.page.explore.ExplorePage;
+import wattle.hub.page.live.LivePages;
 import wattle.hub.page.model.ModelPage;
 import wattle.hub.page.plan.PlanPage;
 import wattle.hub.page.regions.RegionsPage;
@@ -191,7 +192,7 @@ final class ServeCommand implements Callable<Integer> {
             List<Routes> stateless, Database store, Ledger ledger, RunRoutes runs, Limits limits) {
         List<Routes> all = new ArrayList<>(stateless);
         var checker = new Checker(ledger, clock);
-        all.addAll(pages(stateless, store, ledger, checker, limits));
+        all.addAll(pages(stateless, store, ledger, checker, runs, limits));
         all.add(new ClaimRoutes(ledger, checker, Versions.current()));
         all.add(new AnalysisRoutes(ledger, checker, Versions.current(), clock, limits));
         all.add(new LogRoutes(ledger, limits));
@@ -201,12 +202,18 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private List<Routes> pages(
-            List<Routes> stateless, Database store, Ledger ledger, Checker checker, Limits limits) {
+            List<Routes> stateless,
+            Database store,
+            Ledger ledger,
+            Checker checker,
+            RunRoutes runs,
+            Limits limits) {
         var pages = new Pages(new SignIn(new Sessions(store, clock)), Versions.current());
         var calculator = new Calculator(new CommandCalculations(home, clock), limits);
         var desk = new ClaimDesk(ledger);
         return List.of(
                 new EveryPage(pages),
+                new LivePages(pages, runs.seen(), clock),
                 new CalculatorPage(pages, calculator, Versions.current(), clock),
                 new ExplorePage(pages, ledger, checker, limits),
                 new ModelPage(pages, ledger, checker),

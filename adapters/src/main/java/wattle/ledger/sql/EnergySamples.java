@@ -190,7 +190,24 @@ public final class EnergySamples {
                 Map.of("run", run, "from", from, "to", to, "step", step));
     }
 
-    /// The same from the sums by the hour, from which they can be had long after.
+    /// The same with the time of the last sample of each part in each step, from which and the one
+    /// before follows for how long the energy was drawn, however samples fall into steps.
+    ///
+    /// @param step in microseconds
+    /// @return in order of that time, then of parts; [Sum#startMicros] is the time of the last
+    ///   sample
+    public List<Sum> byLastOfSteps(long run, long from, long to, long step) throws LedgerException {
+        return sums(
+                """
+                SELECT max(at_us), part, sum(joules)
+                FROM energy_sample
+                WHERE run = :run AND at_us >= :from AND at_us < :to
+                GROUP BY (at_us - :from) / :step, part ORDER BY 1, 2
+                """,
+                Map.of("run", run, "from", from, "to", to, "step", step));
+    }
+
+    /// As [#bySteps] from the sums by the hour, from which they can be had long after.
     ///
     /// @param from the start of an hour
     /// @param step whole hours

@@ -121,6 +121,21 @@ abstract class LiveRunsContract {
                 samples.bySteps(run.number(), aligned, aligned + 3 * HOUR, HOUR);
         List<EnergySamples.Sum> hours =
                 samples.byHours(run.number(), aligned, aligned + 3 * HOUR, HOUR);
+        List<EnergySamples.Sum> lasts =
+                samples.byLastOfSteps(run.number(), aligned, aligned + 3 * HOUR, HOUR);
+        assertThat(lasts)
+                .extracting(EnergySamples.Sum::joules)
+                .isEqualTo(steps.stream().map(EnergySamples.Sum::joules).toList());
+        for (EnergySamples.Sum each : lasts) { // The last of its hour, and of its part.
+            long end = Math.floorDiv(each.startMicros(), HOUR) * HOUR + HOUR;
+            assertThat(
+                            all.stream()
+                                    .filter(one -> one.part() == each.part())
+                                    .filter(one -> one.startMicros() < end)
+                                    .mapToLong(EnergySamples.Sum::startMicros)
+                                    .max())
+                    .hasValue(each.startMicros());
+        }
         assertThat(hours).hasSize(6).hasSameSizeAs(steps);
         for (int i = 0; i < hours.size(); i++) {
             assertThat(hours.get(i).startMicros()).isEqualTo(steps.get(i).startMicros());

@@ -34,6 +34,7 @@ public final class Assets {
                     "wattle.css",
                     "wattle.js",
                     "charts.js",
+                    "live.js",
                     "icon.svg",
                     "htmx.min.js",
                     "echarts.min.js");

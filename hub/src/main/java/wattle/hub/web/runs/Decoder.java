@@ -36,6 +36,9 @@ final class Decoder {
 
     private static final Duration OLDEST = Duration.ofDays(3660);
 
+    /// As many sleeps as a story tells.
+    private static final int MOST_SLEEPS = 50;
+
     private final String id;
     private final Recording recording = new Recording();
     private final Excerpt excerpt = new Excerpt();
@@ -48,6 +51,11 @@ final class Decoder {
     private long lastMicros = Long.MIN_VALUE;
     private double[] counted = new double[8];
     private long[] metered = new long[8];
+
+    private final List<Story.Sleep> sleeps = new ArrayList<>();
+    private long failed;
+    private long allLeftOut;
+    private boolean begun;
 
     // Of the chunk that is being read.
     private EnergyBatch batch = new EnergyBatch();
@@ -135,6 +143,28 @@ final class Decoder {
         return end.recovered() ? LiveRun.State.RECOVERED : LiveRun.State.FINISHED;
     }
 
+    /// What was read so far; null before the first line.
+    @Nullable Story story() {
+        if (!begun) {
+            return null;
+        }
+        Tally tally = recording.tally();
+        End end = recording.end();
+        List<String> problems = new ArrayList<>(tally.problems());
+        if (allLeftOut > 0) {
+            problems.add(allLeftOut + " damaged lines of the record were left out");
+        }
+        return new Story(
+                recording.header().interval(),
+                sleeps,
+                tally.asleep(),
+                tally.epochs(),
+                tally.units(),
+                failed,
+                end == null || end.recovered() ? null : Long.valueOf(end.missed()),
+                problems);
+    }
+
     private List<LivePart> parts() {
         Tally tally = recording.tally();
         List<Part> all = tally.parts();
@@ -172,6 +202,7 @@ final class Decoder {
                     || header.started().isBefore(now.minus(OLDEST))) {
                 throw refused("the run began at no time that can be: look at the machine's clock");
             }
+            begun = true;
             recording.began(header);
             excerpt.began(header);
         }
@@ -201,6 +232,12 @@ final class Decoder {
             if (time.isNegative() || recording.tally().asleep().plus(time).compareTo(OLDEST) > 0) {
                 throw refused("the machine slept for longer than can be");
             }
+            if (sleeps.size() < MOST_SLEEPS && time.isPositive()) {
+                Tally tally = recording.tally();
+                sleeps.add(
+                        new Story.Sleep(
+                                tally.start().plus(tally.elapsed()).plus(tally.asleep()), time));
+            }
             recording.slept(time);
             excerpt.slept(time);
         }
@@ -217,6 +254,7 @@ final class Decoder {
             samples++;
             lastMicros = Math.max(LiveRun.micros(at), lastMicros + 1);
             for (int i = 0; i < Math.min(sample.size(), tally.parts().size()); i++) {
+                failed += sample.reading(i) == Sample.MISSING ? 1 : 0;
                 long time = tally.metered(i).toNanos();
                 double joules = tally.energy(i).joules();
                 if (time > metered[i] || joules != counted[i]) {
@@ -229,7 +267,9 @@ final class Decoder {
 
         @Override
         public void problem(String sentence) {
-            leftOut += sentence.endsWith("; it was left out") ? 1 : 0;
+            int damaged = sentence.endsWith("; it was left out") ? 1 : 0;
+            leftOut += damaged;
+            allLeftOut += damaged;
         }
 
         @Override

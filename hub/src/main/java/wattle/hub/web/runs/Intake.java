@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import wattle.hub.web.Problem;
 import wattle.hub.web.ProblemException;
 import wattle.ledger.LedgerException;
@@ -81,10 +82,7 @@ final class Intake {
             decoder.spoil();
             throw conflict("the store has less of it than it had", next);
         }
-        if (decoder.offset() < next) {
-            runs.replay(run, decoder.offset(), lines -> decoder.replay(lines, now));
-            decoder.replayed(next);
-        }
+        catchUp(decoder, run);
         LiveRuns.Chunk chunk = decoder.take(bytes, (int) (next - offset), end, now);
         if (!runs.append(run, chunk)) { // Another server was faster.
             long then = runs.find(id).orElseThrow().nextOffset();
@@ -92,6 +90,45 @@ final class Intake {
         }
         decoder.kept();
         return new Taken(chunk.to(), chunk.state(), decoder.leftOut());
+    }
+
+    /// What the record of a run that goes on tells beside energy.
+    ///
+    /// @return null before its first line
+    @Nullable Story story(LiveRun seen) throws LedgerException {
+        while (true) {
+            Decoder decoder = decoder(seen.id());
+            synchronized (decoder) {
+                if (decoder.isSpoilt()) {
+                    continue; // Whoever spoilt it forgets it.
+                }
+                try {
+                    return story(decoder, runs.find(seen.id()).orElseThrow());
+                } finally {
+                    if (decoder.isSpoilt()) {
+                        forget(seen.id(), decoder);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The same of one that has ended, which is not kept in memory: nothing will come.
+    @Nullable Story storyOfEnded(LiveRun run) throws LedgerException {
+        return story(new Decoder(run.id()), run);
+    }
+
+    private @Nullable Story story(Decoder decoder, LiveRun run) throws LedgerException {
+        catchUp(decoder, run);
+        return decoder.story();
+    }
+
+    private void catchUp(Decoder decoder, LiveRun run) throws LedgerException {
+        if (decoder.offset() < run.nextOffset()) {
+            Instant now = clock.instant();
+            runs.replay(run, decoder.offset(), lines -> decoder.replay(lines, now));
+            decoder.replayed(run.nextOffset());
+        }
     }
 
     private Decoder decoder(String id) {

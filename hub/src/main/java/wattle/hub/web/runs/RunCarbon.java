@@ -1,14 +1,12 @@
 package wattle.hub.web.runs;
 
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wattle.grid.LayeredIntensity;
 import wattle.hub.web.carbonaware.LocationIntensity;
 import wattle.hub.web.carbonaware.NotKnownException;
 import wattle.ledger.LedgerException;
 import wattle.ledger.sql.EnergySamples;
-import wattle.ledger.sql.LivePart;
 import wattle.ledger.sql.LiveRun;
 import wattle.ledger.sql.LiveRuns;
 import wattle.series.HeldSeries;
@@ -18,7 +16,7 @@ import wattle.series.Interval;
 /// Threads share it.
 ///
 /// O = E × PUE × I (SCI 1.1), summed over the hours.
-final class RunCarbon {
+public final class RunCarbon {
 
     private static final double JOULES_PER_KILOWATT_HOUR = 3.6e6;
 
@@ -34,47 +32,96 @@ final class RunCarbon {
 
     /// Of the facility where the run says its PUE, else of its machine; null where nothing was
     /// metered, the run says no place, or nothing is known of some hour there.
-    @Nullable Double grams(LiveRuns.Status status) throws LedgerException {
+    public @Nullable Double grams(LiveRuns.Status status) throws LedgerException {
         LiveRun run = status.run();
-        List<LivePart> outer = RunJson.outer(status.parts());
-        if (run.zone() == null || run.startedMicros() == null || outer.isEmpty()) {
+        Outer outer = Outer.of(status.parts());
+        LayeredIntensity known = intensity(run);
+        if (known == null || outer.parts().isEmpty()) {
             return null;
         }
         long hour = EnergySamples.MICROS_PER_HOUR;
-        long from = Math.floorDiv(run.startedMicros(), hour) * hour;
-        long to = (Math.floorDiv(Watching.last(run), hour) + 1) * hour;
-        HeldSeries known = known(run.zone(), new Interval(LiveRun.at(from), LiveRun.at(to)));
-        if (known == null) {
-            return null;
-        }
+        var means = new Hours(known);
         double grams = 0;
-        int at = 0;
-        for (EnergySamples.Sum each : samples.byHours(run.number(), from, to, hour)) {
-            if (outer.stream().noneMatch(part -> part.part() == each.part())) {
-                continue;
+        for (EnergySamples.Sum each :
+                samples.byHours(run.number(), firstHour(run), lastHour(run) + hour, hour)) {
+            if (outer.has(each.part())) {
+                grams += each.joules() * means.gramsPerJoule(each.startMicros());
             }
-            var span =
-                    new Interval(
-                            LiveRun.at(each.startMicros()), LiveRun.at(each.startMicros() + hour));
-            while (at < known.size()
-                    && !known.timeline().interval(at).end().isAfter(span.start())) {
-                at++;
-            }
-            double mean = mean(known, at, span);
-            if (Double.isNaN(mean)) {
-                return null;
-            }
-            grams += each.joules() / JOULES_PER_KILOWATT_HOUR * mean;
         }
-        return grams * (run.pue() == null ? 1 : run.pue());
+        return Double.isNaN(grams) ? null : Double.valueOf(grams * pue(run));
     }
 
-    private @Nullable HeldSeries known(String zone, Interval span) {
+    /// What the run's energy is multiplied with for that of its facility: 1 where it does not say.
+    public static double pue(LiveRun run) {
+        return run.pue() == null ? 1 : run.pue();
+    }
+
+    private static long firstHour(LiveRun run) {
+        long started = run.startedMicros() == null ? 0 : run.startedMicros();
+        return Math.floorDiv(started, EnergySamples.MICROS_PER_HOUR)
+                * EnergySamples.MICROS_PER_HOUR;
+    }
+
+    private static long lastHour(LiveRun run) {
+        long last =
+                Math.max(Watching.last(run), firstHour(run)); // Before the first sample it is 0.
+        return Math.floorDiv(last, EnergySamples.MICROS_PER_HOUR) * EnergySamples.MICROS_PER_HOUR;
+    }
+
+    /// What is known of the run's place over the hours that it lasted; null where the run says no
+    /// place, or nothing is known there.
+    public @Nullable LayeredIntensity intensity(LiveRun run) {
+        if (run.zone() == null || run.startedMicros() == null) {
+            return null;
+        }
+        var span =
+                new Interval(
+                        LiveRun.at(firstHour(run)),
+                        LiveRun.at(lastHour(run) + EnergySamples.MICROS_PER_HOUR));
         try {
-            LayeredIntensity layers = intensity.over(zone, span, clock.instant(), false);
-            return layers.gramsPerKilowattHour();
+            return intensity.over(run.zone(), span, clock.instant(), false);
         } catch (NotKnownException unknown) {
             return null;
+        }
+    }
+
+    /// Means by the hour, of hours in order of time. For one thread.
+    public static final class Hours {
+
+        private final HeldSeries known;
+        private int at;
+        private long hour = Long.MIN_VALUE;
+        private double mean = Double.NaN;
+
+        public Hours(LayeredIntensity known) {
+            this.known = known.gramsPerKilowattHour();
+        }
+
+        /// The carbon of a joule in the hour of a time, in grams; as [#gramsPerKilowattHour].
+        public double gramsPerJoule(long micros) {
+            return gramsPerKilowattHour(micros) / JOULES_PER_KILOWATT_HOUR;
+        }
+
+        /// The mean of the hour of a time.
+        ///
+        /// @param micros since 1970, in no earlier hour than the time before
+        /// @return NaN where nothing is known of that hour
+        public double gramsPerKilowattHour(long micros) {
+            long wanted = Math.floorDiv(micros, EnergySamples.MICROS_PER_HOUR);
+            if (wanted != hour) {
+                hour = wanted;
+                long start = wanted * EnergySamples.MICROS_PER_HOUR;
+                var span =
+                        new Interval(
+                                LiveRun.at(start),
+                                LiveRun.at(start + EnergySamples.MICROS_PER_HOUR));
+                while (at < known.size()
+                        && !known.timeline().interval(at).end().isAfter(span.start())) {
+                    at++;
+                }
+                mean = mean(known, at, span);
+            }
+            return mean;
         }
     }
 

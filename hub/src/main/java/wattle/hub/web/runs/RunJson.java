@@ -4,8 +4,6 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -14,7 +12,6 @@ import wattle.ledger.sql.EnergySamples;
 import wattle.ledger.sql.LivePart;
 import wattle.ledger.sql.LiveRun;
 import wattle.ledger.sql.LiveRuns;
-import wattle.meter.Domain;
 import wattle.report.Versions;
 
 /// Runs as JSON. What is not known is null.
@@ -208,28 +205,9 @@ final class RunJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        Double joules = null;
-        Double watts = null;
-        boolean allGivePower = true;
-        for (LivePart each : outer(parts)) {
-            joules = sum(joules, each.joules());
-            watts = sum(watts, each.watts());
-            allGivePower &= each.watts() != null;
-        }
-        number(json, "metered_energy_joules", joules);
-        number(json, "power_watts", allGivePower ? watts : null);
-    }
-
-    /// Metered parts that lie within no other: those whose energies may be summed.
-    static List<LivePart> outer(List<LivePart> parts) {
-        List<LivePart> metered = parts.stream().filter(each -> each.joules() != null).toList();
-        Set<Domain> outer =
-                Domain.summable(metered.stream().map(LivePart::domain).collect(Collectors.toSet()));
-        return metered.stream().filter(each -> outer.contains(each.domain())).toList();
-    }
-
-    private static @Nullable Double sum(@Nullable Double one, @Nullable Double other) {
-        return one == null ? other : other == null ? one : Double.valueOf(one + other);
+        Outer outer = Outer.of(parts);
+        number(json, "metered_energy_joules", outer.joules());
+        number(json, "power_watts", outer.watts());
     }
 
     private static @Nullable String instant(@Nullable Long micros) {

@@ -1,7 +1,6 @@
 package wattle.hub.web.runs;
 
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wattle.hub.web.Access;
 import wattle.hub.web.Answers;
@@ -55,8 +53,6 @@ public final class RunRoutes implements Routes, AutoCloseable {
     private static final int STANDARD_STEPS = 1000;
     private static final long[] STEPS = {1, 5, 10, 30, 60, 300, 900, 3600, 10_800, 21_600, 86_400};
     private static final long SECOND = 1_000_000;
-    private static final String LAST_EVENT = "Last-Event-ID";
-
     private final LiveRuns runs;
     private final EnergySamples samples;
     private final RunCarbon carbon;
@@ -65,6 +61,7 @@ public final class RunRoutes implements Routes, AutoCloseable {
     private final Intake intake;
     private final Turns turns;
     private final Watching watching;
+    private final Runs seen;
 
     /// @param intensity of the places that runs say they are in
     public RunRoutes(
@@ -107,39 +104,30 @@ public final class RunRoutes implements Routes, AutoCloseable {
         this.intake = new Intake(runs, clock);
         this.turns = new Turns(PLACES * limits.calculations(), limits.turn(), limits.calculation());
         this.watching = watching;
+        this.seen = new Runs(runs, samples, carbon, intake, watching, clock);
+    }
+
+    /// The same runs, for those who show them otherwise.
+    public Runs seen() {
+        return seen;
     }
 
     @Override
     public void addTo(Router router) {
-        router.get("/v1/runs", context -> guarded(context, this::list))
-                .post("/v1/runs", Scope.SUBMIT, context -> guarded(context, this::start))
-                .get("/v1/runs/{run}", context -> guarded(context, this::one))
+        router.get("/v1/runs", context -> Runs.guarded(context, this::list))
+                .post("/v1/runs", Scope.SUBMIT, context -> Runs.guarded(context, this::start))
+                .get("/v1/runs/{run}", context -> Runs.guarded(context, this::one))
                 .post(
                         "/v1/runs/{run}/chunks",
                         Scope.SUBMIT,
-                        context -> guarded(context, this::chunk))
-                .get("/v1/runs/{run}/samples", context -> guarded(context, this::series))
-                .get("/v1/runs/{run}/events", context -> guarded(context, this::events));
+                        context -> Runs.guarded(context, this::chunk))
+                .get("/v1/runs/{run}/samples", context -> Runs.guarded(context, this::series))
+                .get("/v1/runs/{run}/events", context -> Runs.guarded(context, this::events));
     }
 
     @Override
     public InputStream openApi() {
         return DESCRIPTION.openApi();
-    }
-
-    /// What a route does.
-    private interface Work {
-        void answer(Context context) throws LedgerException, InterruptedException;
-    }
-
-    private static void guarded(Context context, Work work) throws InterruptedException {
-        try {
-            work.answer(context);
-        } catch (LedgerException failed) {
-            throw new ProblemException(
-                    Problem.of(503, "the store cannot be used now: try again"),
-                    Map.of("Retry-After", "5"));
-        }
     }
 
     private void start(Context context) throws LedgerException {
@@ -156,7 +144,7 @@ public final class RunRoutes implements Routes, AutoCloseable {
     }
 
     private void chunk(Context context) throws LedgerException, InterruptedException {
-        LiveRun run = found(context);
+        LiveRun run = seen.find(Requests.identity(context), context.pathParam("run"));
         if (!Permission.SEND.allows(Requests.identity(context), run)) {
             throw new ProblemException(Problem.of(403, "only its owner sends to a run"));
         }
@@ -208,11 +196,9 @@ public final class RunRoutes implements Routes, AutoCloseable {
             throw Query.refused("limit", "it has to be 1 to " + MOST_PAGE);
         }
         int wanted = limit == null ? STANDARD_PAGE : limit.intValue();
-        Access.@Nullable Identity identity = Requests.identity(context);
         List<LiveRun> found =
-                runs.list(
-                        identity == null ? null : identity.id(),
-                        Permission.isAdmin(identity),
+                seen.list(
+                        Requests.identity(context),
                         cursor == null ? Long.MAX_VALUE : cursor,
                         wanted + 1);
         List<LiveRun> page = found.subList(0, Math.min(wanted, found.size()));
@@ -222,13 +208,13 @@ public final class RunRoutes implements Routes, AutoCloseable {
 
     private void one(Context context) throws LedgerException {
         Requests.requireAccepts(context, Answers.JSON);
-        LiveRuns.Status status = runs.status(found(context).id()).orElseThrow();
+        LiveRuns.Status status = status(context);
         Answers.json(context, RunJson.one(status, carbon.grams(status), clock.instant(), versions));
     }
 
     private void series(Context context) throws LedgerException {
         Requests.requireAccepts(context, Answers.JSON);
-        LiveRuns.Status status = runs.status(found(context).id()).orElseThrow();
+        LiveRuns.Status status = status(context);
         Map<String, List<String>> query = Requests.query(context);
         Query.only(query, "from", "to", "step");
         LiveRun run = status.run();
@@ -273,42 +259,11 @@ public final class RunRoutes implements Routes, AutoCloseable {
     }
 
     private void events(Context context) throws LedgerException, InterruptedException {
-        Requests.requireAccepts(context, "text/event-stream");
-        LiveRun run = found(context);
-        Long last = lastEvent(context);
-        if (last != null && run.hasEnded() && last == Watching.endOf(run)) {
-            context.status(204); // By which an EventSource knows that it need not come again.
-            return;
-        }
-        try (Watching.Place place = watching.enter(run)) {
-            var answer = context.res();
-            answer.setStatus(200);
-            answer.setContentType("text/event-stream");
-            answer.setCharacterEncoding("utf-8");
-            answer.setHeader("Cache-Control", "no-store");
-            answer.setHeader("X-Accel-Buffering", "no"); // Or nginx would wait for more.
-            watching.send(place, last, answer.getOutputStream());
-        } catch (IOException gone) {
-            // He closed the page. There is nobody left to be told.
-            context.attribute("wattle.gone", true);
-        }
+        seen.events(context, Requests.identity(context), context.pathParam("run"));
     }
 
-    private static @Nullable Long lastEvent(Context context) {
-        String header = context.header(LAST_EVENT);
-        return header == null || !header.matches("[0-9]{1,18}") ? null : Long.valueOf(header);
-    }
-
-    /// What may not be seen is not there.
-    private LiveRun found(Context context) throws LedgerException {
-        String id = context.pathParam("run");
-        if (StartBody.isId(id)) {
-            Optional<LiveRun> run = runs.find(id);
-            if (run.isPresent() && Permission.SEE.allows(Requests.identity(context), run.get())) {
-                return run.get();
-            }
-        }
-        throw new ProblemException(Problem.of(404, "there is no such run"));
+    private LiveRuns.Status status(Context context) throws LedgerException {
+        return seen.status(Requests.identity(context), context.pathParam("run"));
     }
 
     @Override

@@ -10,7 +10,8 @@
   const colour = (name) => style().getPropertyValue(name).trim();
   const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
   const round = (value) => typeof value === 'number' ? Number(value.toPrecision(3)).toLocaleString('en') : value;
-  const named = (given, value) => given.kind === 'category' ? given.categories[value] ?? '' : round(value);
+  const named = (given, value) => given.kind === 'category' ? given.categories[value] ?? ''
+    : given.kind === 'time' ? new Date(value).toISOString().slice(0, 19).replace('T', ' ') : round(value);
 
   const axis = (given, ink, faint) => ({
     type: given.kind,
@@ -46,7 +47,7 @@
     const heat = spec.series.find((one) => one.kind === 'heat');
     const values = heat ? heat.points.map((p) => p.v[2]).filter((v) => v != null) : [];
     return {
-      animation: !still(), backgroundColor: 'transparent', textStyle: { fontFamily: 'system-ui, sans-serif', color: ink },
+      animation: !still(), useUTC: true, backgroundColor: 'transparent', textStyle: { fontFamily: 'system-ui, sans-serif', color: ink },
       aria: { enabled: true, description: spec.takeaway },
       grid: { left: spec.y.name ? 36 : 12, right: 24, top: spec.series.length > 1 ? 48 : 16, bottom: heat ? 84 : 44, containLabel: true, outerBoundsMode: 'same' },
       legend: spec.series.length > 1 ? { top: 0, type: 'scroll', textStyle: { color: ink } } : undefined,

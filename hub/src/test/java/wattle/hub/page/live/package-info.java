@@ -1,0 +1,4 @@
+@NullMarked
+package wattle.hub.page.live;
+
+import org.jspecify.annotations.NullMarked;
