@@ -162,9 +162,7 @@ public final class ClaimRoutes implements Routes {
         Claim claim = claim(context);
         String reason = reason(context);
         int revision = revision(context, entry);
-        answer(
-                context,
-                desk.revise(Requests.identity(context), entry, revision, claim, reason));
+        answer(context, desk.revise(Requests.identity(context), entry, revision, claim, reason));
     }
 
     private void withdraw(Context context) throws LedgerException {
