@@ -151,7 +151,8 @@ final class Drawing {
         for (Course.Row row : course.rows()) {
             double watts = device.of(row.watts());
             boolean known = !java.util.Arrays.stream(row.watts()).allMatch(Double::isNaN);
-            if (gap && known || course.byHours()) { // Where a stretch begins it has a length, too.
+            if ((gap && known)
+                    || course.byHours()) { // Where a stretch begins it has a length, too.
                 points.add(Point.of(millis(row.startMicros()), watts));
             }
             points.add(Point.of(millis(row.endMicros()), watts));

@@ -18,7 +18,7 @@ import wattle.report.Figures;
 /// What a run came to so far, in words.
 ///
 /// @param grams of operational carbon; null where they are not known
-/// @param labels of the intensity that they were made with; null where it is not known
+/// @param intensity the labels of the one that they were made with; null where it is not known
 /// @param state as the API says it
 /// @param now when it was looked at
 /// @param visitor who sees it
