@@ -42,7 +42,7 @@ class AnswersTest {
             nobody.replaceAll((name, id) -> UUID.randomUUID().toString());
             Map<String, String> nonsense = new LinkedHashMap<>(ids);
             nonsense.replaceAll((name, id) -> "7");
-            conflict(hub, ids.get("run_id"));
+            conflict(hub, ids.getOrDefault("run_id", ""));
             for (Operation each : document.operations()) {
                 ask(hub, each, nobody, 404);
                 ask(hub, each, nonsense, 422);
