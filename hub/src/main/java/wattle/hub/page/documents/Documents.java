@@ -59,6 +59,7 @@ final class Documents {
                                     "intensity-fallback",
                                     "measured-and-modelled",
                                     "planning",
+                                    "scale",
                                     "uncertainty")),
                     new Shelf(
                             "reference",

@@ -152,17 +152,13 @@ public final class ReviewPage implements Routes {
                                 Problem.of(422, "the form says publish, hold or withdraw"));
             }
         } catch (ConflictException changed) {
-            context.status(409);
-            Entry now = desk.ledger().find(entry.id()).orElse(entry);
-            send(
-                    context,
-                    frame.saying(changed(Optional.of(now))),
-                    List.of(held(checker.check(now), reason)),
-                    null,
-                    1,
-                    now.id().toString());
+            late(context, frame, entry, reason);
             return;
         } catch (ProblemException refused) {
+            if (refused.problem().status() == 409) { // Withdrawn before the form was sent.
+                late(context, frame, entry, reason);
+                return;
+            }
             if (refused.problem().status() != 422) {
                 throw refused;
             }
@@ -179,6 +175,19 @@ public final class ReviewPage implements Routes {
         Forms.seeOther(
                 context,
                 Forms.value(context, "one").isEmpty() ? SECTION : SECTION + "?claim=" + entry.id());
+    }
+
+    private void late(Context context, Frame frame, Entry entry, String reason)
+            throws LedgerException {
+        context.status(409);
+        Entry now = desk.ledger().find(entry.id()).orElse(entry);
+        send(
+                context,
+                frame.saying(changed(Optional.of(now))),
+                List.of(held(checker.check(now), reason)),
+                null,
+                1,
+                now.id().toString());
     }
 
     /// Who changed a claim while somebody looked at it.

@@ -107,6 +107,19 @@ class ReviewPageTest {
     }
 
     @Test
+    void whoeverIsLateForAClaimThatWasWithdrawnIsToldByWhom() throws Exception {
+        String id = desk.sent("submit", Desk.GOOD);
+        Map<String, String> late = form("other", id, "publish", "Too late.");
+        desk.post("admin", "/review", form("admin", id, "withdraw", "Spam."));
+        HttpResponse<byte[]> answer = desk.post("other", "/review", late);
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(TestServer.text(answer))
+                .contains("since admin changed this claim meanwhile: it is withdrawn")
+                .contains("reason: Spam.");
+        assertThat(entry(id).state()).isEqualTo(State.WITHDRAWN);
+    }
+
+    @Test
     void withoutAReasonNothingIsChanged() throws Exception {
         String id = desk.sent("submit", Desk.GOOD);
         HttpResponse<byte[]> answer =
