@@ -15,8 +15,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The pictures of `docs/images`, taken anew where `-Dwattle.golden=rewrite` is given. Otherwise it is
-/// asked that each is there and has something on it, as the page has now.
+/// The pictures of `docs/images`, taken anew where `-Dwattle.golden=rewrite` is given. Otherwise it
+/// is asked that each is there and has something on it, as the page has now.
 class PicturesTest {
 
     private static final Path IMAGES = Path.of("..", "docs", "images");

@@ -318,11 +318,7 @@ class SubmitPageTest {
     void anUploadOfAnotherSiteIsRefused() throws Exception {
         HttpResponse<byte[]> answer =
                 desk.post(
-                        "",
-                        "/submit/read",
-                        Map.of("text", CARD),
-                        "Origin",
-                        "https://evil.example");
+                        "", "/submit/read", Map.of("text", CARD), "Origin", "https://evil.example");
         assertThat(answer.statusCode()).isEqualTo(403);
     }
 
