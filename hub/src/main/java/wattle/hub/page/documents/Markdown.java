@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
@@ -134,10 +135,12 @@ final class Markdown {
         }
     }
 
-    /// A table within a region that takes the focus.
+    /// A table within a region that takes the focus. A heading without words is none: readers of a
+    /// screen would be told of it.
     private static final class ScrolledTables implements NodeRenderer {
 
         private final HtmlNodeRendererContext context;
+        private int tables;
 
         ScrolledTables(HtmlNodeRendererContext context) {
             this.context = context;
@@ -145,16 +148,44 @@ final class Markdown {
 
         @Override
         public Set<Class<? extends Node>> getNodeTypes() {
-            return Set.of(TableBlock.class);
+            return Set.of(TableBlock.class, TableCell.class);
         }
 
         @Override
-        public void render(Node table) {
+        public void render(Node node) {
+            if (node instanceof TableCell cell) {
+                cell(cell);
+            } else {
+                table(node);
+            }
+        }
+
+        private void cell(TableCell cell) {
+            boolean heads = cell.isHeader() && cell.getFirstChild() != null;
+            Map<String, String> attributes = new LinkedHashMap<>();
+            if (heads) {
+                attributes.put("scope", "col");
+            }
+            if (cell.getAlignment() == TableCell.Alignment.RIGHT) {
+                attributes.put("class", "n");
+            }
+            HtmlWriter html = context.getWriter();
+            html.line();
+            html.tag(heads ? "th" : "td", attributes);
+            for (Node each = cell.getFirstChild(); each != null; each = each.getNext()) {
+                context.render(each);
+            }
+            html.tag(heads ? "/th" : "/td");
+            html.line();
+        }
+
+        private void table(Node table) {
+            tables++;
             Map<String, String> region = new LinkedHashMap<>();
             region.put("class", "scroll");
             region.put("tabindex", "0");
             region.put("role", "region");
-            region.put("aria-label", "Table");
+            region.put("aria-label", "Table " + tables);
             HtmlWriter html = context.getWriter();
             html.line();
             html.tag("div", region);
