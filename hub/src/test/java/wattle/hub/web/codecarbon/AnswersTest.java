@@ -35,11 +35,11 @@ class AnswersTest {
     @Test
     void everyAnswerThatIsDescribedIsGiven() throws Exception {
         document.checkItself();
+        Map<String, String> nobody = new LinkedHashMap<>();
         try (var hub = new TrackerServer(folder.resolve("hub.db"))) {
             Map<String, String> ids = filled(hub);
             new Provoked(document, hub.server(), ids, ADMIN).refusals();
-            Map<String, String> nobody = new LinkedHashMap<>(ids);
-            nobody.replaceAll((name, id) -> UUID.randomUUID().toString());
+            ids.keySet().forEach(name -> nobody.put(name, UUID.randomUUID().toString()));
             Map<String, String> nonsense = new LinkedHashMap<>(ids);
             nonsense.replaceAll((name, id) -> "7");
             conflict(hub, ids.getOrDefault("run_id", ""));
@@ -66,7 +66,7 @@ class AnswersTest {
                         folder.resolve("other.db"), TestServer.PLENTY.withRequests(1, 1))) {
             hub.server().get("/runs", "Authorization", ADMIN);
             for (Operation each : document.operations()) {
-                ask(hub, each, Map.of(), 429);
+                ask(hub, each, nobody, 429);
             }
         }
         assertThat(document.unseen())
