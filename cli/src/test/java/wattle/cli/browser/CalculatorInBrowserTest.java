@@ -117,7 +117,12 @@ class CalculatorInBrowserTest {
             page.getByText(format, new Page.GetByTextOptions().setExact(true)).first().click();
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Copy " + format))
                     .click();
-            assertThat(page.getByText("Copied")).isVisible();
+            assertThat(
+                            page.locator(
+                                    "[data-copy=copy-"
+                                            + format.toLowerCase(java.util.Locale.ROOT)
+                                            + "]"))
+                    .hasText("Copied");
             String copied = String.valueOf(page.evaluate("navigator.clipboard.readText()"));
             assertThat(copied)
                     .isEqualTo(
