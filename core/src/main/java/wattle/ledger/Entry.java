@@ -12,7 +12,8 @@ import wattle.ledger.claim.Claim;
 /// @param key what the claim is called where it comes from
 /// @param state what may be seen of it
 /// @param recordedAt when it was written
-/// @param submitter who sent it
+/// @param submitter who sent it: for a revision that publishes or withdraws, who decided that
+/// @param owner who sent the first revision: whose claim it is, whoever reviews it
 /// @param claim what is claimed; null exactly where it is withdrawn
 /// @param reason why it was changed or withdrawn; null for the first
 /// @param logIndex its line in the log, from 0
@@ -23,6 +24,7 @@ public record Entry(
         State state,
         Instant recordedAt,
         String submitter,
+        String owner,
         @Nullable Claim claim,
         @Nullable String reason,
         long logIndex) {

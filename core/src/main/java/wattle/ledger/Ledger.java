@@ -22,10 +22,12 @@ public interface Ledger extends AutoCloseable {
     /// Replaces what a claim says.
     ///
     /// @param revision the one that was read
+    /// @param state what may be seen of it from then on: `PUBLISHED` or `HELD`
     /// @param reason why, for everybody to read
     /// @throws ConflictException when another revision stands by now, or the claim is withdrawn
     /// @throws LedgerException when there is no such claim, or it could not be written
-    Entry revise(UUID id, int revision, Claim claim, String submitter, String reason)
+    Entry revise(
+            UUID id, int revision, State state, Claim claim, String submitter, String reason)
             throws LedgerException;
 
     /// Lets everybody see what was held, or holds what everybody saw.

@@ -13,6 +13,6 @@ import java.util.UUID;
 /// @param text what is hashed, as UTF-8
 /// @param claim the claim's id
 /// @param state of the claim by now
-/// @param submitter of the claim's last revision
+/// @param owner who sent the claim
 public record LoggedLine(
-        long index, String leafHash, String text, UUID claim, State state, String submitter) {}
+        long index, String leafHash, String text, UUID claim, State state, String owner) {}

@@ -72,7 +72,7 @@ final class Append {
     Rows.Row add(String key, State state, String submitter, Claim claim, byte[] text) {
         UUID id = Uuid7.next(now, random);
         long position = frontier.size();
-        var entry = new Entry(id, 1, key, state, now, submitter, claim, null, position);
+        var entry = new Entry(id, 1, key, state, now, submitter, submitter, claim, null, position);
         return line(Event.ADDED, position, entry, text);
     }
 
@@ -95,6 +95,7 @@ final class Append {
                         state,
                         now,
                         submitter,
+                        last.entry().owner(),
                         claim,
                         reason,
                         frontier.size());

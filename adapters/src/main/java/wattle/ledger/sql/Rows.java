@@ -20,7 +20,8 @@ final class Rows {
             """
             SELECT standing.first_position, log.position, log.claim_id, log.revision, log.claim_key,
                 CASE standing.state WHEN 'withdrawn' THEN 'withdrawn' ELSE log.state END AS state,
-                log.recorded_at_ms, log.submitter, log.reason, body.claim
+                log.recorded_at_ms, log.submitter, log.reason, body.claim,
+                opening.submitter AS owner
             """;
 
     /// The revisions that stand.
@@ -28,6 +29,7 @@ final class Rows {
             """
             FROM standing
             JOIN log ON log.position = standing.position
+            JOIN log AS opening ON opening.position = standing.first_position
             LEFT JOIN body ON body.position = standing.position
             """;
 
@@ -49,6 +51,7 @@ final class Rows {
                         state(row.getString(6)),
                         Instant.ofEpochMilli(row.getLong(7)),
                         row.getString(8),
+                        row.getString(11),
                         claim,
                         row.getString(9),
                         row.getLong(2)),

@@ -109,8 +109,10 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
-    public Entry revise(UUID id, int revision, Claim claim, String submitter, String reason)
+    public Entry revise(
+            UUID id, int revision, State state, Claim claim, String submitter, String reason)
             throws LedgerException {
+        requireNotWithdrawn(state);
         byte[] text = ClaimJson.bytes(claim);
         return changing(
                 id,
@@ -119,21 +121,13 @@ public final class SqlLedger implements Ledger {
                 reason,
                 (last, append) ->
                         append.next(
-                                Event.REVISED,
-                                last,
-                                last.entry().state(),
-                                submitter,
-                                claim,
-                                text,
-                                reason));
+                                Event.REVISED, last, state, submitter, claim, text, reason));
     }
 
     @Override
     public Entry show(UUID id, int revision, State state, String submitter, String reason)
             throws LedgerException {
-        if (state == State.WITHDRAWN) {
-            throw new IllegalArgumentException("a claim is withdrawn, not shown as withdrawn");
-        }
+        requireNotWithdrawn(state);
         return changing(
                 id,
                 revision,
@@ -150,6 +144,12 @@ public final class SqlLedger implements Ledger {
                                         last.entry().claim(),
                                         last.claim(),
                                         reason));
+    }
+
+    private static void requireNotWithdrawn(State state) {
+        if (state == State.WITHDRAWN) {
+            throw new IllegalArgumentException("a claim is withdrawn by withdraw alone");
+        }
     }
 
     @Override
@@ -208,6 +208,8 @@ public final class SqlLedger implements Ledger {
                                         + """
                                         FROM log
                                         JOIN standing ON standing.claim_id = log.claim_id
+                                        JOIN log AS opening
+                                            ON opening.position = standing.first_position
                                         LEFT JOIN body ON body.position = log.position
                                         WHERE log.claim_id = :id
                                         ORDER BY log.revision

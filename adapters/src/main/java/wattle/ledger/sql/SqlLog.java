@@ -46,10 +46,10 @@ final class SqlLog implements Log {
                     handle.createQuery(
                                     """
                                     SELECT log.position, log.leaf_hash, log.line, log.claim_id,
-                                        standing.state, last.submitter
+                                        standing.state, opening.submitter
                                     FROM log
                                     JOIN standing ON standing.claim_id = log.claim_id
-                                    JOIN log AS last ON last.position = standing.position
+                                    JOIN log AS opening ON opening.position = standing.first_position
                                     WHERE log.position >= :from AND log.position < :to
                                     ORDER BY log.position
                                     """)

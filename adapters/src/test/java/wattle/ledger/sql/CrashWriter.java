@@ -48,7 +48,7 @@ final class CrashWriter {
                             .entry();
             say(entry);
             if (i % 5 == 4) {
-                say(ledger.revise(entry.id(), 1, claims.next(), "Jo", "anew"));
+                say(ledger.revise(entry.id(), 1, State.PUBLISHED, claims.next(), "Jo", "anew"));
             }
             if (i % 7 == 6) {
                 Entry last = ledger.find(entry.id()).orElseThrow();

@@ -140,6 +140,7 @@ class BundleTest {
                                     State.PUBLISHED,
                                     NOW,
                                     "test",
+                                    "test",
                                     each,
                                     null,
                                     number),

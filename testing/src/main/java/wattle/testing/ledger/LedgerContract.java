@@ -196,19 +196,27 @@ public abstract class LedgerContract {
         withEmpty(ledger -> {
             Entry one = added(ledger, "k");
             Claim claim = claims.next();
-            Entry two = ledger.revise(one.id(), 1, claim, "Ada", "hours were swapped");
+            Entry two = ledger.revise(one.id(), 1, State.PUBLISHED, claim, "Ada", "hours were swapped");
             assertThat(two.claim()).isEqualTo(claim);
             assertThat(two.reason()).isEqualTo("hours were swapped");
             assertThat(two.submitter()).isEqualTo("Ada");
             assertThat(two.state()).isEqualTo(State.PUBLISHED);
             assertThat(ledger.find(one.id())).contains(two);
 
+            Entry three = ledger.revise(one.id(), 2, State.HELD, claims.next(), "Ada", "more");
+            assertThat(three.state()).isEqualTo(State.HELD);
+            assertThat(all(ledger, Selection.ALL)).isEmpty();
+
             LogHead head = ledger.head();
-            assertConflict(2, () -> ledger.revise(one.id(), 1, claims.next(), "Bob", "late"));
-            assertConflict(2, () -> ledger.show(one.id(), 3, State.HELD, "Bob", "early"));
-            assertConflict(2, () -> ledger.withdraw(one.id(), 1, "Bob", "late"));
+            assertConflict(
+                    3,
+                    () ->
+                            ledger.revise(
+                                    one.id(), 1, State.PUBLISHED, claims.next(), "Bob", "late"));
+            assertConflict(3, () -> ledger.show(one.id(), 4, State.HELD, "Bob", "early"));
+            assertConflict(3, () -> ledger.withdraw(one.id(), 1, "Bob", "late"));
             assertThat(ledger.head()).isEqualTo(head);
-            assertThat(ledger.history(one.id())).containsExactly(one, two);
+            assertThat(ledger.history(one.id())).containsExactly(one, two, three);
         });
     }
 
@@ -226,7 +234,15 @@ public abstract class LedgerContract {
                             () -> ledger.withdraw(one.id(), 1, "", "why"),
                             () -> ledger.withdraw(one.id(), 1, "Bob", "x".repeat(100_000)),
                             () -> ledger.withdraw(one.id(), 1, "Bob\0", "why"),
-                            () -> ledger.show(one.id(), 1, State.WITHDRAWN, "Bob", "why"))) {
+                            () -> ledger.show(one.id(), 1, State.WITHDRAWN, "Bob", "why"),
+                            () ->
+                                    ledger.revise(
+                                            one.id(),
+                                            1,
+                                            State.WITHDRAWN,
+                                            claims.next(),
+                                            "Bob",
+                                            "why"))) {
                 assertThatThrownBy(wrong).isInstanceOf(IllegalArgumentException.class);
             }
             assertThat(ledger.head().size()).isEqualTo(1);
@@ -246,10 +262,13 @@ public abstract class LedgerContract {
             assertThat(shown.state()).isEqualTo(State.PUBLISHED);
             assertThat(shown.revision()).isEqualTo(2);
             assertThat(all(ledger, Selection.ALL)).containsExactly(shown);
+            assertThat(shown.submitter()).isEqualTo("Ada");
+            assertThat(shown.owner()).isEqualTo("Jo");
             assertThat(ledger.show(held.id(), 2, State.PUBLISHED, "Ada", "again")).isEqualTo(shown);
             assertThat(ledger.head().size()).isEqualTo(2);
             assertThat(ledger.show(held.id(), 2, State.HELD, "Ada", "doubt").state())
                     .isEqualTo(State.HELD);
+            assertThat(ledger.history(held.id())).extracting(Entry::owner).containsOnly("Jo");
             assertThat(ledger.count(Selection.ALL)).isZero();
         });
     }
@@ -258,7 +277,7 @@ public abstract class LedgerContract {
     void whatIsWithdrawnIsGoneFromEveryRevisionAndLeavesATombstone() throws Exception {
         withEmpty(ledger -> {
             Entry one = added(ledger, "k");
-            ledger.revise(one.id(), 1, claims.next(), "Ada", "better");
+            ledger.revise(one.id(), 1, State.PUBLISHED, claims.next(), "Ada", "better");
             Entry gone = ledger.withdraw(one.id(), 2, "Ada", "asked to");
             assertThat(gone.state()).isEqualTo(State.WITHDRAWN);
             assertThat(gone.claim()).isNull();
@@ -276,7 +295,7 @@ public abstract class LedgerContract {
             assertThat(all(ledger, withdrawn())).containsExactly(gone);
             assertThat(ledger.head().size()).isEqualTo(3);
 
-            assertConflict(3, () -> ledger.revise(one.id(), 3, claims.next(), "Bob", "back"));
+            assertConflict(3, () -> ledger.revise(one.id(), 3, State.PUBLISHED, claims.next(), "Bob", "back"));
             assertConflict(3, () -> ledger.withdraw(one.id(), 3, "Bob", "twice"));
             assertThat(ledger.put(List.of(submission("k", claims.next()))))
                     .containsExactly(new Receipt(Outcome.REFUSED, gone));
@@ -320,8 +339,8 @@ public abstract class LedgerContract {
             Entry anew = standing.get(2);
             ledger.withdraw(gone.id(), gone.revision(), "Ada", "gone");
             ledger.show(held.id(), held.revision(), State.HELD, "Ada", "doubt");
-            ledger.revise(anew.id(), anew.revision(), claims.next(), "Ada", "anew");
-            ledger.revise(anew.id(), anew.revision() + 1, claims.next(), "Ada", "once more");
+            ledger.revise(anew.id(), anew.revision(), State.PUBLISHED, claims.next(), "Ada", "anew");
+            ledger.revise(anew.id(), anew.revision() + 1, State.PUBLISHED, claims.next(), "Ada", "once more");
             added(ledger, "new");
             List<Entry> changed = new ArrayList<>();
             ledger.changed(before, changed::add);
@@ -496,13 +515,13 @@ public abstract class LedgerContract {
             LoggedLine line = ledger.log().lines(0, 1).getFirst();
             assertThat(line.claim()).isEqualTo(held.id());
             assertThat(line.state()).isEqualTo(State.HELD);
-            assertThat(line.submitter()).isEqualTo("Jo");
+            assertThat(line.owner()).isEqualTo("Jo");
             ledger.show(held.id(), 1, State.PUBLISHED, "Ada", "looks right");
             LoggedLine shown = ledger.log().lines(0, 1).getFirst();
             assertThat(shown.text()).isEqualTo(line.text());
             assertThat(shown.leafHash()).isEqualTo(line.leafHash());
             assertThat(shown.state()).isEqualTo(State.PUBLISHED);
-            assertThat(shown.submitter()).isEqualTo("Ada");
+            assertThat(shown.owner()).isEqualTo("Jo");
             ledger.withdraw(held.id(), 2, "Bob", "asked to");
             assertThat(ledger.log().lines(0, 3))
                     .extracting(LoggedLine::state)
@@ -590,7 +609,7 @@ public abstract class LedgerContract {
                 Claim claim = claims.next();
                 work.add(() -> {
                     try {
-                        ledger.revise(one.id(), 1, claim, "Bob", "first");
+                        ledger.revise(one.id(), 1, State.PUBLISHED, claim, "Bob", "first");
                         won.incrementAndGet();
                     } catch (ConflictException e) {
                         assertThat(e.revision()).isEqualTo(2);
@@ -669,7 +688,7 @@ public abstract class LedgerContract {
             entries.add(
                     switch (random.nextInt(12)) {
                         case 0 -> ledger.withdraw(entry.id(), 1, "Ada", "gone");
-                        case 1 -> ledger.revise(entry.id(), 1, claims.next(), "Ada", "anew");
+                        case 1 -> ledger.revise(entry.id(), 1, State.PUBLISHED, claims.next(), "Ada", "anew");
                         case 2 -> ledger.show(entry.id(), 1, State.HELD, "Ada", "doubt");
                         default -> entry;
                     });

@@ -24,7 +24,8 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.html.HtmlWriter;
 
 /// Renders a document: HTML in it is shown and not interpreted, addresses are those of the web or
-/// of other documents, headings have an id each, and tables can be scrolled by keyboard.
+/// of other documents, headings have an id each, and what may be wider than the page (tables, code)
+/// is scrolled by keyboard.
 final class Markdown {
 
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
@@ -72,9 +73,11 @@ final class Markdown {
                 .escapeHtml(true)
                 .sanitizeUrls(true)
                 .attributeProviderFactory(_ ->
-                        (node, _, attributes) -> {
+                        (node, tag, attributes) -> {
                             if (node instanceof Heading heading) {
                                 attributes.put("id", id(text(heading), ids));
+                            } else if (tag.equals("pre")) {
+                                attributes.put("tabindex", "0");
                             }
                         })
                 .build();

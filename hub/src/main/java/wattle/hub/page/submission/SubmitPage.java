@@ -182,6 +182,7 @@ public final class SubmitPage implements Routes {
                 State.HELD,
                 clock.instant(),
                 submitter,
+                submitter,
                 claim,
                 null,
                 0);

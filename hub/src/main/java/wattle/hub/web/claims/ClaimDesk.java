@@ -89,7 +89,8 @@ public final class ClaimDesk {
         return receipt.entry();
     }
 
-    /// Says a claim anew.
+    /// Says a claim anew. What its sender says is held until it is reviewed, even where what he said
+    /// before was published: a review is of what was read.
     ///
     /// @param revision the one that was read
     public Entry revise(
@@ -101,8 +102,9 @@ public final class ClaimDesk {
             throws LedgerException {
         require(Permission.REVISE, identity, entry);
         requireProvable(identity, claim);
+        State state = reviews(identity) ? entry.state() : State.HELD;
         return ledger.revise(
-                entry.id(), revision, claim, known(identity).id(), requireReason(reason));
+                entry.id(), revision, state, claim, known(identity).id(), requireReason(reason));
     }
 
     /// Takes a claim back.

@@ -31,20 +31,20 @@ public enum Permission {
     public boolean allows(Access.@Nullable Identity identity, @Nullable Entry entry) {
         return entry == null
                 ? allows(identity, null, null)
-                : allows(identity, entry.state(), entry.submitter());
+                : allows(identity, entry.state(), entry.owner());
     }
 
     /// @param identity null for nobody
     boolean allowsLine(Access.@Nullable Identity identity, LoggedLine line) {
-        return allows(identity, line.state(), line.submitter());
+        return allows(identity, line.state(), line.owner());
     }
 
-    /// @param state and submitter of the claim by now; null for one that is to be added
+    /// @param state and owner of the claim; null for one that is to be added
     private boolean allows(
-            Access.@Nullable Identity identity, @Nullable State state, @Nullable String submitter) {
+            Access.@Nullable Identity identity, @Nullable State state, @Nullable String owner) {
         boolean admin = has(identity, Scope.ADMIN);
         boolean submit = admin || has(identity, Scope.SUBMIT);
-        boolean own = submit && identity != null && identity.id().equals(submitter);
+        boolean own = submit && identity != null && identity.id().equals(owner);
         return switch (this) {
             case SEE -> admin || own || state != State.HELD;
             case READ_LINE -> admin || own || state == State.PUBLISHED;

@@ -129,7 +129,7 @@ class ModelPageTest {
         hub.ledger()
                 .revise(
                         entry.id(),
-                        1,
+                        1, State.PUBLISHED,
                         Hostile.claim(),
                         "who" + Hostile.SCRIPT,
                         "why" + Hostile.SCRIPT);
@@ -180,7 +180,7 @@ class ModelPageTest {
     @Test
     void aBadgeSaysWhenItIsOutdated() throws Exception {
         Entry entry = hub.add("badge/one", State.PUBLISHED, CLAIM);
-        hub.ledger().revise(entry.id(), 1, OTHER, "somebody", "another model altogether");
+        hub.ledger().revise(entry.id(), 1, State.PUBLISHED, OTHER, "somebody", "another model altogether");
         String path = "/models/" + entry.id() + "/badge.svg";
         HttpResponse<byte[]> old = hub.get(path + "?revision=1");
         assertThat(old.headers().firstValue("Cache-Control")).contains("public, max-age=86400");
@@ -225,7 +225,7 @@ class ModelPageTest {
         String submitter = hub.signedIn(Scope.SUBMIT);
         assertThat(hub.get(path, "Cookie", submitter).statusCode()).isEqualTo(404);
         // What a revision said while it was held is not said when a later one is published.
-        hub.ledger().revise(entry.id(), 1, OTHER, "somebody", "corrected");
+        hub.ledger().revise(entry.id(), 1, State.HELD, OTHER, "somebody", "corrected");
         hub.ledger().show(entry.id(), 2, State.PUBLISHED, "reviewer", "looks right");
         assertThat(hub.get(path + "/badge.svg?revision=1").statusCode()).isEqualTo(404);
         assertThat(hub.get(path + "/badge.svg?revision=3").statusCode()).isEqualTo(200);

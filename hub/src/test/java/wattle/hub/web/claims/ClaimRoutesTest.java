@@ -112,6 +112,29 @@ class ClaimRoutesTest {
                 .isEqualTo(withdrawPublished);
     }
 
+    /// Who decides on a claim does not become whose it is; and nobody publishes by revising.
+    @Test
+    void aSenderKeepsAReviewedClaimAndIsReviewedAgain() throws Exception {
+        String own = "/v1/claims/" + claims.sent(Role.SUBMIT, CLAIM);
+        String publish = "{\"state\":\"published\",\"reason\":\"looks right\"}";
+        assertThat(status(Role.ADMIN, "POST", own + "/state", publish)).isEqualTo(200);
+        assertThat(status(Role.NOBODY, "GET", own, null)).isEqualTo(200);
+        Map<String, String> second = Map.of("If-Match", "\"r2\"");
+        String other = ClaimJson.text(OTHER);
+        assertThat(claims.send(Role.OTHER, "PUT", own + "?reason=x", second, other).statusCode())
+                .isEqualTo(403);
+        HttpResponse<byte[]> revised =
+                claims.send(Role.SUBMIT, "PUT", own + "?reason=x", second, other);
+        assertThat(revised.statusCode()).isEqualTo(200);
+        assertThat(TestServer.json(revised).path("claim").path("state").asString()).isEqualTo("held");
+        assertThat(status(Role.NOBODY, "GET", own, null)).isEqualTo(404);
+        Map<String, String> third = Map.of("If-Match", "\"r3\"");
+        assertThat(
+                        claims.send(Role.SUBMIT, "DELETE", own + "?reason=x", third, null)
+                                .statusCode())
+                .isEqualTo(200);
+    }
+
     private static int status(
             Role role, String method, String path, @org.jspecify.annotations.Nullable String body)
             throws Exception {
