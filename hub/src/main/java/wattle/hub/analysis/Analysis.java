@@ -29,23 +29,36 @@ public record Analysis(
         Composition composition,
         List<Excluded> excluded) {
 
+    /// Computed on as many processors as there are.
     public static Analysis of(List<Row> rows, Settings settings) {
         List<Observation> all = Observation.of(rows);
-        var exclusions = new Exclusions();
+        var figures = new Figures();
+        var energySources = figures.add(left -> EnergySource.of(all, left));
+        var countries = figures.add(left -> Country.of(all, left));
+        var tasks = figures.add(left -> Task.of(all, left));
+        var totals = figures.add(left -> Totals.of(all, left));
+        var energyAgainstCarbon = figures.add(left -> EnergyAgainstCarbon.of(all, left));
+        var byTaskAndYear = figures.add(left -> Evolution.byTaskAndYear(all, settings, left));
+        var byYear = figures.add(left -> Evolution.byYear(all, settings, left));
+        var boards = figures.add(left -> Board.of(all, left));
+        var variance = figures.add(left -> Variance.of(all, left));
+        var inconsistencies = figures.add(left -> Inconsistency.of(all, left));
+        var composition = figures.add(_ -> Composition.of(all));
+        figures.compute();
         return new Analysis(
                 all.size(),
                 settings,
-                EnergySource.of(all, exclusions),
-                Country.of(all, exclusions),
-                Task.of(all, exclusions),
-                Totals.of(all, exclusions),
-                EnergyAgainstCarbon.of(all, exclusions),
-                Evolution.byTaskAndYear(all, settings, exclusions),
-                Evolution.byYear(all, settings, exclusions),
-                Board.of(all, exclusions),
-                Variance.of(all, exclusions),
-                Inconsistency.of(all, exclusions),
-                Composition.of(all),
-                exclusions.list());
+                energySources.get(),
+                countries.get(),
+                tasks.get(),
+                totals.get(),
+                energyAgainstCarbon.get(),
+                byTaskAndYear.get(),
+                byYear.get(),
+                boards.get(),
+                variance.get(),
+                inconsistencies.get(),
+                composition.get(),
+                figures.excluded());
     }
 }

@@ -41,10 +41,15 @@ record Observation(
             Comparator.comparing(Observation::modelId)
                     .thenComparing(Observation::numbers, java.util.Arrays::compare);
 
-    /// In an order that is not that of the rows.
+    /// In an order that is not that of the rows. They are made in nearly that order, so that they
+    /// lie side by side in memory as well.
     static List<Observation> of(List<Row> rows) {
         Map<String, String> words = new HashMap<>();
-        return rows.stream().map(row -> of(row, words)).sorted(ORDER).toList();
+        return rows.stream()
+                .sorted(Comparator.comparing(Row::modelId))
+                .map(row -> of(row, words))
+                .sorted(ORDER)
+                .toList();
     }
 
     /// @param words of which equal ones become the same, which compares faster

@@ -1,0 +1,51 @@
+package wattle.hub.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The figures of an analysis. None rests on another, so they are computed beside each other on as
+/// many processors as there are, and are the same on any number. For one thread, which is one of
+/// those that compute.
+final class Figures {
+
+    private final List<Figure<?>> all = new ArrayList<>();
+
+    /// One figure, and what it leaves out.
+    static final class Figure<T> {
+
+        private final Function<Exclusions, T> how;
+        private final Exclusions exclusions = new Exclusions();
+        private @Nullable T result;
+
+        private Figure(Function<Exclusions, T> how) {
+            this.how = how;
+        }
+
+        private void compute() {
+            result = how.apply(exclusions);
+        }
+
+        /// Once they are computed.
+        T get() {
+            return Objects.requireNonNull(result);
+        }
+    }
+
+    <T> Figure<T> add(Function<Exclusions, T> how) {
+        var figure = new Figure<T>(how);
+        all.add(figure);
+        return figure;
+    }
+
+    void compute() {
+        all.parallelStream().forEach(Figure::compute);
+    }
+
+    /// What all of them left out, in the order in which they were added.
+    List<Excluded> excluded() {
+        return all.stream().flatMap(each -> each.exclusions.list().stream()).toList();
+    }
+}
