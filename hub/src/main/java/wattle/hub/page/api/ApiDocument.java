@@ -26,7 +26,17 @@ public record ApiDocument(
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 
     /// Operations of one tag.
-    public record Group(String name, String description, List<Operation> operations) {}
+    public record Group(String name, String description, List<Operation> operations) {
+
+        /// Of the page that shows it.
+        public String address() {
+            return "/api/" + slug();
+        }
+
+        String slug() {
+            return name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        }
+    }
 
     /// @param id by which it is linked to
     /// @param token whether it needs one

@@ -7,11 +7,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import wattle.hub.page.EveryPage;
 import wattle.hub.page.Pages;
+import wattle.hub.web.Problem;
+import wattle.hub.web.ProblemException;
 import wattle.hub.web.Router;
 import wattle.hub.web.Routes;
 
-/// `/api`: what this server answers, with examples. Threads share it.
+/// `/api`: what this server answers; a page lists all operations, each group of them has one with
+/// its examples, and the schemas have one. Threads share it.
 public final class ApiPage implements Routes {
+
+    private static final String SECTION = "/api";
 
     private final Pages pages;
     private final Supplier<String> openApi;
@@ -30,20 +35,44 @@ public final class ApiPage implements Routes {
 
     @Override
     public void addTo(Router router) {
-        router.get("/api", this::show);
+        router.get(SECTION, context -> show(context, "API", "api.jte"))
+                .get("/api/schemas", context -> show(context, "API: schemas", "api-schemas.jte"))
+                .get("/api/{group}", this::group);
     }
 
-    private void show(Context context) {
+    private void show(Context context, String title, String template) {
+        pages.send(
+                context,
+                pages.frame(context, title, SECTION),
+                template,
+                Map.of("api", document()));
+    }
+
+    private void group(Context context) {
+        String slug = context.pathParam("group");
+        ApiDocument.Group group =
+                document().groups().stream()
+                        .filter(each -> each.slug().equals(slug))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        Problem.of(
+                                                404,
+                                                "the API has no such group; /api lists all")));
+        pages.send(
+                context,
+                pages.frame(context, "API: " + group.name(), SECTION),
+                "api-group.jte",
+                Map.of("group", group, "site", context.scheme() + "://" + context.host()));
+    }
+
+    private ApiDocument document() {
         ApiDocument document = read;
         if (document == null) {
             document = ApiDocument.of(openApi.get());
             read = document;
         }
-        pages.send(
-                context,
-                pages.frame(context, "API", "/api"),
-                "api.jte",
-                Map.of("api", document, "site", context.scheme() + "://" + context.host()));
+        return document;
     }
 
     /// The request by curl, for a POSIX shell.

@@ -71,7 +71,7 @@ class ApiPageTest {
 
     @Test
     void everyOperationParameterAnswerAndSchemaIsThere() throws Exception {
-        String page = TestServer.text(server.get("/api"));
+        String page = pages(server);
         JsonNode document = JsonMapper.shared().readTree(openApi);
         int operations = 0;
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
@@ -116,22 +116,39 @@ class ApiPageTest {
                 .forEach(each -> assertThat(page).contains("id=\"schema-" + each.getKey() + "\""));
     }
 
+    /// All pages of groups, and that of the schemas.
+    private String pages(TestServer server) throws Exception {
+        var all = new StringBuilder();
+        for (ApiDocument.Group each : ApiDocument.of(openApi).groups()) {
+            all.append(TestServer.text(server.get(each.address())));
+        }
+        return all.append(TestServer.text(server.get("/api/schemas"))).toString();
+    }
+
     private static String section(String page, String id) {
-        int from = page.indexOf("<h3 id=\"" + id + "\">");
+        int from = page.indexOf("<h2 id=\"" + id + "\">");
         assertThat(from).as("operation " + id).isPositive();
         return page.substring(from, page.indexOf("</section>", from));
     }
 
     @Test
-    void everyLinkWithinThePageLeadsSomewhere() throws Exception {
-        String page = TestServer.text(server.get("/api"));
-        var links = java.util.regex.Pattern.compile("href=\"#([^\"]+)\"").matcher(page);
+    void everyLinkOfTheIndexAndToSchemasLeadsSomewhere() throws Exception {
+        String all = TestServer.text(server.get("/api")) + pages(server);
+        var links = java.util.regex.Pattern.compile("href=\"(/api[^\"#]*)#([^\"]+)\"").matcher(all);
+        Map<String, String> texts = new java.util.HashMap<>();
         int found = 0;
         while (links.find()) {
             found++;
-            assertThat(page).contains("id=\"" + links.group(1) + "\"");
+            String page = texts.get(links.group(1));
+            if (page == null) {
+                page = TestServer.text(server.get(links.group(1)));
+                texts.put(links.group(1), page);
+            }
+            assertThat(page).contains("id=\"" + links.group(2) + "\"");
         }
         assertThat(found).isGreaterThan(100);
+        assertThat(texts).hasSizeGreaterThan(5);
+        assertThat(server.get("/api/nothing").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -154,7 +171,10 @@ class ApiPageTest {
     @Test
     void whatADocumentSaysStaysText() throws Exception {
         try (TestServer hostile = served(HOSTILE)) {
-            String page = TestServer.text(hostile.get("/api"));
+            String page =
+                    TestServer.text(hostile.get("/api"))
+                            + TestServer.text(hostile.get("/api/schemas"))
+                            + TestServer.text(hostile.get("/api/-script-alert-3-script-"));
             assertThat(page).doesNotContain("<script>").contains("rm -rf / #&lt;script");
         }
     }
