@@ -19,7 +19,8 @@ import wattle.meter.Domain;
 
 /// The tables that a backup has row by row, each behind those that it refers to. Of the others,
 /// `log`, `body` and `head` are told line by line, since they have to agree; `standing` and
-/// `setting` follow from them.
+/// `setting` follow from them; and sessions are not kept: one that was ended since must not come
+/// back.
 final class StoredTables {
 
     static final int LONGEST_TEXT = 1 << 18;
@@ -53,9 +54,6 @@ final class StoredTables {
                     time("expires_at_ms").optional(),
                     time("last_used_at_ms").optional(),
                     time("revoked_at_ms").optional());
-
-    private static final StoredTable SESSION =
-            table("session", List.of("hash"), hash(), text("token"), time("expires_at_ms"));
 
     private static final StoredTable TRACKED_ORGANIZATION =
             table(
@@ -188,7 +186,6 @@ final class StoredTables {
     static final List<StoredTable> ALL =
             List.of(
                     TOKEN,
-                    SESSION,
                     TRACKED_ORGANIZATION,
                     TRACKED_PROJECT,
                     TRACKED_EXPERIMENT,

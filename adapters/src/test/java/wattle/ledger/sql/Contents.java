@@ -53,6 +53,13 @@ final class Contents {
         });
     }
 
+    /// The same without sessions, which are in no backup.
+    static Map<String, List<String>> backedUp(Database store) throws LedgerException {
+        Map<String, List<String>> all = of(store);
+        all.put("session", List.of());
+        return all;
+    }
+
     private static Map<String, @Nullable Object> values(ResultSet row) throws SQLException {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {

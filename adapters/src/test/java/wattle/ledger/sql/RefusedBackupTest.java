@@ -39,7 +39,7 @@ class RefusedBackupTest {
         try (Database store = sqlite("store")) {
             Filled.with(store, 6, 2);
             Filled.withAllElse(store);
-            original = Contents.of(store);
+            original = Contents.backedUp(store);
             backup = new EditedBackup(folder, store);
         }
     }
