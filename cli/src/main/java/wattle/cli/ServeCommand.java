@@ -216,7 +216,7 @@ final class ServeCommand implements Callable<Integer> {
                 new LivePages(pages, runs.seen(), clock),
                 new CalculatorPage(pages, calculator, Versions.current(), clock),
                 new ExplorePage(pages, ledger, checker, limits),
-                new ModelPage(pages, ledger, checker),
+                new ModelPage(pages, ledger, checker, clock),
                 new PlanPage(
                         pages, calculator, new KnownPlaces(home, clock), Versions.current(), clock),
                 new RegionsPage(pages, calculator, Versions.current(), clock),

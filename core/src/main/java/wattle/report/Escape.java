@@ -77,7 +77,7 @@ public final class Escape {
     }
 
     /// For a Markdown table cell.
-    static String markdown(String text) {
+    public static String markdown(String text) {
         var out = new StringBuilder();
         for (char c : terminal(text).toCharArray()) {
             if ("\\`*_[]<>|#&".indexOf(c) >= 0) {

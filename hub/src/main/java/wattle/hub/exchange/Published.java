@@ -62,6 +62,16 @@ public final class Published {
                 : all.stream().filter(selection::test).toList();
     }
 
+    /// All that is meant, in no order.
+    ///
+    /// @throws LedgerException if the ledger cannot be read
+    public List<Entry> of(Wanted wanted) throws LedgerException {
+        List<Entry> selected = of(wanted.selection());
+        return wanted.isSelection()
+                ? selected
+                : selected.stream().filter(wanted::test).toList();
+    }
+
     /// As the ledger is now; null where it has too many to be kept.
     private @Nullable List<Entry> current() throws LedgerException {
         Known before = known;

@@ -111,11 +111,23 @@ public record Chart(
 
     /// @param rows each as long as the header
     /// @param numeric how many of the last columns are numbers
-    public record Table(List<String> header, List<List<String>> rows, int numeric) {
+    /// @param links where the first cell of each row leads, empty for nowhere; none for no row
+    public record Table(
+            List<String> header, List<List<String>> rows, int numeric, List<String> links) {
 
         public Table {
             header = List.copyOf(header);
             rows = rows.stream().map(List::copyOf).toList();
+            links = List.copyOf(links);
+        }
+
+        public Table(List<String> header, List<List<String>> rows, int numeric) {
+            this(header, rows, numeric, List.of());
+        }
+
+        /// Where a row leads; empty for nowhere.
+        public String link(int row) {
+            return links.isEmpty() ? "" : links.get(row);
         }
     }
 

@@ -2,6 +2,7 @@ package wattle.hub.submission;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -159,7 +160,10 @@ public final class BoampsFile {
         for (Trees each : task.list("algorithms")) {
             Double billions = each.number("parametersNumber");
             if (billions != null && billions > 0) {
-                return billions * 1e9;
+                // By its digits: 0.3 billion are 300,000,000 and not a little less.
+                return new BigDecimal(String.valueOf(each.text("parametersNumber")))
+                        .movePointRight(9)
+                        .doubleValue();
             }
         }
         return null;
@@ -169,7 +173,7 @@ public final class BoampsFile {
         List<Trees> accelerators =
                 report.map("infrastructure").list("components").stream()
                         .filter(each ->
-                                List.of("gpu", "tpu")
+                                List.of("gpu", "tpu", "accelerator")
                                         .contains(String.valueOf(each.text("componentType"))))
                         .toList();
         double devices =

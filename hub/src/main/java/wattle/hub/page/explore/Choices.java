@@ -25,6 +25,7 @@ public record Choices(
         List<Option> datasets,
         List<Option> countries,
         List<Option> energySources,
+        List<String> hardware,
         List<Option> sources) {
 
     /// Of one field; more would be of no use to anybody who has to choose.
@@ -101,6 +102,7 @@ public record Choices(
         var datasets = new Counter();
         var countries = new Counter();
         var energySources = new Counter();
+        var hardware = new Counter();
         var sources = new Counter();
         int all = 0;
         for (Entry each : published.of(Selection.ALL)) {
@@ -114,6 +116,7 @@ public record Choices(
             datasets.add(claim.subject().dataset(), null);
             countries.add(place.countryCode(), place.country());
             energySources.add(place.energySource(), null);
+            hardware.add(claim.inputs().accelerator(), null);
             sources.add(ClaimWords.source(each.key()), null);
         }
         return new Choices(
@@ -122,6 +125,7 @@ public record Choices(
                 datasets.options(),
                 countries.options(),
                 energySources.options(),
+                hardware.options().stream().map(Option::value).toList(),
                 sources.options());
     }
 }

@@ -6,8 +6,8 @@ import wattle.hub.analysis.Country;
 import wattle.hub.page.Chart;
 import wattle.report.Figures;
 
-/// Figure 1: where models were trained, by what main energy source and at what carbon intensity. A
-/// list of countries rather than a map: a median says nothing of a country's size on a map.
+/// Figure 1: where models were trained, by what main energy source and at what carbon intensity,
+/// country by country; [WorldView] has the same where it lies.
 final class CountryFigure {
 
     static final String ID = "countries";
@@ -44,7 +44,7 @@ final class CountryFigure {
                         null,
                         null,
                         null,
-                        table(countries),
+                        table(countries, filter),
                         Figure.csv(ID, filter.query()));
         return new Figure(ID, chart, known.isEmpty(), explored.leftOut("countries"));
     }
@@ -56,7 +56,7 @@ final class CountryFigure {
     private static @org.jspecify.annotations.Nullable String href(Country each, Filter filter) {
         return each.countryCode() == null
                 ? null
-                : "/explore?" + filter.queryWith("country", each.countryCode());
+                : filter.figuresWith("country", each.countryCode());
     }
 
     private static String takeaway(
@@ -104,9 +104,12 @@ final class CountryFigure {
         return median == null ? Double.NaN : median;
     }
 
-    private static Chart.Table table(List<Country> countries) {
+    private static Chart.Table table(List<Country> countries, Filter filter) {
         List<List<String>> rows = new ArrayList<>();
+        List<String> links = new ArrayList<>();
         for (Country each : countries) {
+            String href = href(each, filter);
+            links.add(href == null ? "" : href);
             rows.add(
                     List.of(
                             each.country(),
@@ -122,6 +125,7 @@ final class CountryFigure {
         return new Chart.Table(
                 List.of("Country", "Code", "Main energy source", "Claims", "Median g/kWh"),
                 rows,
-                2);
+                2,
+                links);
     }
 }

@@ -112,7 +112,9 @@ final class EnergyFigure {
 
     private static Chart.Table table(List<Plotted> drawn) {
         List<List<String>> rows = new ArrayList<>();
+        List<String> links = new ArrayList<>();
         for (Plotted each : drawn) {
+            links.add(Explored.href(each));
             String source = each.row().claim().inputs().place().energySource();
             rows.add(
                     List.of(
@@ -125,6 +127,7 @@ final class EnergyFigure {
         return new Chart.Table(
                 List.of("Model", "Main energy source", "Energy", "Emissions", "Emissions ÷ energy"),
                 rows,
-                3);
+                3,
+                links);
     }
 }

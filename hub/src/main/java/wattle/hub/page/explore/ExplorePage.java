@@ -3,6 +3,7 @@ package wattle.hub.page.explore;
 import io.javalin.http.Context;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import wattle.hub.web.Router;
 import wattle.hub.web.Routes;
 import wattle.hub.web.Turns;
 import wattle.hub.web.claims.Selections;
+import wattle.ledger.Entry;
 import wattle.ledger.Ledger;
 import wattle.ledger.LedgerException;
 import wattle.ledger.Page;
@@ -66,6 +68,7 @@ public final class ExplorePage implements Routes {
     /// @param board the one that is shown; null where there is none
     public record Shown(
             Explored explored,
+            WorldView world,
             List<Figure> figures,
             List<Choices.Option> boards,
             @Nullable Board board) {
@@ -74,6 +77,7 @@ public final class ExplorePage implements Routes {
             Board board = ScoreFigure.board(explored, wanted);
             return new Shown(
                     explored,
+                    WorldView.of(explored, filter, choices),
                     List.of(
                             CountryFigure.of(explored, filter, choices),
                             EnergyFigure.of(explored, filter, choices),
@@ -104,7 +108,7 @@ public final class ExplorePage implements Routes {
                 filter.wrong().isEmpty()
                         ? inTurn(() ->
                                 Shown.of(
-                                        Explored.of(checker, filter.selection()),
+                                        Explored.of(checker, filter.wanted()),
                                         filter,
                                         known,
                                         board))
@@ -138,25 +142,57 @@ public final class ExplorePage implements Routes {
     public record Listed(List<CheckedClaim> claims, long all, @Nullable String next) {}
 
     private Listed listed(Filter filter, @Nullable String cursor) throws LedgerException {
-        Page page = page(filter, cursor);
+        Page page;
+        long all;
+        if (filter.wanted().isSelection()) {
+            page = page(filter, cursor);
+            all = ledger.count(filter.wanted().selection());
+        } else {
+            List<Entry> wanted = checker.published().of(filter.wanted());
+            page = page(wanted, cursor);
+            all = wanted.size();
+        }
         String next =
                 page.next() == null
                         ? null
                         : "/explore/claims?"
                                 + (filter.isEmpty() ? "" : filter.query() + "&")
                                 + Filter.part("cursor", page.next());
-        return new Listed(checker.check(page.entries()), ledger.count(filter.selection()), next);
+        return new Listed(checker.check(page.entries()), all, next);
     }
 
     private Page page(Filter filter, @Nullable String cursor) throws LedgerException {
         try {
-            return ledger.list(filter.selection(), cursor, PAGE);
+            return ledger.list(filter.wanted().selection(), cursor, PAGE);
         } catch (LedgerException failed) {
             if (cursor == null) {
                 throw failed;
             }
-            throw Selections.refused("cursor", "it is none that this server gave out");
+            throw unknown();
         }
+    }
+
+    /// By id, which tells when a claim was first said.
+    ///
+    /// @param cursor the id of the last one that was given
+    private static Page page(List<Entry> wanted, @Nullable String cursor) {
+        if (cursor != null && !cursor.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+            throw unknown();
+        }
+        List<Entry> rest =
+                wanted.stream()
+                        .filter(each ->
+                                cursor == null || each.id().toString().compareTo(cursor) > 0)
+                        .sorted(Comparator.comparing(each -> each.id().toString()))
+                        .limit(PAGE + 1)
+                        .toList();
+        return rest.size() <= PAGE
+                ? new Page(rest, null)
+                : new Page(rest.subList(0, PAGE), rest.get(PAGE - 1).id().toString());
+    }
+
+    private static ProblemException unknown() {
+        return Selections.refused("cursor", "it is none that this server gave out");
     }
 
     private void csv(Context context) throws InterruptedException {
@@ -174,7 +210,7 @@ public final class ExplorePage implements Routes {
                         ? inTurn(() ->
                                 FigureCsv.of(
                                         name.substring(0, name.length() - ".csv".length()),
-                                        Explored.of(checker, filter.selection()),
+                                        Explored.of(checker, filter.wanted()),
                                         board))
                         : null;
         if (text == null) {

@@ -13,10 +13,10 @@ import wattle.hub.analysis.Row;
 import wattle.hub.analysis.Settings;
 import wattle.hub.exchange.CheckedClaim;
 import wattle.hub.exchange.Checker;
+import wattle.hub.exchange.Wanted;
 import wattle.hub.page.Chart;
 import wattle.ledger.Entry;
 import wattle.ledger.LedgerException;
-import wattle.ledger.Selection;
 
 /// The claims of a selection and their analysis. Claims go by their ids here, so that two sources
 /// may call a model the same. Immutable.
@@ -29,8 +29,8 @@ public record Explored(Analysis analysis, List<Plotted> plotted, Set<String> fla
     /// Points of one figure that are sent to a browser; of more, some are picked evenly.
     static final int MOST_POINTS = 1000;
 
-    static Explored of(Checker checker, Selection selection) throws LedgerException {
-        List<Entry> entries = checker.published().of(selection);
+    static Explored of(Checker checker, Wanted wanted) throws LedgerException {
+        List<Entry> entries = checker.published().of(wanted);
         List<Row> rows = new ArrayList<>(entries.size());
         for (Entry each : entries) {
             if (each.claim() != null) {
@@ -61,7 +61,12 @@ public record Explored(Analysis analysis, List<Plotted> plotted, Set<String> fla
     /// A claim as a point, which leads to its page.
     Chart.Point point(double x, double y, Plotted of) {
         String id = of.row().modelId();
-        return new Chart.Point(x, y, Double.NaN, name(of), "/models/" + id, flagged.contains(id));
+        return new Chart.Point(x, y, Double.NaN, name(of), href(of), flagged.contains(id));
+    }
+
+    /// The page of a claim.
+    static String href(Plotted of) {
+        return "/models/" + of.row().modelId();
     }
 
     static String name(Plotted of) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import wattle.grid.Signal;
+import wattle.hub.exchange.Wanted;
 import wattle.hub.page.model.ClaimWords;
 import wattle.hub.web.Problem;
 import wattle.hub.web.ProblemException;
@@ -24,9 +26,9 @@ import wattle.ledger.claim.Stage;
 /// an address of the page is one of the API's. Immutable.
 ///
 /// @param values what stands in the fields, by name; nothing empty
-/// @param selection what that means; everything where something is wrong
+/// @param wanted what that means; everything where something is wrong
 /// @param wrong what is wrong with a field, by its name; a parameter that is none of ours by `""`
-public record Filter(Map<String, String> values, Selection selection, Map<String, String> wrong) {
+public record Filter(Map<String, String> values, Wanted wanted, Map<String, String> wrong) {
 
     /// What the page takes beside the filter.
     private static final Set<String> OTHERS = Set.of("board", "cursor");
@@ -42,17 +44,25 @@ public record Filter(Map<String, String> values, Selection selection, Map<String
                     "to_year",
                     "country",
                     "energy_source",
+                    "hardware",
                     "stage",
                     "boundary",
                     "basis",
+                    "signal",
                     "provenance",
                     "source");
 
     /// A field of the bar.
     ///
     /// @param options empty where it is free text
+    /// @param known of free text: what may be meant
     public record Field(
-            String name, String label, String value, String help, List<Choices.Option> options) {}
+            String name,
+            String label,
+            String value,
+            String help,
+            List<Choices.Option> options,
+            List<String> known) {}
 
     static Filter of(Map<String, List<String>> query) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -63,11 +73,11 @@ public record Filter(Map<String, String> values, Selection selection, Map<String
             }
         }
         try {
-            Selection selection = Selections.of(stripped(query), OTHERS);
-            if (selection.wantedState() != State.PUBLISHED) {
+            Wanted wanted = Selections.wanted(stripped(query), OTHERS);
+            if (wanted.selection().wantedState() != State.PUBLISHED) {
                 throw Selections.refused("state", "only what is published is shown here");
             }
-            return new Filter(values, selection, Map.of());
+            return new Filter(values, wanted, Map.of());
         } catch (ProblemException refused) {
             Map<String, String> wrong = new LinkedHashMap<>();
             for (Problem.Place each : refused.problem().errors()) {
@@ -76,7 +86,7 @@ public record Filter(Map<String, String> values, Selection selection, Map<String
                         NAMES.contains(name) ? name : "",
                         NAMES.contains(name) ? each.detail() : refused.problem().detail());
             }
-            return new Filter(values, Selection.ALL, wrong);
+            return new Filter(values, Wanted.of(Selection.ALL), wrong);
         }
     }
 
@@ -107,6 +117,43 @@ public record Filter(Map<String, String> values, Selection selection, Map<String
         return query(changed);
     }
 
+    /// The address of the figures with these values for these fields; the name and the value of
+    /// each in turn.
+    String figuresWith(String... namesAndValues) {
+        Map<String, String> changed = new LinkedHashMap<>(values);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            changed.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return "/explore?" + query(changed);
+    }
+
+    /// A field that is filled in.
+    ///
+    /// @param without the query of everything else
+    public record Active(String label, String words, String without) {}
+
+    /// What is filled in, so that each can be let go of.
+    public List<Active> active(Choices choices) {
+        List<Active> active = new ArrayList<>();
+        for (Field each : fields(choices)) {
+            if (!each.value().isEmpty()) {
+                Map<String, String> others = new LinkedHashMap<>(values);
+                others.remove(each.name());
+                active.add(new Active(each.label(), words(each), query(others)));
+            }
+        }
+        return active;
+    }
+
+    private static String words(Field field) {
+        for (Choices.Option each : field.options()) {
+            if (each.value().equals(field.value())) {
+                return each.words();
+            }
+        }
+        return field.value();
+    }
+
     private static String query(Map<String, String> values) {
         List<String> parts = new ArrayList<>();
         values.forEach((name, value) -> parts.add(part(name, value)));
@@ -126,6 +173,13 @@ public record Filter(Map<String, String> values, Selection selection, Map<String
                 typed("to_year", "To year", "Of publication."),
                 chosen("country", "Country of training", choices.countries()),
                 chosen("energy_source", "Energy source", choices.energySources()),
+                new Field(
+                        "hardware",
+                        "Hardware",
+                        value("hardware"),
+                        "Part of a name.",
+                        List.of(),
+                        choices.hardware()),
                 chosen("stage", "Stage", options(Stage.values(), Stage::label, ClaimWords::stage)),
                 chosen(
                         "boundary",
@@ -139,6 +193,10 @@ public record Filter(Map<String, String> values, Selection selection, Map<String
                         "Carbon basis",
                         options(CarbonBasis.values(), CarbonBasis::label, ClaimWords::basis)),
                 chosen(
+                        "signal",
+                        "Signal",
+                        options(Signal.values(), Signal::label, ClaimWords::signal)),
+                chosen(
                         "provenance",
                         "Provenance",
                         options(Provenance.values(), Provenance::label, Provenance::label)),
@@ -147,7 +205,7 @@ public record Filter(Map<String, String> values, Selection selection, Map<String
     }
 
     private Field typed(String name, String label, String help) {
-        return new Field(name, label, value(name), help, List.of());
+        return new Field(name, label, value(name), help, List.of(), List.of());
     }
 
     private Field chosen(String name, String label, List<Choices.Option> options) {
@@ -158,7 +216,7 @@ public record Filter(Map<String, String> values, Selection selection, Map<String
         if (all.stream().noneMatch(each -> each.value().equals(value))) {
             all.add(new Choices.Option(value, value)); // Asked for all the same.
         }
-        return new Field(name, label, value, "", List.copyOf(all));
+        return new Field(name, label, value, "", List.copyOf(all), List.of());
     }
 
     private static <E> List<Choices.Option> options(

@@ -170,7 +170,9 @@ final class ScoreFigure {
     private static Chart.Table table(Board board, List<Plotted> shown) {
         Set<String> front = front(board);
         List<List<String>> rows = new ArrayList<>();
+        List<String> links = new ArrayList<>();
         for (Plotted each : shown) {
+            links.add(Explored.href(each));
             rows.add(
                     List.of(
                             Explored.name(each),
@@ -178,6 +180,7 @@ final class ScoreFigure {
                             YearFigure.mass(EnergyFigure.carbon(each)),
                             Figures.exact(score(each, board))));
         }
-        return new Chart.Table(List.of("Model", "Front", "Emissions", board.metric()), rows, 2);
+        return new Chart.Table(
+                List.of("Model", "Front", "Emissions", board.metric()), rows, 2, links);
     }
 }

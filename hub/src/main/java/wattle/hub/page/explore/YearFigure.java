@@ -26,7 +26,7 @@ final class YearFigure {
         List<Chart.Series> series =
                 new ArrayList<>(tasks(explored, Explored.picked(known), bins, choices));
         if (!years.isEmpty()) {
-            means(years, series);
+            means(years, filter, series);
         }
         var chart =
                 new Chart(
@@ -38,7 +38,7 @@ final class YearFigure {
                         null,
                         null,
                         null,
-                        table(explored),
+                        table(explored, filter),
                         Figure.csv(ID, filter.query()));
         return new Figure(ID, chart, years.isEmpty(), explored.leftOut("by_year"));
     }
@@ -54,15 +54,17 @@ final class YearFigure {
         return shapes.series();
     }
 
-    private static void means(List<Evolution> years, List<Chart.Series> series) {
+    private static void means(
+            List<Evolution> years, Filter filter, List<Chart.Series> series) {
         List<Chart.Point> interval = new ArrayList<>();
         List<Chart.Point> means = new ArrayList<>();
         List<Chart.Point> medians = new ArrayList<>();
         for (int i = 0; i < years.size(); i++) {
             Evolution each = years.get(i);
             String name = each.yearBin() + ", n = " + each.n();
-            means.add(Chart.Point.named(i, drawn(each.trimmedMean()), name, null));
-            medians.add(Chart.Point.named(i, drawn(each.median()), name, null));
+            String href = href(each, filter);
+            means.add(Chart.Point.named(i, drawn(each.trimmedMean()), name, href));
+            medians.add(Chart.Point.named(i, drawn(each.median()), name, href));
             interval.add(Chart.Point.named(i, drawn(each.interval().low()), name, null));
             interval.add(Chart.Point.named(i, drawn(each.interval().high()), name, null));
             interval.add(Chart.Point.of(i, Double.NaN)); // No line to the next year.
@@ -102,14 +104,24 @@ final class YearFigure {
         return Masses.alone(new CarbonMass(1000 * kilograms));
     }
 
-    private static Chart.Table table(Explored explored) {
-        List<List<String>> rows = new ArrayList<>();
-        explored.analysis().byYear().forEach(each -> rows.add(row(each)));
-        explored.analysis().byTaskAndYear().forEach(each -> rows.add(row(each)));
+    /// The figures of that year alone, and of that task where it is one's.
+    private static String href(Evolution each, Filter filter) {
+        String[] years = each.yearBin().split("-", 2);
+        String first = years[0];
+        String last = years[years.length - 1];
+        return each.task() == null
+                ? filter.figuresWith("from_year", first, "to_year", last)
+                : filter.figuresWith("from_year", first, "to_year", last, "task", each.task());
+    }
+
+    private static Chart.Table table(Explored explored, Filter filter) {
+        List<Evolution> all = new ArrayList<>(explored.analysis().byYear());
+        all.addAll(explored.analysis().byTaskAndYear());
         return new Chart.Table(
                 List.of("Year", "Task", "n", "Trimmed mean", "Median", "99 % interval from", "to"),
-                rows,
-                5);
+                all.stream().map(YearFigure::row).toList(),
+                5,
+                all.stream().map(each -> href(each, filter)).toList());
     }
 
     private static List<String> row(Evolution each) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import wattle.grid.Signal;
 import wattle.ledger.check.Rule;
 import wattle.ledger.check.Verdict;
 import wattle.ledger.claim.CarbonBasis;
@@ -80,6 +81,15 @@ public final class ClaimWords {
             case HOST -> "whole machines";
             case FACILITY -> "with the data centre's overhead";
             case UNSTATED -> "boundary not stated";
+        };
+    }
+
+    public static String signal(Signal signal) {
+        return switch (signal) {
+            case AVERAGE -> "average";
+            case MARGINAL -> "marginal";
+            case LONG_RUN_MARGINAL -> "long-run marginal";
+            case UNSTATED -> "signal not stated";
         };
     }
 

@@ -1,10 +1,14 @@
 package wattle.hub.page.model;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +21,14 @@ import wattle.hub.exchange.ClaimCsv;
 import wattle.hub.page.EveryPage;
 import wattle.hub.page.Frame;
 import wattle.hub.page.Pages;
+import wattle.hub.page.Visitor;
 import wattle.hub.web.Answers;
 import wattle.hub.web.Problem;
 import wattle.hub.web.ProblemException;
 import wattle.hub.web.Requests;
 import wattle.hub.web.Router;
 import wattle.hub.web.Routes;
+import wattle.hub.web.claims.ClaimDesk;
 import wattle.hub.web.claims.Permission;
 import wattle.hub.web.claims.Selections;
 import wattle.ledger.Entry;
@@ -49,11 +55,13 @@ public final class ModelPage implements Routes {
     private final Pages pages;
     private final Ledger ledger;
     private final Checker checker;
+    private final Clock clock;
 
-    public ModelPage(Pages pages, Ledger ledger, Checker checker) {
+    public ModelPage(Pages pages, Ledger ledger, Checker checker, Clock clock) {
         this.pages = pages;
         this.ledger = ledger;
         this.checker = checker;
+        this.clock = clock;
     }
 
     @Override
@@ -66,8 +74,13 @@ public final class ModelPage implements Routes {
         router.get("/models", context -> guarded(context, this::byKey))
                 .get("/models/{claim}", context -> guarded(context, this::show))
                 .get("/models/{claim}/badge.svg", context -> guarded(context, this::badge))
-                .get("/models/{claim}/claim.csv", context -> guarded(context, this::csv))
-                .get("/models/{source}/{name}", context -> guarded(context, this::byName));
+                .get("/models/{claim}/claim.csv", context -> guarded(context, this::csv));
+        for (Format each : Format.values()) {
+            router.get(
+                    "/models/{claim}/" + each.file(),
+                    context -> guarded(context, at -> format(at, each)));
+        }
+        router.get("/models/{source}/{name}", context -> guarded(context, this::byName));
     }
 
     /// A way to take the claim along.
@@ -130,7 +143,12 @@ public final class ModelPage implements Routes {
         }
         Map<String, Object> values = new HashMap<>();
         values.put("view", view);
-        values.put("copies", claim == null ? List.of() : copies(context, view, claim));
+        Exported exported = claim == null ? null : exported(context, view.claim(), claim);
+        values.put("copies", exported == null ? List.of() : copies(context, exported));
+        values.put("formats", exported == null ? List.of() : Format.fitting(exported));
+        Visitor visitor = frame.visitor();
+        values.put("owns", claim != null && ClaimDesk.owns(visitor.identity(), entry));
+        values.put("reviews", ClaimDesk.reviews(visitor.identity()));
         values.put("badge", badgeAddress(entry));
         values.put("badgeWords", Badge.words(view.claim(), false));
         pages.send(context, frame, "model.jte", values);
@@ -140,19 +158,30 @@ public final class ModelPage implements Routes {
         return "/models/" + entry.id() + "/badge.svg?revision=" + entry.revision();
     }
 
-    private static List<Copy> copies(Context context, ModelView view, Claim claim) {
-        Entry entry = view.claim().entry();
-        String site = context.scheme() + "://" + context.host();
-        String page = site + "/models/" + entry.id() + "?revision=" + entry.revision();
-        String badge = site + badgeAddress(entry);
-        String words = Badge.words(view.claim(), false);
+    private Exported exported(Context context, CheckedClaim checked, Claim claim) {
+        Entry entry = checked.entry();
+        String page = site(context) + "/models/" + entry.id() + "?revision=" + entry.revision();
+        return new Exported(checked, claim, page, LocalDate.ofInstant(clock.instant(), UTC));
+    }
+
+    /// Where others find this server, as far as a browser's word for it is the name of a host.
+    private static String site(Context context) {
+        String host = context.host();
+        return host != null && host.matches("[A-Za-z0-9.:\\[\\]-]{1,255}")
+                ? context.scheme() + "://" + host
+                : "";
+    }
+
+    private static List<Copy> copies(Context context, Exported exported) {
+        Entry entry = exported.entry();
+        String page = exported.address();
+        String badge = site(context) + badgeAddress(entry);
+        String words = Badge.words(exported.checked(), false);
         List<Copy> copies = new ArrayList<>();
-        copies.add(
-                new Copy("BibTeX", "copy-bibtex", ClaimExports.bibtex(view.claim(), claim, page)));
-        String card = ClaimExports.modelCard(view.claim(), claim);
-        if (card != null) {
-            copies.add(new Copy("Model card (YAML)", "copy-card", card));
-        }
+        add(copies, Format.BIBTEX, "copy-bibtex", exported);
+        add(copies, Format.LATEX, "copy-latex", exported);
+        add(copies, Format.MARKDOWN, "copy-table", exported);
+        add(copies, Format.MODEL_CARD, "copy-card", exported);
         if (entry.state() == State.PUBLISHED) {
             copies.add(
                     new Copy(
@@ -176,6 +205,31 @@ public final class ModelPage implements Routes {
                                     + "\"></a>\n"));
         }
         return copies;
+    }
+
+    private static void add(List<Copy> copies, Format format, String id, Exported exported) {
+        String text = format.of(exported);
+        if (text != null) {
+            copies.add(new Copy(format.label(), id, text));
+        }
+    }
+
+    private void format(Context context, Format format) throws LedgerException {
+        Entry entry = found(context);
+        Claim claim = entry.claim();
+        String text =
+                claim == null
+                        ? null
+                        : format.of(exported(context, checker.check(entry), claim));
+        if (text == null) {
+            throw none();
+        }
+        String name =
+                format == Format.CITATION
+                        ? format.file()
+                        : "wattle-" + entry.id() + "-" + format.file();
+        context.header("Content-Disposition", "attachment; filename=\"" + name + '"');
+        Answers.send(context, format.type(), text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void csv(Context context) throws LedgerException {

@@ -31,6 +31,15 @@ public final class Draft {
     /// Why the claim is right although something about it is odd.
     static final String COMMENT = "comment";
 
+    /// The id of the claim that is corrected.
+    static final String REVISE = "revise";
+
+    /// The revision of it that the form was filled in from.
+    static final String REVISION = "revision";
+
+    /// What a comment begins with in a claim's notes.
+    private static final String COMMENTED = "Of the findings its sender says: ";
+
     /// Names of what an upload had and the claim has not.
     static final String REMOVED = "removed";
 
@@ -66,7 +75,20 @@ public final class Draft {
                 put(values, each, List.of(cut(all.getFirst().strip(), longest)));
             }
         }
+        keep(values, sent, REVISE, "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+        keep(values, sent, REVISION, "[1-9][0-9]{0,8}");
         return new Draft(values);
+    }
+
+    private static void keep(
+            Map<String, List<String>> values,
+            Map<String, List<String>> sent,
+            String name,
+            String pattern) {
+        String value = sent.getOrDefault(name, List.of("")).getFirst();
+        if (value.matches(pattern)) {
+            put(values, name, List.of(value));
+        }
     }
 
     private static String tidy(Field field, String text) {
@@ -262,7 +284,7 @@ public final class Draft {
                     json,
                     "/evidence/notes",
                     (notes.isEmpty() ? "" : notes + "\n")
-                            + "Of the findings its sender says: "
+                            + COMMENTED
                             + comment);
         }
         return compact(json);
@@ -308,6 +330,16 @@ public final class Draft {
         return object.keySet().stream().allMatch(each -> each.matches("[0-9]"))
                 ? object.values().stream().map(Draft::compacted).toList()
                 : compact(object);
+    }
+
+    /// Whether it corrects a claim that is there.
+    public boolean isRevision() {
+        return values.containsKey(REVISE);
+    }
+
+    /// Whether what is odd about the claim is commented on, now or before it was corrected.
+    public boolean isCommented() {
+        return values.containsKey(COMMENT) || value("notes").contains(COMMENTED);
     }
 
     /// Without what only those who review claims may say.

@@ -77,6 +77,7 @@ public final class SubmitPage implements Routes {
                 .post(SECTION, context -> guarded(context, this::posted))
                 .post("/submit/read", context -> guarded(context, this::read))
                 .post("/submit/send", context -> guarded(context, this::send))
+                .post("/submit/revise", context -> guarded(context, this::revise))
                 .get("/submit/receipt/{claim}", context -> guarded(context, this::receipt))
                 .post("/submit/withdraw", context -> guarded(context, this::withdraw));
     }
@@ -91,7 +92,34 @@ public final class SubmitPage implements Routes {
             Forms.seeOther(context, FromCalculator.draft(query, calculator).address(1));
             return;
         }
+        Draft draft = Draft.of(query);
+        if (draft.isRevision() && draft.value(Draft.REVISION).isEmpty()) {
+            begin(context, draft);
+            return;
+        }
         step(context, query);
+    }
+
+    /// Fills the form in from a claim that is there.
+    private void begin(Context context, Draft asked) throws LedgerException {
+        Visitor visitor = pages.frame(context, "", SECTION).visitor();
+        if (!visitor.isSignedIn()) {
+            Forms.seeOther(context, signIn(asked.address(1)));
+            return;
+        }
+        Draft draft = Revising.of(desk, visitor.identity(), asked).draft();
+        form(context, draft, 1, Map.of(), "");
+    }
+
+    private static String signIn(String next) {
+        return "/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+    }
+
+    /// Null for a new claim, and for a visitor who has yet to sign in.
+    private @Nullable Revising revising(Visitor visitor, Draft draft) throws LedgerException {
+        return draft.isRevision() && visitor.isSignedIn()
+                ? Revising.of(desk, visitor.identity(), draft)
+                : null;
     }
 
     /// What is too long for an address.
@@ -142,17 +170,27 @@ public final class SubmitPage implements Routes {
 
     /// @param unread why a file could not be read; empty where none was sent
     private void form(
-            Context context, Draft draft, int step, Map<String, String> wrong, String unread) {
-        pages.send(
-                context,
-                pages.frame(context, Field.STEPS.get(step - 1), SECTION),
-                "submit.jte",
-                Map.of("draft", draft, "step", step, "wrong", wrong, "unread", unread));
+            Context context, Draft draft, int step, Map<String, String> wrong, String unread)
+            throws LedgerException {
+        Frame frame = pages.frame(context, Field.STEPS.get(step - 1), SECTION);
+        Map<String, Object> values = new HashMap<>();
+        values.put("draft", draft);
+        values.put("revising", revising(frame.visitor(), draft));
+        values.put("step", step);
+        values.put("wrong", wrong);
+        values.put("unread", unread);
+        pages.send(context, frame, "submit.jte", values);
     }
 
-    private void preview(Context context, Draft draft, String refused) throws LedgerException {
+    private void preview(Context context, Draft typed, String refused) throws LedgerException {
         Frame frame = pages.frame(context, "Preview", SECTION);
         boolean reviews = ClaimDesk.reviews(frame.visitor().identity());
+        Revising revising = revising(frame.visitor(), typed);
+        // Whoever has seen what was changed meanwhile may send over it.
+        Draft draft =
+                revising != null && revising.isLate()
+                        ? typed.with(Draft.REVISION, "" + revising.stands().revision())
+                        : typed;
         Draft sent = reviews ? draft : draft.withoutDigest();
         Claim claim = sent.claim();
         Preview preview = Preview.of(checker.check(unsent(claim, frame.visitor().name())), claim);
@@ -164,12 +202,11 @@ public final class SubmitPage implements Routes {
         values.put("reviews", reviews);
         values.put("once", UUID.randomUUID().toString());
         values.put("refused", refused);
+        values.put("revising", revising);
+        values.put("changes", revising == null ? List.of() : revising.changes(claim));
+        values.put("reason", context.formParam("reason") == null ? "" : Forms.value(context, "reason"));
         String here = draft.address(PREVIEW);
-        values.put(
-                "signIn",
-                "/sign-in?next="
-                        + URLEncoder.encode(
-                                here.length() > 3000 ? SECTION : here, StandardCharsets.UTF_8));
+        values.put("signIn", signIn(here.length() > 3000 ? SECTION : here));
         pages.send(context, frame, "submit-preview.jte", values);
     }
 
@@ -188,7 +225,7 @@ public final class SubmitPage implements Routes {
                 0);
     }
 
-    private void read(Context context) throws InterruptedException {
+    private void read(Context context) throws InterruptedException, LedgerException {
         SignIn.requireOwn(context);
         byte[] bytes = Upload.received(context);
         if (bytes.length == 0) {
@@ -218,19 +255,10 @@ public final class SubmitPage implements Routes {
         Visitor visitor = pages.signIn().sender(context);
         Draft all = Draft.of(context.formParamMap());
         Draft draft = ClaimDesk.reviews(visitor.identity()) ? all : all.withoutDigest();
-        Map<String, String> wrong = draft.wrong();
-        if (!wrong.isEmpty()) {
-            context.status(422);
-            form(context, all, Math.min(4, Draft.stepOf(wrong)), wrong, "");
+        if (!isComplete(context, visitor, all, draft)) {
             return;
         }
         Claim claim = draft.claim();
-        if (draft.value(Draft.COMMENT).isEmpty()
-                && !checker.check(unsent(claim, visitor.name())).findings().isEmpty()) {
-            context.status(422);
-            preview(context, all, "Something about it is odd: say why it is right nonetheless.");
-            return;
-        }
         String once = Forms.value(context, "once");
         try {
             Entry entry =
@@ -246,6 +274,58 @@ public final class SubmitPage implements Routes {
             context.status(refused.problem().status());
             preview(context, all, refused.problem().detail());
         }
+    }
+
+    /// Shows the form again where something is missing.
+    private boolean isComplete(Context context, Visitor visitor, Draft all, Draft draft)
+            throws LedgerException {
+        Map<String, String> wrong = draft.wrong();
+        if (!wrong.isEmpty()) {
+            context.status(422);
+            form(context, all, Math.min(4, Draft.stepOf(wrong)), wrong, "");
+            return false;
+        }
+        if (!draft.isCommented()
+                && !checker.check(unsent(draft.claim(), visitor.name())).findings().isEmpty()) {
+            context.status(422);
+            preview(context, all, "Something about it is odd: say why it is right nonetheless.");
+            return false;
+        }
+        return true;
+    }
+
+    /// Sends a claim anew, over the revision that was read.
+    private void revise(Context context) throws LedgerException {
+        Forms.requireBounded(context, Forms.MOST_BYTES);
+        Visitor visitor = pages.signIn().sender(context);
+        int begun = Forms.revision(context);
+        Draft all = Draft.of(context.formParamMap());
+        Entry stands = Revising.of(desk, visitor.identity(), all).stands();
+        Draft draft = ClaimDesk.reviews(visitor.identity()) ? all : all.withoutDigest();
+        if (!isComplete(context, visitor, all, draft)) {
+            return;
+        }
+        try {
+            String reason = Forms.value(context, "reason");
+            desk.revise(visitor.identity(), stands, begun, draft.claim(), reason);
+        } catch (ConflictException changed) {
+            Entry now = Revising.of(desk, visitor.identity(), all).stands();
+            boolean isSent =
+                    now.submitter().equals(visitor.name()) && draft.claim().equals(now.claim());
+            if (!isSent) { // Else the button was pressed twice.
+                context.status(409);
+                preview(context, all, ReviewPage.changed(desk.ledger().find(now.id())));
+                return;
+            }
+        } catch (ProblemException refused) {
+            if (refused.problem().status() >= 500) {
+                throw refused;
+            }
+            context.status(refused.problem().status());
+            preview(context, all, "Nothing was changed: " + refused.problem().detail() + ".");
+            return;
+        }
+        Forms.seeOther(context, "/submit/receipt/" + stands.id());
     }
 
     private void receipt(Context context) throws LedgerException {

@@ -25,6 +25,7 @@ import wattle.hub.exchange.CheckedClaim;
 import wattle.hub.exchange.CheckedClaimJson;
 import wattle.hub.exchange.Checker;
 import wattle.hub.exchange.ClaimCsv;
+import wattle.hub.exchange.Wanted;
 import wattle.hub.web.Answers;
 import wattle.hub.web.Described;
 import wattle.hub.web.Limits;
@@ -37,7 +38,6 @@ import wattle.hub.web.Turns;
 import wattle.ledger.Entry;
 import wattle.ledger.Ledger;
 import wattle.ledger.LedgerException;
-import wattle.ledger.Selection;
 import wattle.ledger.State;
 import wattle.report.Versions;
 
@@ -125,16 +125,16 @@ public final class AnalysisRoutes implements Routes {
     private Asked<Body> analysis(Context context) {
         Requests.requireAccepts(context, Answers.JSON);
         Map<String, List<String>> query = Requests.query(context);
-        Selection selection = selection(query, Set.of("seed"));
+        Wanted wanted = wanted(query, Set.of("seed"));
         Integer seed = Selections.whole(query, "seed", 0, MOST_SEED);
         Settings settings =
                 seed == null ? Settings.DEFAULT : new Settings(seed, Settings.DEFAULT.resamples());
-        return () -> analysis(selection, settings);
+        return () -> analysis(wanted, settings);
     }
 
-    private Body analysis(Selection selection, Settings settings) throws LedgerException {
+    private Body analysis(Wanted wanted, Settings settings) throws LedgerException {
         List<Row> rows = new ArrayList<>();
-        for (Entry each : checker.published().of(selection)) {
+        for (Entry each : checker.published().of(wanted)) {
             if (each.claim() != null) {
                 rows.add(new Row(modelId(each), each.claim()));
             }
@@ -149,59 +149,65 @@ public final class AnalysisRoutes implements Routes {
     }
 
     private Asked<Body> csv(Context context) {
-        Selection selection = all(context);
-        return () -> csv(selection, ClaimCsv.Flavour.RAW);
+        Wanted wanted = all(context);
+        return () -> csv(wanted, ClaimCsv.Flavour.RAW);
     }
 
     private Asked<Body> spreadsheet(Context context) {
-        Selection selection = all(context);
-        return () -> csv(selection, ClaimCsv.Flavour.SPREADSHEET);
+        Wanted wanted = all(context);
+        return () -> csv(wanted, ClaimCsv.Flavour.SPREADSHEET);
     }
 
-    private Body csv(Selection selection, ClaimCsv.Flavour flavour) throws LedgerException {
+    private Body csv(Wanted wanted, ClaimCsv.Flavour flavour) throws LedgerException {
         var bytes = new ByteArrayOutputStream();
         try (var rows =
                 new ClaimCsv(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), flavour)) {
-            claims(selection).forEach(rows::add);
+            claims(wanted).forEach(rows::add);
         }
         return new Body("text/csv; charset=utf-8; header=present", bytes.toByteArray());
     }
 
     private Asked<Body> json(Context context) {
-        Selection selection = all(context);
+        Wanted wanted = all(context);
         return () -> {
             var text = new StringWriter();
-            CheckedClaimJson.page(claims(selection), null, versions, text);
+            CheckedClaimJson.page(claims(wanted), null, versions, text);
             return new Body(Answers.JSON, text.toString().getBytes(StandardCharsets.UTF_8));
         };
     }
 
     private Asked<Body> bundle(Context context) {
-        Selection selection = all(context);
+        Wanted wanted = all(context);
         return () -> {
             var bytes = new ByteArrayOutputStream();
-            new Bundle(claims(selection), clock.instant(), versions).write(bytes);
+            new Bundle(claims(wanted), clock.instant(), versions).write(bytes);
             return new Body("application/zip", bytes.toByteArray());
         };
     }
 
-    private List<CheckedClaim> claims(Selection selection) throws LedgerException {
+    private List<CheckedClaim> claims(Wanted wanted) throws LedgerException {
         List<Entry> entries = new ArrayList<>();
-        ledger.each(selection, entries::add);
+        ledger.each(
+                wanted.selection(),
+                each -> {
+                    if (wanted.test(each)) {
+                        entries.add(each);
+                    }
+                });
         return checker.check(entries);
     }
 
-    private static Selection all(Context context) {
-        return selection(Requests.query(context), Set.of());
+    private static Wanted all(Context context) {
+        return wanted(Requests.query(context), Set.of());
     }
 
     /// What is held is in no dump and no analysis.
-    private static Selection selection(Map<String, List<String>> query, Set<String> others) {
-        Selection selection = Selections.of(query, others);
-        if (selection.wantedState() != State.PUBLISHED) {
+    private static Wanted wanted(Map<String, List<String>> query, Set<String> others) {
+        Wanted wanted = Selections.wanted(query, others);
+        if (wanted.selection().wantedState() != State.PUBLISHED) {
             throw Selections.refused("state", "only what is published can be asked for here");
         }
-        return selection;
+        return wanted;
     }
 
     private static String sha256(byte[] bytes) {

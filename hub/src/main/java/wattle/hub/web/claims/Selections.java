@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import wattle.grid.Signal;
+import wattle.hub.exchange.Wanted;
 import wattle.hub.web.Problem;
 import wattle.hub.web.ProblemException;
 import wattle.ledger.Selection;
@@ -54,6 +56,22 @@ public final class Selections {
         known.addAll(others);
         only(query, known.toArray(String[]::new));
         return new Selections(query).selection();
+    }
+
+    /// As [#of], with the parameters `hardware` and `signal` that only those know who read all
+    /// claims that are meant.
+    ///
+    /// @throws ProblemException 422 with the parameter
+    public static Wanted wanted(Map<String, List<String>> query, Set<String> others) {
+        Set<String> known = new HashSet<>(others);
+        known.add("hardware");
+        known.add("signal");
+        Selection selection = of(query, known);
+        var selections = new Selections(query);
+        return new Wanted(
+                selection,
+                selections.one("hardware"),
+                selections.chosen("signal", Signal.values(), Signal::label));
     }
 
     /// Refuses a parameter that is none of these.

@@ -56,7 +56,7 @@ public final class HubPages implements AutoCloseable {
                         Access.NOBODY,
                         new EveryPage(pages),
                         new ExplorePage(pages, ledger, checker, TestServer.PLENTY),
-                        new ModelPage(pages, ledger, checker));
+                        new ModelPage(pages, ledger, checker, clock));
     }
 
     public Ledger ledger() {
