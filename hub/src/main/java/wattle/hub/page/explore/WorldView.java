@@ -32,8 +32,8 @@ public record WorldView(
     /// Where one colour ends and the next begins, g/kWh.
     static final List<Integer> STEPS = List.of(50, 100, 200, 300, 400, 500, 700);
 
-    private static final double LARGEST = 7.5;
-    private static final double SMALLEST = 3.5;
+    private static final double LARGEST = 12;
+    private static final double SMALLEST = 5.5;
 
     private static final String OTHERS = "other, several or not known";
 
@@ -42,7 +42,7 @@ public record WorldView(
     /// @param x of its left edge
     /// @param y of its upper edge
     /// @param words what it says, in full
-    /// @param text the median, rounded to g/kWh
+    /// @param text what stands in it: the code, and the median rounded to g/kWh
     /// @param path of its shape about 0; empty for none
     /// @param shade 0 to 7, or -1 where no intensity was stated
     public record Tile(
@@ -151,7 +151,7 @@ public record WorldView(
                 SIZE * at.column(),
                 SIZE * at.row(),
                 words(code, country),
-                median == null ? "–" : String.valueOf(Math.round(median)),
+                code + " " + (median == null ? "–" : String.valueOf(Math.round(median))),
                 mark(country, sources).path(radius),
                 shade(median),
                 filter.figuresWith("country", code));

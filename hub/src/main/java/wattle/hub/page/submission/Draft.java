@@ -376,10 +376,14 @@ public final class Draft {
     /// Whether the claim says more than the form has fields for.
     static @Nullable String beyond(Claim claim) {
         Draft draft = of(claim);
+        if (Field.ALL.stream()
+                .anyMatch(each -> draft.value(each.name()).length() > each.longest())) {
+            return "texts that are longer than the form holds";
+        }
         try {
             return draft.claim().equals(claim)
                     ? null
-                    : "more sources, scores or longer texts than the form holds";
+                    : "more sources or scores than the form holds, or an audit";
         } catch (IllegalArgumentException | MalformedClaimException refused) {
             return "texts that are longer than the form holds";
         }

@@ -9,6 +9,7 @@ import wattle.hub.web.ProblemException;
 import wattle.hub.web.claims.ClaimDesk;
 import wattle.ledger.Entry;
 import wattle.ledger.LedgerException;
+import wattle.ledger.State;
 import wattle.ledger.claim.Claim;
 
 /// A claim that is said anew: what stands, and what the one who corrects it began with.
@@ -84,7 +85,7 @@ public record Revising(Entry stands, int begun, List<Change> meanwhile, boolean 
                             422,
                             "this claim has "
                                     + beyond
-                                    + ", or an audit: correct it by the API, PUT /v1/claims/"
+                                    + ": correct it by the API, PUT /v1/claims/"
                                     + id()));
         }
         return Draft.of(now)
@@ -95,8 +96,11 @@ public record Revising(Entry stands, int begun, List<Change> meanwhile, boolean 
     /// What becomes of it when it is sent.
     public String fate() {
         if (!reviews) {
-            return "It is held until somebody has reviewed it, even where the claim is published now;"
-                    + " until then you and they alone see it.";
+            return "What you send is held until somebody has reviewed it"
+                    + (stands.state() == State.PUBLISHED
+                            ? ", although the claim is published now"
+                            : "")
+                    + ": until then you and they alone see it.";
         }
         return "You review claims: it stays " + stands.state().label() + ".";
     }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -16,11 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import wattle.grid.Signal;
 import wattle.hub.page.model.Hostile;
 import wattle.hub.page.model.HubPages;
 import wattle.hub.web.TestServer;
 import wattle.ledger.Selection;
 import wattle.ledger.State;
+import wattle.ledger.claim.Claim;
 
 class ExplorePageTest {
 
@@ -178,9 +183,17 @@ class ExplorePageTest {
 
     @Test
     void allClaimsAreListedOnceAndNoneThatIsHeld() throws Exception {
-        Set<String> seen = new HashSet<>();
         List<Integer> pages = new ArrayList<>();
-        @org.jspecify.annotations.Nullable String next = "/explore/claims";
+        Set<String> seen = listed("/explore/claims", pages);
+        assertThat(seen).hasSize((int) hub.ledger().count(Selection.ALL));
+        assertThat(seen).contains("/models/" + hostile);
+        assertThat(pages).hasSizeGreaterThan(1).startsWith(50);
+    }
+
+    /// The claims of a list, by the addresses of their pages.
+    private static Set<String> listed(String first, List<Integer> pages) throws Exception {
+        Set<String> seen = new HashSet<>();
+        @org.jspecify.annotations.Nullable String next = first;
         while (next != null) {
             String html = hub.text(next, 200);
             List<List<String>> rows = HubPages.rows(html, "claims");
@@ -193,9 +206,105 @@ class ExplorePageTest {
             Matcher more = Pattern.compile("href=\"([^\"]*)\" rel=\"next\"").matcher(html);
             next = more.find() ? HubPages.unescaped(more.group(1)) : null;
         }
-        assertThat(seen).hasSize((int) hub.ledger().count(Selection.ALL));
-        assertThat(seen).contains("/models/" + hostile);
+        return seen;
+    }
+
+    private static Set<String> ids(Predicate<Claim> meant) throws Exception {
+        Set<String> ids = new HashSet<>();
+        hub.ledger()
+                .each(
+                        Selection.ALL,
+                        each -> {
+                            if (each.claim() != null && meant.test(each.claim())) {
+                                ids.add("/models/" + each.id());
+                            }
+                        });
+        return ids;
+    }
+
+    @Test
+    void hardwareAndSignalAreFilteredByAndListedPageByPage() throws Exception {
+        Set<String> nvidia =
+                ids(each -> each.inputs().accelerator() != null
+                        && each.inputs().accelerator().startsWith("NVIDIA"));
+        List<Integer> pages = new ArrayList<>();
+        assertThat(listed("/explore/claims?hardware=nVidia", pages)).isEqualTo(nvidia);
         assertThat(pages).hasSizeGreaterThan(1).startsWith(50);
+        assertThat(hub.text("/explore?hardware=nVidia", 200))
+                .contains(
+                        "<strong>" + nvidia.size() + " of ",
+                        "value=\"nVidia\"",
+                        "/v1/analyses?hardware=nVidia",
+                        "<option value=\"NVIDIA V100\"></option>");
+        Set<String> average = ids(each -> each.inputs().signal() == Signal.AVERAGE);
+        assertThat(average).contains("/models/" + hostile);
+        assertThat(listed("/explore/claims?signal=average&hardware=", new ArrayList<>()))
+                .isEqualTo(average);
+        assertThat(hub.text("/explore/energy-against-emissions.csv?hardware=TPU", 200).lines())
+                .hasSizeLessThan(
+                        (int)
+                                hub.text("/explore/energy-against-emissions.csv", 200)
+                                        .lines()
+                                        .count());
+        assertThat(hub.get("/explore/claims?hardware=TPU&cursor=7").statusCode()).isEqualTo(422);
+        assertThat(hub.text("/explore?signal=loud", 422)).contains("id=\"w-signal\"");
+    }
+
+    @Test
+    void theWorldIsDrawnWithoutScripts() throws Exception {
+        String html = hub.text("/explore", 200);
+        String world = html.substring(html.indexOf("<figure id=\"world\""));
+        world = world.substring(0, world.indexOf("</figure>"));
+        Matcher tile =
+                Pattern.compile(
+                                "<a href=\"(/explore\\?country=([A-Z]{2}))\" aria-label=\"([^\"]*)\">")
+                        .matcher(world);
+        Map<String, String> words = new HashMap<>();
+        int claims = 0;
+        while (tile.find()) {
+            assertThat(words.put(tile.group(2), tile.group(3))).isNull();
+            Matcher count = Pattern.compile(": ([0-9]+) claim").matcher(tile.group(3));
+            assertThat(count.find()).isTrue();
+            int n = Integer.parseInt(count.group(1));
+            claims += n;
+            assertThat(hub.text(tile.group(1), 200)).contains("<strong>" + n + " of ");
+        }
+        assertThat(words).containsKey("FR");
+        assertThat(words.get("FR")).contains("g/kWh").doesNotContain("<script>");
+        assertThat(world).contains(claims + " of " + hub.ledger().count(Selection.ALL) + " claims");
+        // Tiles without claims are drawn and lead nowhere; none lies on another.
+        assertThat(world).contains("<text class=\"tile\"");
+        Matcher place = Pattern.compile("<rect class=\"tile[^\"]*\" x=\"[0-9]+\" y=\"[0-9]+\"").matcher(world);
+        Set<String> places = new HashSet<>();
+        while (place.find()) {
+            assertThat(places.add(place.group().replace(" there", ""))).isTrue();
+        }
+        assertThat(places).hasSizeGreaterThan(180);
+    }
+
+    @Test
+    void rowsOfFiguresLeadToWhatTheyStandFor() throws Exception {
+        String html = hub.text("/explore", 200);
+        String years = html.substring(html.indexOf("<figure class=\"chart\" id=\"by-year\""));
+        years = years.substring(0, years.indexOf("</figure>"));
+        Matcher row =
+                Pattern.compile(
+                                "<th scope=\"row\"><a href=\"(/explore\\?from_year=([0-9]+)&amp;to_year=([0-9]+)[^\"]*)\">")
+                        .matcher(years);
+        assertThat(row.find()).isTrue();
+        String year = hub.text(HubPages.unescaped(row.group(1)), 200);
+        assertThat(year)
+                .contains(
+                        "value=\"" + row.group(2) + "\"",
+                        "<ul id=\"active\"",
+                        "Let go of From year: " + row.group(2),
+                        "href=\"/explore?to_year=" + row.group(3) + "\"");
+        JsonNode means = series(HubPages.chart(html, "by-year"), "trimmed mean");
+        assertThat(means.path(0).path("href").asString()).startsWith("/explore?from_year=");
+        assertThat(html).contains("<th scope=\"row\"><a href=\"/models/" + hostile + "\">");
+        // What is filtered by goes on in each link.
+        assertThat(hub.text("/explore?hardware=NVIDIA", 200))
+                .contains("/explore?hardware=NVIDIA&amp;from_year=");
     }
 
     @Test

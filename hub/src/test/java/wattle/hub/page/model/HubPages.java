@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +42,7 @@ public final class HubPages implements AutoCloseable {
     private final Database database;
     private final Ledger ledger;
     private final TestServer server;
+    private final Map<Scope, String> cookies = new EnumMap<>(Scope.class);
 
     public HubPages(Path folder) throws LedgerException {
         Clock clock = Clock.systemUTC();
@@ -80,6 +83,10 @@ public final class HubPages implements AutoCloseable {
 
     /// The cookie of somebody who signed in with a token of that scope.
     public String signedIn(Scope scope) throws LedgerException, IOException, InterruptedException {
+        String before = cookies.get(scope);
+        if (before != null) {
+            return before;
+        }
         String token =
                 new Tokens(database, Clock.systemUTC())
                         .create("reviewer " + scope.label(), scope, null)
@@ -95,7 +102,9 @@ public final class HubPages implements AutoCloseable {
                                                                 token, StandardCharsets.UTF_8)))
                                 .build());
         String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
-        return cookie.substring(0, cookie.indexOf(';'));
+        String bare = cookie.substring(0, cookie.indexOf(';'));
+        cookies.put(scope, bare);
+        return bare;
     }
 
     public HttpResponse<byte[]> get(String path, String... headers)

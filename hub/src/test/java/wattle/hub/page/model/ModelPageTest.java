@@ -21,7 +21,13 @@ import wattle.hub.web.TestServer;
 import wattle.ledger.Entry;
 import wattle.ledger.Scope;
 import wattle.ledger.State;
+import wattle.ledger.Submission;
+import wattle.ledger.claim.CarbonBasis;
+import wattle.ledger.claim.CarbonUnit;
 import wattle.ledger.claim.Claim;
+import wattle.ledger.claim.EnergyBoundary;
+import wattle.ledger.claim.Printed;
+import wattle.ledger.claim.Reported;
 import wattle.ledger.claim.Subject;
 
 class ModelPageTest {
@@ -258,6 +264,88 @@ class ModelPageTest {
         assertThat(requireNonNull(read.reported().carbon()).value().grams())
                 .isEqualTo(requireNonNull(CLAIM.reported().carbon()).value().grams());
         assertThat(read.subject().stages()).isEqualTo(CLAIM.subject().stages());
+    }
+
+    @Test
+    void everyFormatIsADownload() throws Exception {
+        String path = "/models/" + id(GPT3);
+        String html = hub.text(path, 200);
+        for (Format each : Format.values()) {
+            String address = path + "/" + each.file();
+            assertThat(html).contains("<a href=\"" + address + "\" download>");
+            HttpResponse<byte[]> file = hub.get(address);
+            assertThat(file.statusCode()).as(address).isEqualTo(200);
+            assertThat(file.headers().firstValue("Content-Type").orElseThrow())
+                    .isEqualToIgnoringWhitespace(each.type());
+            assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+                    .startsWith("attachment; filename=\"")
+                    .endsWith(each.file() + "\"");
+        }
+        assertThat(hub.get(path + "/none.txt").statusCode()).isEqualTo(404);
+        assertThat(hub.get("/models/x/CITATION.cff").statusCode()).isEqualTo(404);
+        // A claim without an energy is no report of BoAmps, and one by contracts no model card.
+        Reported contracts =
+                new Reported(
+                        null,
+                        EnergyBoundary.UNSTATED,
+                        Printed.of("1", CarbonUnit.TONNE),
+                        CarbonBasis.MARKET,
+                        null);
+        Claim claim =
+                new Claim(
+                        CLAIM.subject(),
+                        CLAIM.inputs(),
+                        contracts,
+                        CLAIM.scores(),
+                        CLAIM.evidence());
+        String bare = "/models/" + hub.add("bare/one", State.PUBLISHED, claim).id();
+        assertThat(hub.text(bare, 200)).doesNotContain("boamps.json", "model-card.yaml");
+        assertThat(hub.get(bare + "/boamps.json").statusCode()).isEqualTo(404);
+        assertThat(hub.get(bare + "/model-card.yaml").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void noFormatHasWhatIsHeldOrWithdrawn() throws Exception {
+        String held = "/models/" + hub.add("held/two", State.HELD, CLAIM).id();
+        Entry gone = hub.add("gone/two", State.PUBLISHED, CLAIM);
+        hub.ledger().withdraw(gone.id(), 1, "somebody", "wrong");
+        String admin = hub.signedIn(Scope.ADMIN);
+        for (Format each : Format.values()) {
+            assertThat(hub.get(held + "/" + each.file()).statusCode()).isEqualTo(404);
+            assertThat(hub.get(held + "/" + each.file(), "Cookie", admin).statusCode())
+                    .isEqualTo(200);
+            assertThat(hub.get("/models/" + gone.id() + "/" + each.file()).statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void whoSentAClaimIsLedToChangeIt() throws Exception {
+        String sender = hub.signedIn(Scope.SUBMIT);
+        Entry own =
+                hub.ledger()
+                        .put(
+                                List.of(
+                                        new Submission(
+                                                "own/one",
+                                                "reviewer submit",
+                                                State.PUBLISHED,
+                                                CLAIM)))
+                        .getFirst()
+                        .entry();
+        String path = "/models/" + own.id();
+        String html = TestServer.text(hub.get(path, "Cookie", sender));
+        assertThat(html)
+                .contains(
+                        "href=\"/submit?revise=" + own.id() + "\"",
+                        "action=\"/submit/withdraw\"",
+                        "held until it is reviewed")
+                .doesNotContain("/review?claim=");
+        assertThat(TestServer.text(hub.get("/models/" + id(GPT3), "Cookie", sender)))
+                .doesNotContain("/submit?revise=", "/submit/withdraw");
+        assertThat(hub.text(path, 200)).doesNotContain("/submit?revise=", "/submit/withdraw");
+        assertThat(TestServer.text(hub.get(path, "Cookie", hub.signedIn(Scope.ADMIN))))
+                .contains("/submit?revise=" + own.id(), "/review?claim=" + own.id());
     }
 
     @Test
