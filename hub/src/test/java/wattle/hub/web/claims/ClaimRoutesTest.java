@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import wattle.grid.Signal;
 import wattle.hub.submission.PublishedRuns;
 import wattle.hub.web.TestServer;
 import wattle.hub.web.claims.ClaimServer.Role;
@@ -315,6 +316,40 @@ class ClaimRoutesTest {
                 .startsWith("sha-256=:");
         assertThat(
                         claims.send(Role.ADMIN, "GET", "/v1/analyses?state=held", Map.of(), null)
+                                .statusCode())
+                .isEqualTo(422);
+        long onTpus =
+                PublishedRuns.shipped().values().stream()
+                        .filter(each ->
+                                each.inputs().accelerator() != null
+                                        && each.inputs().accelerator().contains("TPU")
+                                        && each.inputs().signal() == Signal.AVERAGE)
+                        .count();
+        String narrow = "?source=published&hardware=tpu&signal=average";
+        assertThat(
+                        TestServer.json(
+                                        claims.send(
+                                                Role.NOBODY,
+                                                "GET",
+                                                "/v1/analyses" + narrow,
+                                                Map.of(),
+                                                null))
+                                .path("models")
+                                .asLong())
+                .isPositive()
+                .isEqualTo(onTpus);
+        assertThat(
+                        TestServer.text(
+                                        claims.send(
+                                                Role.NOBODY,
+                                                "GET",
+                                                "/v1/exports/claims.csv" + narrow,
+                                                Map.of(),
+                                                null))
+                                .lines())
+                .hasSize(1 + (int) onTpus);
+        assertThat(
+                        claims.send(Role.NOBODY, "GET", "/v1/claims?hardware=tpu", Map.of(), null)
                                 .statusCode())
                 .isEqualTo(422);
         JsonNode log = TestServer.json(claims.send(Role.NOBODY, "GET", "/v1/log", Map.of(), null));

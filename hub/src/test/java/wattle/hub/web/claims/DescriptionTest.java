@@ -136,7 +136,7 @@ class DescriptionTest {
                         "/v1/claims?source=published&limit=100",
                         "/v1/claims/" + published,
                         "/v1/analyses?source=published",
-                        "/v1/exports/claims.csv?stage=pre-training&state=published",
+                        "/v1/exports/claims.csv?stage=pre-training&state=published&hardware=a100&signal=average",
                         "/v1/exports/claims-spreadsheet.csv",
                         "/v1/exports/claims.json?from_year=2020&to_year=2025",
                         "/v1/dumps/claims.zip?provenance=estimated",
