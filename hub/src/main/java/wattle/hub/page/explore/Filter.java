@@ -28,7 +28,9 @@ import wattle.ledger.claim.Stage;
 /// @param values what stands in the fields, by name; nothing empty
 /// @param wanted what that means; everything where something is wrong
 /// @param wrong what is wrong with a field, by its name; a parameter that is none of ours by `""`
-public record Filter(Map<String, String> values, Wanted wanted, Map<String, String> wrong) {
+/// @param board the name of the one that is shown beside; empty where none was asked for
+public record Filter(
+        Map<String, String> values, Wanted wanted, Map<String, String> wrong, String board) {
 
     /// What the page takes beside the filter.
     private static final Set<String> OTHERS = Set.of("board", "cursor");
@@ -72,12 +74,13 @@ public record Filter(Map<String, String> values, Wanted wanted, Map<String, Stri
                 values.put(name, value.substring(0, Math.min(LONGEST, value.length())));
             }
         }
+        String board = query.getOrDefault("board", List.of("")).getFirst();
         try {
             Wanted wanted = Selections.wanted(stripped(query), OTHERS);
             if (wanted.selection().wantedState() != State.PUBLISHED) {
                 throw Selections.refused("state", "only what is published is shown here");
             }
-            return new Filter(values, wanted, Map.of());
+            return new Filter(values, wanted, Map.of(), board.length() > 400 ? "" : board);
         } catch (ProblemException refused) {
             Map<String, String> wrong = new LinkedHashMap<>();
             for (Problem.Place each : refused.problem().errors()) {
@@ -86,7 +89,7 @@ public record Filter(Map<String, String> values, Wanted wanted, Map<String, Stri
                         NAMES.contains(name) ? name : "",
                         NAMES.contains(name) ? each.detail() : refused.problem().detail());
             }
-            return new Filter(values, Wanted.of(Selection.ALL), wrong);
+            return new Filter(values, Wanted.of(Selection.ALL), wrong, "");
         }
     }
 
@@ -110,26 +113,27 @@ public record Filter(Map<String, String> values, Wanted wanted, Map<String, Stri
         return query(values);
     }
 
-    /// The same with another value for one field.
-    public String queryWith(String name, String value) {
-        Map<String, String> changed = new LinkedHashMap<>(values);
-        changed.put(name, value);
-        return query(changed);
-    }
-
     /// The address of the figures with these values for these fields; the name and the value of
     /// each in turn.
-    String figuresWith(String... namesAndValues) {
+    public String figuresWith(String... namesAndValues) {
         Map<String, String> changed = new LinkedHashMap<>(values);
         for (int i = 0; i < namesAndValues.length; i += 2) {
             changed.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        return "/explore?" + query(changed);
+        return figures(changed);
+    }
+
+    private String figures(Map<String, String> values) {
+        Map<String, String> all = new LinkedHashMap<>(values);
+        if (!board.isEmpty()) {
+            all.put("board", board);
+        }
+        return all.isEmpty() ? "/explore" : "/explore?" + query(all);
     }
 
     /// A field that is filled in.
     ///
-    /// @param without the query of everything else
+    /// @param without the address of the figures of everything else
     public record Active(String label, String words, String without) {}
 
     /// What is filled in, so that each can be let go of.
@@ -139,7 +143,7 @@ public record Filter(Map<String, String> values, Wanted wanted, Map<String, Stri
             if (!each.value().isEmpty()) {
                 Map<String, String> others = new LinkedHashMap<>(values);
                 others.remove(each.name());
-                active.add(new Active(each.label(), words(each), query(others)));
+                active.add(new Active(each.label(), words(each), figures(others)));
             }
         }
         return active;

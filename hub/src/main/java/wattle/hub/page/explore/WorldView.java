@@ -35,6 +35,10 @@ public record WorldView(
     private static final double LARGEST = 12;
     private static final double SMALLEST = 5.5;
 
+    /// Of the most frequent energy sources, in this order.
+    private static final List<Mark> MARKS =
+            List.of(Mark.SQUARE, Mark.TRIANGLE, Mark.DIAMOND, Mark.CIRCLE);
+
     private static final String OTHERS = "other, several or not known";
 
     /// A country.
@@ -112,7 +116,7 @@ public record WorldView(
         }
         List<String> sources =
                 choices.energySources().stream()
-                        .limit(Mark.HEXAGON.ordinal())
+                        .limit(MARKS.size())
                         .map(Choices.Option::value)
                         .toList();
         List<Tile> places = new ArrayList<>();
@@ -138,7 +142,7 @@ public record WorldView(
 
     private static Mark mark(Known country, List<String> sources) {
         int at = sources.indexOf(country.source());
-        return at < 0 ? Mark.HEXAGON : Mark.values()[at];
+        return at < 0 ? Mark.HEXAGON : MARKS.get(at);
     }
 
     private static Tile tile(
@@ -203,7 +207,7 @@ public record WorldView(
                 String words =
                         each == Mark.HEXAGON
                                 ? OTHERS
-                                : sources.get(each.ordinal()).replace('_', ' ');
+                                : sources.get(MARKS.indexOf(each)).replace('_', ' ');
                 kinds.add(new Kind(words, each.path(7)));
             }
         }

@@ -140,8 +140,11 @@ final class Boamps {
         }
         BigDecimal joules = energy.number().multiply(perUnit);
         BigDecimal exact = joules.divide(JOULES_PER_KILOWATT_HOUR, MathContext.DECIMAL64);
-        // As many places as a printed figure may have.
-        return exact.setScale(Math.min(exact.scale(), MOST_PLACES), RoundingMode.HALF_EVEN);
+        // Within the digits that a printed figure may have, and without an exponent if it fits.
+        boolean fits = exact.precision() - exact.scale() <= MOST_PLACES;
+        return exact.setScale(
+                Math.clamp(exact.scale(), fits ? 0 : -MOST_PLACES, MOST_PLACES),
+                RoundingMode.HALF_EVEN);
     }
 
     private static Map<String, Object> infrastructure(Inputs inputs) {

@@ -103,7 +103,7 @@ final class EuForm {
         Inputs inputs = exported.claim().inputs();
         var said = new StringBuilder("By the rules of Wattle: ").append(exported.provenance());
         EnergyBoundary boundary = exported.claim().reported().boundary();
-        said.append("; the energy counts ").append(ClaimWords.boundary(boundary));
+        said.append("; boundary of the energy: ").append(ClaimWords.boundary(boundary));
         if (exported.claim().evidence().metering() != null) {
             said.append("; measured by ").append(exported.claim().evidence().metering().tool());
         }

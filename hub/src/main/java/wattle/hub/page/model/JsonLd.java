@@ -47,7 +47,8 @@ final class JsonLd {
         if (claim.subject().developer() != null) {
             about.put("creator", typed("Organization", claim.subject().developer()));
         }
-        put(about, "datePublished", claim.subject().year());
+        Integer year = claim.subject().year();
+        put(about, "datePublished", year == null ? null : year.toString());
         return about;
     }
 

@@ -302,6 +302,9 @@ class ExplorePageTest {
         JsonNode means = series(HubPages.chart(html, "by-year"), "trimmed mean");
         assertThat(means.path(0).path("href").asString()).startsWith("/explore?from_year=");
         assertThat(html).contains("<th scope=\"row\"><a href=\"/models/" + hostile + "\">");
+        assertThat(hub.text("/explore?task=nothing", 200))
+                .contains("No claim is meant", "Let go of Task: nothing");
+        assertThat(hub.text("/explore?board=x", 200)).contains("/explore?country=FR&amp;board=x");
         // What is filtered by goes on in each link.
         assertThat(hub.text("/explore?hardware=NVIDIA", 200))
                 .contains("/explore?hardware=NVIDIA&amp;from_year=");

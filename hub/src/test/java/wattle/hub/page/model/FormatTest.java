@@ -152,7 +152,8 @@ class FormatTest {
     private static void assertBraces(String text, boolean escapedOnesAside) {
         String counted = escapedOnesAside ? text.replaceAll("\\\\[{}]", "") : text;
         int depth = 0;
-        for (char c : counted.toCharArray()) {
+        for (int i = 0; i < counted.length(); i++) {
+            char c = counted.charAt(i);
             depth += c == '{' ? 1 : c == '}' ? -1 : 0;
             assertThat(depth).as(text).isNotNegative();
         }
