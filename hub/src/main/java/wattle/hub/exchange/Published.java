@@ -67,9 +67,7 @@ public final class Published {
     /// @throws LedgerException if the ledger cannot be read
     public List<Entry> of(Wanted wanted) throws LedgerException {
         List<Entry> selected = of(wanted.selection());
-        return wanted.isSelection()
-                ? selected
-                : selected.stream().filter(wanted::test).toList();
+        return wanted.isSelection() ? selected : selected.stream().filter(wanted::test).toList();
     }
 
     /// As the ledger is now; null where it has too many to be kept.

@@ -10,9 +10,9 @@ import wattle.hub.analysis.Plotted;
 import wattle.ledger.claim.Place;
 import wattle.report.Figures;
 
-/// Figure 1 as a picture: the world's countries as tiles, with the median carbon intensity as colour
-/// and number, the number of claims as size, the main energy source as shape. Each leads to its
-/// claims. What no tile can show is counted beside it.
+/// Figure 1 as a picture: the world's countries as tiles, with the median carbon intensity as
+/// colour and number, the number of claims as size, the main energy source as shape. Each leads to
+/// its claims. What no tile can show is counted beside it.
 ///
 /// @param takeaway in one sentence
 /// @param places countries with claims

@@ -54,8 +54,7 @@ final class YearFigure {
         return shapes.series();
     }
 
-    private static void means(
-            List<Evolution> years, Filter filter, List<Chart.Series> series) {
+    private static void means(List<Evolution> years, Filter filter, List<Chart.Series> series) {
         List<Chart.Point> interval = new ArrayList<>();
         List<Chart.Point> means = new ArrayList<>();
         List<Chart.Point> medians = new ArrayList<>();

@@ -26,10 +26,7 @@ final class Bibtex {
                         + exported.accessed()
                         + "}");
         lines.add("url          = {" + exported.address().replace("%", "\\%") + "}");
-        lines.add(
-                "note         = {"
-                        + tex(exported.summary()).replace("CO2eq", "CO$_2$eq")
-                        + "}");
+        lines.add("note         = {" + tex(exported.summary()).replace("CO2eq", "CO$_2$eq") + "}");
         return "@misc{" + exported.citeKey() + ",\n  " + String.join(",\n  ", lines) + "\n}\n";
     }
 

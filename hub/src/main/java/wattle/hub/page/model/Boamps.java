@@ -180,8 +180,7 @@ final class Boamps {
         put(out, "country", place.country() == null ? place.countryCode() : place.country());
         put(out, "location", place.location());
         put(out, "powerSource", source(place.energySource()));
-        boolean isAverage =
-                inputs.signal() == Signal.AVERAGE || inputs.signal() == Signal.UNSTATED;
+        boolean isAverage = inputs.signal() == Signal.AVERAGE || inputs.signal() == Signal.UNSTATED;
         if (inputs.intensity() != null && isAverage) {
             out.put("powerSourceCarbonIntensity", inputs.intensity().gramsPerKilowattHour());
         }

@@ -19,9 +19,7 @@ final class ClaimMarkdown {
         row(
                 out,
                 "Energy",
-                ClaimWords.energy(claim)
-                        + ", "
-                        + ClaimWords.boundary(claim.reported().boundary()));
+                ClaimWords.energy(claim) + ", " + ClaimWords.boundary(claim.reported().boundary()));
         row(out, "Provenance", exported.provenance());
         row(
                 out,
@@ -37,7 +35,9 @@ final class ClaimMarkdown {
                 citations.isEmpty()
                         ? ClaimWords.UNKNOWN
                         : String.join("; ", citations.stream().map(Exported::source).toList()));
-        out.append("\n[The claim, recomputed](<").append(exported.address()).append(">), revision ");
+        out.append("\n[The claim, recomputed](<")
+                .append(exported.address())
+                .append(">), revision ");
         return out.append(exported.entry().revision())
                 .append(", as of ")
                 .append(exported.recorded())

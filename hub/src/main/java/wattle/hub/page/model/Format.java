@@ -7,11 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// The formats of others in which a claim can be taken along. Each leaves out what the claim does
 /// not state, or says that it is not stated.
 public enum Format {
-    BIBTEX(
-            "BibTeX",
-            "the entry of a bibliography",
-            "claim.bib",
-            "application/x-bibtex"),
+    BIBTEX("BibTeX", "the entry of a bibliography", "claim.bib", "application/x-bibtex"),
     LATEX("LaTeX", "a sentence and a table for a paper", "claim.tex", "text/x-tex"),
     MARKDOWN("Markdown", "a table for a README", "claim.md", "text/markdown"),
     MODEL_CARD(

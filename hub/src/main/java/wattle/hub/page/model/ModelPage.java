@@ -218,9 +218,7 @@ public final class ModelPage implements Routes {
         Entry entry = found(context);
         Claim claim = entry.claim();
         String text =
-                claim == null
-                        ? null
-                        : format.of(exported(context, checker.check(entry), claim));
+                claim == null ? null : format.of(exported(context, checker.check(entry), claim));
         if (text == null) {
             throw none();
         }

@@ -14,9 +14,9 @@ import wattle.ledger.claim.Stage;
 import wattle.ledger.claim.Subject;
 import wattle.report.Figures;
 
-/// The parts of a software carbon intensity (ISO/IEC 21031:2024), SCI = (O + M) per R, as far as the
-/// claim states them. There is a score only where operation, making and unit are all stated: a part
-/// that is missing is not 0.
+/// The parts of a software carbon intensity (ISO/IEC 21031:2024), SCI = (O + M) per R, as far as
+/// the claim states them. There is a score only where operation, making and unit are all stated: a
+/// part that is missing is not 0.
 final class SciReport {
 
     private SciReport() {}
@@ -29,8 +29,10 @@ final class SciReport {
         Unit unit = unit(claim);
         var out = new StringBuilder();
         out.append("# SCI report: ").append(text(exported.model())).append("\n\n");
-        out.append("SCI = (O + M) per R, by ISO/IEC 21031:2024. Made of a published claim; what it ");
-        out.append("does not state is said to be so. Contracts, offsets and credits are no part of ");
+        out.append(
+                "SCI = (O + M) per R, by ISO/IEC 21031:2024. Made of a published claim; what it ");
+        out.append(
+                "does not state is said to be so. Contracts, offsets and credits are no part of ");
         out.append("it.\n\n");
         head(out);
         row(out, "Score", score(claim, unit));

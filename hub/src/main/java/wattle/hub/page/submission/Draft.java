@@ -283,9 +283,7 @@ public final class Draft {
             set(
                     json,
                     "/evidence/notes",
-                    (notes.isEmpty() ? "" : notes + "\n")
-                            + COMMENTED
-                            + comment);
+                    (notes.isEmpty() ? "" : notes + "\n") + COMMENTED + comment);
         }
         return compact(json);
     }

@@ -204,7 +204,9 @@ public final class SubmitPage implements Routes {
         values.put("refused", refused);
         values.put("revising", revising);
         values.put("changes", revising == null ? List.of() : revising.changes(claim));
-        values.put("reason", context.formParam("reason") == null ? "" : Forms.value(context, "reason"));
+        values.put(
+                "reason",
+                context.formParam("reason") == null ? "" : Forms.value(context, "reason"));
         String here = draft.address(PREVIEW);
         values.put("signIn", signIn(here.length() > 3000 ? SECTION : here));
         pages.send(context, frame, "submit-preview.jte", values);

@@ -225,8 +225,9 @@ class ExplorePageTest {
     @Test
     void hardwareAndSignalAreFilteredByAndListedPageByPage() throws Exception {
         Set<String> nvidia =
-                ids(each -> each.inputs().accelerator() != null
-                        && each.inputs().accelerator().startsWith("NVIDIA"));
+                ids(each ->
+                        each.inputs().accelerator() != null
+                                && each.inputs().accelerator().startsWith("NVIDIA"));
         List<Integer> pages = new ArrayList<>();
         assertThat(listed("/explore/claims?hardware=nVidia", pages)).isEqualTo(nvidia);
         assertThat(pages).hasSizeGreaterThan(1).startsWith(50);
@@ -274,7 +275,9 @@ class ExplorePageTest {
         assertThat(world).contains(claims + " of " + hub.ledger().count(Selection.ALL) + " claims");
         // Tiles without claims are drawn and lead nowhere; none lies on another.
         assertThat(world).contains("<text class=\"tile\"");
-        Matcher place = Pattern.compile("<rect class=\"tile[^\"]*\" x=\"[0-9]+\" y=\"[0-9]+\"").matcher(world);
+        Matcher place =
+                Pattern.compile("<rect class=\"tile[^\"]*\" x=\"[0-9]+\" y=\"[0-9]+\"")
+                        .matcher(world);
         Set<String> places = new HashSet<>();
         while (place.find()) {
             assertThat(places.add(place.group().replace(" there", ""))).isTrue();

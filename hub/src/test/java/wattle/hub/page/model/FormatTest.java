@@ -134,7 +134,9 @@ class FormatTest {
         assertThat(read.inputs().accelerator()).isEqualTo(claim.inputs().accelerator());
         Double devices = claim.inputs().devices();
         if (claim.inputs().accelerator() != null
-                && devices != null && devices % 1 == 0 && devices < 1e15) {
+                && devices != null
+                && devices % 1 == 0
+                && devices < 1e15) {
             assertThat(read.inputs().devices()).isEqualTo(devices);
         }
         Double hours = claim.inputs().wallHours();
@@ -298,11 +300,9 @@ class FormatTest {
         }
     }
 
-    private static Claim training(
-            Reported reported, @Nullable Double tokens, Stage... stages) {
+    private static Claim training(Reported reported, @Nullable Double tokens, Stage... stages) {
         return new Claim(
-                new Subject(
-                        "M", null, null, Set.of(stages), null, null, null, 7e9, tokens),
+                new Subject("M", null, null, Set.of(stages), null, null, null, 7e9, tokens),
                 Inputs.UNSTATED,
                 reported,
                 List.of(),
@@ -320,14 +320,17 @@ class FormatTest {
 
     @Test
     void aScoreNeedsTheMakingOfTheEquipment() {
-        Claim operation = training(reported("20", "5", CarbonBasis.LOCATION), 1e12, Stage.PRE_TRAINING);
+        Claim operation =
+                training(reported("20", "5", CarbonBasis.LOCATION), 1e12, Stage.PRE_TRAINING);
         assertThat(text(Format.SCI, operation))
                 .contains("since M is not; O alone is 0.00000500 g CO2eq per training token")
                 .contains("| M, carbon of making | not stated |");
-        Claim whole = training(reported("20", "50", CarbonBasis.LIFECYCLE), 1e12, Stage.PRE_TRAINING);
+        Claim whole =
+                training(reported("20", "50", CarbonBasis.LIFECYCLE), 1e12, Stage.PRE_TRAINING);
         assertThat(text(Format.SCI, whole))
                 .contains("| Score | 0.0000500 g CO2eq per training token |");
-        Claim contracts = training(reported("20", "5", CarbonBasis.MARKET), 1e12, Stage.PRE_TRAINING);
+        Claim contracts =
+                training(reported("20", "5", CarbonBasis.MARKET), 1e12, Stage.PRE_TRAINING);
         assertThat(text(Format.SCI, contracts)).contains("| O, operational carbon | not stated |");
         Claim use = training(reported("20", "5", CarbonBasis.LIFECYCLE), 1e12, Stage.INFERENCE);
         assertThat(text(Format.SCI, use))
@@ -336,7 +339,10 @@ class FormatTest {
 
     @Test
     void theFormAsksForTwoFigures() {
-        assertThat(text(Format.EU_FORM, training(reported("24.70", "5", CarbonBasis.LOCATION), null)))
+        assertThat(
+                        text(
+                                Format.EU_FORM,
+                                training(reported("24.70", "5", CarbonBasis.LOCATION), null)))
                 .contains("(MWh): 24.70\n", "Training compute (FLOP): N/A");
         assertThat(text(Format.EU_FORM, training(reported("20", "5", CarbonBasis.LOCATION), null)))
                 .contains("(MWh): 20 (published with one significant figure");

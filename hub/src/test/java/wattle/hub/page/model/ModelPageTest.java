@@ -135,7 +135,8 @@ class ModelPageTest {
         hub.ledger()
                 .revise(
                         entry.id(),
-                        1, State.PUBLISHED,
+                        1,
+                        State.PUBLISHED,
                         Hostile.claim(),
                         "who" + Hostile.SCRIPT,
                         "why" + Hostile.SCRIPT);
@@ -186,7 +187,14 @@ class ModelPageTest {
     @Test
     void aBadgeSaysWhenItIsOutdated() throws Exception {
         Entry entry = hub.add("badge/one", State.PUBLISHED, CLAIM);
-        hub.ledger().revise(entry.id(), 1, State.PUBLISHED, OTHER, "somebody", "another model altogether");
+        hub.ledger()
+                .revise(
+                        entry.id(),
+                        1,
+                        State.PUBLISHED,
+                        OTHER,
+                        "somebody",
+                        "another model altogether");
         String path = "/models/" + entry.id() + "/badge.svg";
         HttpResponse<byte[]> old = hub.get(path + "?revision=1");
         assertThat(old.headers().firstValue("Cache-Control")).contains("public, max-age=86400");

@@ -61,14 +61,14 @@ class RevisePageTest {
         Map<String, String> said = new LinkedHashMap<>();
         String page = TestServer.text(answer);
         var link =
-                java.util.regex.Pattern.compile("href=\"/submit\\?step=5&amp;([^\"]*)\"").matcher(page);
+                java.util.regex.Pattern.compile("href=\"/submit\\?step=5&amp;([^\"]*)\"")
+                        .matcher(page);
         assertThat(link.find()).as(page).isTrue();
         for (String each : link.group(1).replace("&amp;", "&").split("&", -1)) {
             String[] pair = each.split("=", 2);
             said.put(
                     pair[0],
-                    java.net.URLDecoder.decode(
-                            pair[1], java.nio.charset.StandardCharsets.UTF_8));
+                    java.net.URLDecoder.decode(pair[1], java.nio.charset.StandardCharsets.UTF_8));
         }
         return said;
     }
@@ -98,9 +98,7 @@ class RevisePageTest {
                 .contains("You review claims: it stays published.");
         // Each step keeps what is corrected.
         Map<String, String> said = begun("submit", id);
-        assertThat(
-                        TestServer.text(
-                                desk.get("submit", "/submit?step=3&from=2&" + Desk.query(said))))
+        assertThat(TestServer.text(desk.get("submit", "/submit?step=3&from=2&" + Desk.query(said))))
                 .contains("name=\"revise\" value=\"" + id + "\"", "value=\"28.80\"");
         assertThat(preview("submit", said))
                 .contains("Nothing: the claim says all this already.")
@@ -110,8 +108,7 @@ class RevisePageTest {
     @Test
     void whatItsSenderCorrectsIsHeldWithItsReason() throws Exception {
         String id = published();
-        Map<String, String> said =
-                Desk.with(begun("submit", id), "developer", "Lab " + HOSTILE);
+        Map<String, String> said = Desk.with(begun("submit", id), "developer", "Lab " + HOSTILE);
         String preview = preview("submit", said);
         assertThat(preview)
                 .contains("<table id=\"changes\">", "<td>not stated</td>")
@@ -120,7 +117,9 @@ class RevisePageTest {
         HttpResponse<byte[]> unsaid = sent("submit", preview, "");
         assertThat(unsaid.statusCode()).isEqualTo(422);
         assertThat(TestServer.text(unsaid))
-                .contains("Nothing was changed: a change needs a reason", "<td>Lab \"&gt;&lt;script&gt;");
+                .contains(
+                        "Nothing was changed: a change needs a reason",
+                        "<td>Lab \"&gt;&lt;script&gt;");
         assertThat(entry(id).revision()).isEqualTo(2);
         HttpResponse<byte[]> answer = sent("submit", preview, "A name " + HOSTILE);
         assertThat(answer.statusCode()).isEqualTo(303);
@@ -184,9 +183,7 @@ class RevisePageTest {
         String read =
                 Desk.hidden(TestServer.text(desk.get("read", "/submit")), "class=\"sign\"")
                         .getOrDefault("proof", "");
-        assertThat(
-                        desk.post("read", "/submit/revise", Desk.with(form, "proof", read))
-                                .statusCode())
+        assertThat(desk.post("read", "/submit/revise", Desk.with(form, "proof", read)).statusCode())
                 .isEqualTo(403);
         assertThat(entry(id).revision()).isEqualTo(2);
         // Whoever is signed out meanwhile keeps what was typed.
@@ -214,7 +211,8 @@ class RevisePageTest {
         assertThat(sent("submit", page, "Who it was.").statusCode()).isEqualTo(303);
         assertThat(claim(id).subject().developer()).isEqualTo("My Lab");
         // A preview that is opened late says so at once.
-        assertThat(preview("admin", first)).contains("id=\"meanwhile\"", "You began with revision 2");
+        assertThat(preview("admin", first))
+                .contains("id=\"meanwhile\"", "You began with revision 2");
     }
 
     @Test
@@ -236,9 +234,7 @@ class RevisePageTest {
 
     @Test
     void whatTheFormCannotHoldIsCorrectedByTheApi() throws Exception {
-        String json =
-                ClaimJson.text(claim(published()))
-                        .replaceFirst("\"notes\":\"[^\"]*\"", "");
+        String json = ClaimJson.text(claim(published())).replaceFirst("\"notes\":\"[^\"]*\"", "");
         Claim wide =
                 ClaimJson.read(
                         json.replaceFirst(
@@ -247,10 +243,7 @@ class RevisePageTest {
                                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         Entry long700 =
                 desk.ledger()
-                        .put(
-                                List.of(
-                                        new Submission(
-                                                "api/submit/wide", "submit", State.HELD, wide)))
+                        .put(List.of(new Submission("api/submit/wide", "submit", State.HELD, wide)))
                         .getFirst()
                         .entry();
         HttpResponse<byte[]> answer =
@@ -270,8 +263,7 @@ class RevisePageTest {
         String id = published();
         String receipt = TestServer.text(desk.get("submit", "/submit/receipt/" + id));
         Map<String, String> form =
-                Desk.with(
-                        Desk.hidden(receipt, "action=\"/submit/withdraw\""), "reason", "Wrong.");
+                Desk.with(Desk.hidden(receipt, "action=\"/submit/withdraw\""), "reason", "Wrong.");
         assertThat(desk.post("", "/submit/withdraw", form).statusCode()).isEqualTo(403);
         assertThat(desk.post("submit", "/submit/withdraw", form).statusCode()).isEqualTo(303);
         assertThat(entry(id).state()).isEqualTo(State.WITHDRAWN);

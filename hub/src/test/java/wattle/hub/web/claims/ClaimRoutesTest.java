@@ -127,12 +127,11 @@ class ClaimRoutesTest {
         HttpResponse<byte[]> revised =
                 claims.send(Role.SUBMIT, "PUT", own + "?reason=x", second, other);
         assertThat(revised.statusCode()).isEqualTo(200);
-        assertThat(TestServer.json(revised).path("claim").path("state").asString()).isEqualTo("held");
+        assertThat(TestServer.json(revised).path("claim").path("state").asString())
+                .isEqualTo("held");
         assertThat(status(Role.NOBODY, "GET", own, null)).isEqualTo(404);
         Map<String, String> third = Map.of("If-Match", "\"r3\"");
-        assertThat(
-                        claims.send(Role.SUBMIT, "DELETE", own + "?reason=x", third, null)
-                                .statusCode())
+        assertThat(claims.send(Role.SUBMIT, "DELETE", own + "?reason=x", third, null).statusCode())
                 .isEqualTo(200);
     }
 
