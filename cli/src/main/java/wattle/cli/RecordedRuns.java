@@ -156,7 +156,7 @@ final class RecordedRuns {
         Header header = recording.header();
         Map<String, String> machine = recording.machine();
         End end = recording.end();
-        Integer epochs = epochs(header.options());
+        Integer epochs = header.epochs();
         Foreseen foreseen =
                 epochs == null ? null : account.foreseen(result, recording.tally(), epochs);
         return new RecordedRun(
@@ -181,15 +181,6 @@ final class RecordedRuns {
                         ? null
                         : new RecordedRun.OwnCost(end.ownCpu(), end.ownBytes()),
                 foreseen);
-    }
-
-    private static @Nullable Integer epochs(Map<String, String> options) {
-        try {
-            String text = options.get("epochs");
-            return text == null ? null : Integer.valueOf(text);
-        } catch (NumberFormatException notANumber) {
-            return null;
-        }
     }
 
     /// All runs below `WATTLE_HOME`. What cannot be read of them does not keep the rest back.

@@ -342,11 +342,9 @@ final class RunAccount {
         Interval before = from.isAfter(tally.start()) ? new Interval(tally.start(), from) : null;
         double[] energy = new double[ends.size()];
         double[] grams = new double[ends.size()];
-        double[] seconds = new double[ends.size()];
         for (int i = 0; i < ends.size(); i++) {
             energy[i] = spent(result, from, ends.get(i), false);
             grams[i] = spent(result, from, ends.get(i), true);
-            seconds[i] = Math.max(0, Duration.between(from, ends.get(i)).toNanos() / 1e9);
             from = ends.get(i).isAfter(from) ? ends.get(i) : from;
         }
         Instant end = end(tally);
@@ -365,12 +363,8 @@ final class RunAccount {
                         spent(result, from, end, true),
                         epochs);
         Prediction ofTime =
-                Prediction.of(
-                        before == null ? 0 : before.duration().toNanos() / 1e9,
-                        earlier,
-                        seconds,
-                        Math.max(0, Duration.between(from, end).toNanos() / 1e9),
-                        epochs);
+                Prediction.ofTime(
+                        tally.start(), tally.lastEpochs(), tally.epochMarks(), end, epochs);
         return ofEnergy == null || ofGrams == null || ofTime == null
                 ? null
                 : new Foreseen(ofEnergy, ofGrams, ofTime);

@@ -169,6 +169,16 @@ final class RunCommand implements Callable<Integer> {
         }
 
         @Override
+        public void paused(Instant at) {
+            measurement.paused(at);
+        }
+
+        @Override
+        public void resumed(Instant at) {
+            measurement.resumed(at);
+        }
+
+        @Override
         public void ended(ChildResult result) {
             measurement.ended(result);
         }

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -49,6 +51,9 @@ final class RunMeasurement implements RunObserver {
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final ProcessTree tree = new ProcessTree(PROC.toFile(), ProcessHandle.current().pid());
 
+    /// Told before the next sample.
+    private final Queue<Consumer<RecordListener>> pauses = new ConcurrentLinkedQueue<>();
+
     private volatile @Nullable Sampler sampler;
     private volatile @Nullable RecordWriter writer;
     private volatile boolean measured;
@@ -86,6 +91,16 @@ final class RunMeasurement implements RunObserver {
     @Override
     public void helper(long pid) {
         tree.exclude(pid);
+    }
+
+    @Override
+    public void paused(Instant at) {
+        pauses.add(to -> to.paused(at));
+    }
+
+    @Override
+    public void resumed(Instant at) {
+        pauses.add(to -> to.resumed(at));
     }
 
     @Override
@@ -253,6 +268,9 @@ final class RunMeasurement implements RunObserver {
         public void sample(Sample sample) {
             for (Mark mark : marks.added(recording.tally().start())) {
                 mark(mark);
+            }
+            for (var each = pauses.poll(); each != null; each = pauses.poll()) {
+                tell(each);
             }
             tell(each -> each.sample(sample));
         }

@@ -218,7 +218,12 @@ final class ServeCommand implements Callable<Integer> {
                 new ExplorePage(pages, ledger, checker, limits),
                 new ModelPage(pages, ledger, checker, clock),
                 new PlanPage(
-                        pages, calculator, new KnownPlaces(home, clock), Versions.current(), clock),
+                        pages,
+                        calculator,
+                        new KnownPlaces(home, clock),
+                        runs.seen(),
+                        Versions.current(),
+                        clock),
                 new RegionsPage(pages, calculator, Versions.current(), clock),
                 new SubmitPage(pages, desk, checker, ClaimsOfFiles::ofUpload, calculator, clock),
                 new ReviewPage(pages, desk, checker),

@@ -1,6 +1,9 @@
 package wattle.footprint;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wattle.unit.Range;
 
@@ -71,6 +74,32 @@ public record Prediction(int epochs, int done, Range<Double> total, boolean hasI
                 done,
                 new Range<>(Math.max(spent + since, total - margin), total, total + margin),
                 true);
+    }
+
+    /// How many seconds all epochs will take, from when each ended.
+    ///
+    /// @param start of the run
+    /// @param ends of the last epochs, in order
+    /// @param marked how many epochs have ended, those before `ends` included
+    /// @param now up to when the run is known
+    /// @return null before the first epoch is complete
+    public static @Nullable Prediction ofTime(
+            Instant start, List<Instant> ends, long marked, Instant now, int epochs) {
+        boolean all = ends.size() >= marked;
+        Instant from = all || ends.isEmpty() ? start : ends.getFirst();
+        double before = seconds(start, from);
+        List<Instant> examples = all || ends.isEmpty() ? ends : ends.subList(1, ends.size());
+        double[] seconds = new double[examples.size()];
+        for (int i = 0; i < seconds.length; i++) {
+            seconds[i] = seconds(from, examples.get(i));
+            from = examples.get(i).isAfter(from) ? examples.get(i) : from;
+        }
+        int earlier = Math.toIntExact(marked - examples.size());
+        return of(before, earlier, seconds, seconds(from, now), epochs);
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Math.max(0, Duration.between(from, to).toNanos() / 1e9);
     }
 
     /// t(0.975, ν): a table up to 30, from there the expansion at the normal's quantile, which is

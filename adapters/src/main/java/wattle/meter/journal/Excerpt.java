@@ -2,6 +2,7 @@ package wattle.meter.journal;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import wattle.meter.Sample;
 /// same energy to the last bit, and an excerpt of an excerpt is the same again.
 ///
 /// Kept are the run's id, start and interval, the labels in [#LABELS], each part's name, model and
-/// scale, samples, marks and sleeps, and whether and how long the run went on. Host, boot, process,
-/// command, options, other labels, facts of the machine, ids and sources of parts, problems and the
+/// scale, samples, marks, pauses and sleeps, how many epochs there will be, and whether and how long
+/// the run went on. Host, boot, process, command, other options and labels, facts of the machine, ids and sources of parts, problems and the
 /// exit code are left out.
 ///
 /// The same record gives the same bytes however it is cut, so that a place in an excerpt means the
@@ -71,7 +72,16 @@ public final class Excerpt implements RecordListener {
                         "",
                         "",
                         0,
-                        Map.of()));
+                        options(header.options())));
+    }
+
+    /// How many epochs there will be says nothing of the machine, and lets its watchers foresee the
+    /// end.
+    private static Map<String, String> options(Map<String, String> options) {
+        String epochs = options.get(Header.EPOCHS);
+        return epochs != null && epochs.matches("[1-9][0-9]{0,8}")
+                ? Map.of(Header.EPOCHS, epochs)
+                : Map.of();
     }
 
     @Override
@@ -115,6 +125,16 @@ public final class Excerpt implements RecordListener {
     @Override
     public void slept(Duration time) {
         lines.slept(time);
+    }
+
+    @Override
+    public void paused(Instant at) {
+        lines.paused(at);
+    }
+
+    @Override
+    public void resumed(Instant at) {
+        lines.resumed(at);
     }
 
     @Override

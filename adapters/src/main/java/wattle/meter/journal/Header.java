@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a record says of its run before anything was measured.
 ///
@@ -27,8 +28,17 @@ public record Header(
         long pid,
         Map<String, String> options) {
 
+    /// The option that says how many epochs there will be.
+    public static final String EPOCHS = "epochs";
+
     public Header {
         command = List.copyOf(command);
+    }
+
+    /// How many epochs there will be; null where nobody said.
+    public @Nullable Integer epochs() {
+        String text = options.get(EPOCHS);
+        return text != null && text.matches("[1-9][0-9]{0,8}") ? Integer.valueOf(text) : null;
     }
 
     /// Without the words of the command.

@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -120,6 +121,16 @@ final class RecordLines implements RecordListener {
     @Override
     public void slept(Duration time) {
         write(json -> json.writeNumberProperty("slept_nanos", time.toNanos()));
+    }
+
+    @Override
+    public void paused(Instant at) {
+        write(json -> json.writeStringProperty("paused", at.toString()));
+    }
+
+    @Override
+    public void resumed(Instant at) {
+        write(json -> json.writeStringProperty("resumed", at.toString()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package wattle.meter.journal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import wattle.meter.Channel;
 import wattle.meter.Mark;
@@ -23,6 +24,12 @@ public interface RecordListener {
 
     /// The machine slept between the last sample and the next.
     default void slept(Duration time) {}
+
+    /// Whoever drives the run made its processes stand still. Samples go on meanwhile.
+    default void paused(Instant at) {}
+
+    /// They were let go on.
+    default void resumed(Instant at) {}
 
     default void sample(Sample sample) {}
 

@@ -213,6 +213,10 @@ public final class RecordReader {
                             mark.path("count").asDouble(1)));
         } else if (json.has("slept_nanos")) {
             listener.slept(Duration.ofNanos(json.path("slept_nanos").asLong()));
+        } else if (json.has("paused")) {
+            listener.paused(Instant.parse(text(json, "paused")));
+        } else if (json.has("resumed")) {
+            listener.resumed(Instant.parse(text(json, "resumed")));
         } else if (json.has("problem")) {
             listener.problem(text(json, "problem"));
         } else if (json.has("end")) {

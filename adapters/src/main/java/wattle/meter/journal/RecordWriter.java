@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -123,6 +124,16 @@ public final class RecordWriter implements RecordListener, AutoCloseable {
     @Override
     public void slept(Duration time) {
         lines.slept(time);
+    }
+
+    @Override
+    public void paused(Instant at) {
+        lines.paused(at);
+    }
+
+    @Override
+    public void resumed(Instant at) {
+        lines.resumed(at);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import wattle.meter.Channel;
 import wattle.meter.Mark;
@@ -202,6 +203,16 @@ public final class RecordPush implements AutoCloseable {
         @Override
         public void slept(Duration time) {
             excerpt.slept(time);
+        }
+
+        @Override
+        public void paused(Instant at) {
+            excerpt.paused(at);
+        }
+
+        @Override
+        public void resumed(Instant at) {
+            excerpt.resumed(at);
         }
 
         @Override

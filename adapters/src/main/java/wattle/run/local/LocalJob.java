@@ -45,6 +45,7 @@ public final class LocalJob implements Runner {
     private @Nullable NotStarted notStarted;
     private boolean paused;
     private boolean told;
+    private boolean toldStanding;
     private @Nullable Instant firstStarted;
     private Duration wall = Duration.ZERO;
 
@@ -273,12 +274,13 @@ public final class LocalJob implements Runner {
         try {
             if (own == null) {
                 hold.freeze();
-                return;
+            } else {
+                synchronized (this) {
+                    paused = true;
+                }
+                own.pause(pid());
             }
-            synchronized (this) {
-                paused = true;
-            }
-            own.pause(pid());
+            standing(true);
         } catch (IOException failed) {
             synchronized (this) {
                 paused = false;
@@ -299,6 +301,7 @@ public final class LocalJob implements Runner {
         try {
             if (own == null) {
                 hold.thaw();
+                standing(false);
                 return;
             }
             boolean gone;
@@ -316,9 +319,25 @@ public final class LocalJob implements Runner {
                 order(Order.RUN);
                 started();
             }
+            standing(false);
         } catch (IOException failed) {
             throw new RunnerException(
                     Reason.UNREACHABLE, "it cannot go on: " + failed.getMessage(), failed);
+        }
+    }
+
+    /// Tells the observer of a pause's beginning and end, each once.
+    private void standing(boolean still) {
+        synchronized (this) {
+            if (toldStanding == still || !told || result != null) {
+                return;
+            }
+            toldStanding = still;
+        }
+        if (still) {
+            observer.paused(clock.instant());
+        } else {
+            observer.resumed(clock.instant());
         }
     }
 

@@ -19,6 +19,11 @@ public interface RunObserver {
     /// A helper of the runner's own, which is not part of the job. From any thread.
     default void helper(long pid) {}
 
+    /// The job was made to stand still, or was let go on. From any thread.
+    default void paused(Instant at) {}
+
+    default void resumed(Instant at) {}
+
     /// The child has ended and was reaped.
     default void ended(ChildResult result) {}
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,51 @@ class ExcerptTest {
             }
             assertThat(excerpt.take()).isEqualTo(excerpt(record));
         }
+    }
+
+    @Test
+    void keepsPausesAndTheNumberOfEpochsAndNoOtherOption() throws Exception {
+        Path file = folder.resolve("paused");
+        Instant at = Instant.parse("2026-03-01T05:00:00Z");
+        try (var writer = RecordWriter.create(file, problem -> {})) {
+            writer.began(header(Map.of("epochs", "12", "zone", "cAnAry")));
+            writer.paused(at);
+            writer.resumed(at.plusSeconds(60));
+        }
+        byte[] kept = excerpt(Files.readAllBytes(file));
+        var heard = new Heard();
+        RecordReader.read(new ByteArrayInputStream(kept), "it", heard);
+        assertThat(heard.all.get(0))
+                .isInstanceOfSatisfying(
+                        Header.class,
+                        header -> {
+                            assertThat(header.options()).isEqualTo(Map.of("epochs", "12"));
+                            assertThat(header.epochs()).isEqualTo(12);
+                        });
+        assertThat(heard.all.subList(1, 3))
+                .containsExactly(at, List.of("resumed", at.plusSeconds(60)));
+        for (String wrong : List.of("0", "-1", "1e3", "9999999999", "cAnAry")) {
+            Path other = folder.resolve("epochs" + wrong);
+            try (var writer = RecordWriter.create(other, problem -> {})) {
+                writer.began(header(Map.of("epochs", wrong)));
+            }
+            assertThat(lines(excerpt(Files.readAllBytes(other))).getFirst())
+                    .contains("\"options\":{}");
+        }
+    }
+
+    private static Header header(Map<String, String> options) {
+        Header steady = Runs.steadyHeader("");
+        return new Header(
+                steady.id(),
+                steady.started(),
+                steady.interval(),
+                steady.command(),
+                steady.labels(),
+                steady.host(),
+                steady.bootId(),
+                steady.pid(),
+                options);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package wattle.meter.journal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,16 @@ final class Heard implements RecordListener {
     @Override
     public void slept(Duration time) {
         all.add(time);
+    }
+
+    @Override
+    public void paused(Instant at) {
+        all.add(at);
+    }
+
+    @Override
+    public void resumed(Instant at) {
+        all.add(List.of("resumed", at));
     }
 
     @Override

@@ -122,6 +122,8 @@ final class Runs {
                 String problem = text(random);
                 steps.add(to -> to.problem(problem));
             }
+            case 3 -> steps.add(to -> to.paused(STARTED.plusNanos(at)));
+            case 4 -> steps.add(to -> to.resumed(STARTED.plusNanos(at)));
             default -> {
                 return;
             }

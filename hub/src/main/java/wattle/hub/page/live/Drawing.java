@@ -16,22 +16,23 @@ import wattle.hub.page.Chart.Table;
 import wattle.ledger.sql.LivePart;
 import wattle.ledger.sql.LiveRun;
 import wattle.report.Figures;
-import wattle.series.HeldSeries;
-import wattle.series.Interval;
 
 /// The charts of a run, all over the same time: power by device, intensity, and carbon so far.
 final class Drawing {
 
-    /// Of a chart of eight the last is what all others drew.
-    private static final int MOST_DEVICES = 7;
+    /// Of a chart of eight the last two are what all others drew, and what happened.
+    private static final int MOST_DEVICES = 6;
 
     private static final Axis TIME = Axis.of("Time, UTC", "", Scale.TIME);
 
     private final Course course;
+    private final List<Events.Event> events;
     private final String csv;
 
-    Drawing(Course course, String csv) {
+    /// @param events marked at the foot of the power
+    Drawing(Course course, List<Events.Event> events, String csv) {
         this.course = course;
+        this.events = events;
         this.csv = csv;
     }
 
@@ -124,6 +125,10 @@ final class Drawing {
                             false,
                             points.get(i)));
         }
+        List<Point> marks = marks();
+        if (!marks.isEmpty()) {
+            series.add(Series.of("what happened", Kind.POINTS, 0, marks));
+        }
         List<String> header = new ArrayList<>(List.of("From, UTC", "To, UTC"));
         devices.forEach(each -> header.add(each.name() + ", W"));
         header.add("All, W");
@@ -141,6 +146,17 @@ final class Drawing {
                 Axis.of("Power", "W", Scale.VALUE),
                 series,
                 new Table(header, rows, devices.size() + 1));
+    }
+
+    private List<Point> marks() {
+        List<Point> marks = new ArrayList<>();
+        for (Events.Event each : events) {
+            long at = LiveRun.micros(each.at());
+            if (at >= course.fromMicros() && at <= course.toMicros()) {
+                marks.add(Point.named(millis(at), 0, each.words(), null));
+            }
+        }
+        return marks;
     }
 
     /// All devices have the same times, as they are stacked one on the other.
@@ -210,66 +226,29 @@ final class Drawing {
     }
 
     private @Nullable Chart intensity(LayeredIntensity known) {
-        HeldSeries series = known.gramsPerKilowattHour();
-        List<Point> points = new ArrayList<>();
-        List<List<String>> rows = new ArrayList<>();
-        long end = course.fromMicros();
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < series.size(); i++) {
-            Interval each = series.timeline().interval(i);
-            if (!each.start().isBefore(LiveRun.at(course.toMicros()))) {
-                break;
-            }
-            if (!each.end().isAfter(LiveRun.at(course.fromMicros()))) {
-                continue;
-            }
-            long start = Math.max(course.fromMicros(), LiveRun.micros(each.start()));
-            if (start > end) {
-                points.add(Point.of(millis(end), Double.NaN));
-            }
-            end = Math.min(course.toMicros(), LiveRun.micros(each.end()));
-            double value = series.value(i);
-            low = Math.min(low, value);
-            high = Math.max(high, value);
-            points.add(Point.of(millis(start), value));
-            points.add(Point.of(millis(end), value));
-            rows.add(
-                    List.of(
-                            at(start),
-                            at(end),
-                            known.layers().get(known.layerOf(i)).rung().words(),
-                            Figures.number(value)));
-        }
-        if (points.isEmpty()) {
+        IntensityLines lines =
+                IntensityLines.of(
+                        known, LiveRun.at(course.fromMicros()), LiveRun.at(course.toMicros()));
+        if (lines.series().isEmpty()) {
             return null;
         }
-        points.addFirst(Point.of(millis(course.fromMicros()), Double.NaN));
-        points.addLast(Point.of(millis(course.toMicros()), Double.NaN));
-        String words =
-                (low == high
-                                ? Figures.number(low) + " g CO2eq/kWh all the time"
-                                : "Between "
-                                        + Figures.number(low)
-                                        + " and "
-                                        + Figures.number(high)
-                                        + " g CO2eq/kWh")
+        String span = lines.span();
+        return chart(
+                "Carbon intensity of the grid",
+                span.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + span.substring(1)
+                        + ", "
+                        + lines.by()
                         + ", signal "
                         + known.labels().signal().label()
                         + ", factor "
                         + known.labels().factor().label()
                         + ", in "
                         + known.place()
-                        + ".";
-        return chart(
-                "Carbon intensity of the grid",
-                words,
+                        + ".",
                 Axis.of("Intensity", "g CO2eq/kWh", Scale.VALUE),
-                List.of(Series.of("intensity", Kind.LINE, 0, points)),
-                new Table(
-                        List.of("From, UTC", "To, UTC", "How it is known", "g CO2eq/kWh"),
-                        rows,
-                        1));
+                lines.series(),
+                lines.table());
     }
 
     private Chart carbon() {

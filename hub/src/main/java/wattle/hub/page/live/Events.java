@@ -15,6 +15,9 @@ public final class Events {
 
     private static final int MOST_GAPS = 50;
 
+    /// The last ones.
+    private static final int MOST_EPOCHS = 20;
+
     private Events() {}
 
     /// @param words with its time at the front of the line, in UTC
@@ -38,6 +41,10 @@ public final class Events {
                     new Event(
                             each.at(),
                             "Pause: the machine slept for " + Words.time(each.time()) + "."));
+        }
+        if (story != null) {
+            pauses(events, story);
+            epochs(events, story);
         }
         List<Course.Row> gaps = course.gaps();
         for (Course.Row each : gaps.subList(0, Math.min(MOST_GAPS, gaps.size()))) {
@@ -69,6 +76,37 @@ public final class Events {
         return events;
     }
 
+    /// Of those that its driver made.
+    private static void pauses(List<Event> events, Story story) {
+        for (Story.Pause each : story.pauses()) {
+            Instant to = each.to();
+            events.add(
+                    new Event(
+                            each.from(),
+                            to == null
+                                    ? "Pause: it stands still until its driver lets it go on."
+                                    : "Pause: its driver had it stand still for "
+                                            + Words.time(Duration.between(each.from(), to))
+                                            + "."));
+            if (to != null) {
+                events.add(new Event(to, "It goes on."));
+            }
+        }
+    }
+
+    private static void epochs(List<Event> events, Story story) {
+        int shown = Math.min(MOST_EPOCHS, story.ends().size());
+        List<Instant> last = story.ends().subList(story.ends().size() - shown, story.ends().size());
+        boolean counted = story.epochs() == story.marked();
+        for (int i = 0; i < shown; i++) {
+            long number = story.marked() - shown + i + 1;
+            events.add(
+                    new Event(
+                            last.get(i),
+                            counted ? "Epoch " + number + " ended." : "An epoch ended."));
+        }
+    }
+
     /// Counters of what was missed, each a sentence.
     static List<String> counters(LiveRun run, @Nullable Story story) {
         List<String> said = new ArrayList<>();
@@ -95,8 +133,19 @@ public final class Events {
         if (!story.asleep().isZero()) {
             said.add("The machine slept for " + Words.time(story.asleep()) + " in all.");
         }
+        if (!story.pauses().isEmpty()) {
+            said.add(
+                    story.pauses().size()
+                            + (story.pauses().size() == 1 ? " pause" : " pauses")
+                            + " by its driver.");
+        }
         if (story.epochs() > 0) {
-            said.add(Figures.exact(story.epochs()) + " epochs were marked.");
+            said.add(
+                    Figures.exact(story.epochs())
+                            + " epochs were marked"
+                            + (story.expected() == null
+                                    ? "; how many there will be is not said."
+                                    : " of " + story.expected() + "."));
         }
         if (story.units() > 0) {
             said.add(Figures.exact(story.units()) + " units of work were marked.");

@@ -13,11 +13,13 @@ import wattle.series.Interval;
 /// The intensity that holds at one moment, in words.
 ///
 /// @param value with its unit
+/// @param mark what it is if not a measurement, in a word; empty for one
 /// @param from how it was come by, and of which place
 /// @param labels its signal and factor
 /// @param age how old it is
 /// @param source who says so
-public record IntensityNow(String value, String from, String labels, String age, String source) {
+public record IntensityNow(
+        String value, String mark, String from, String labels, String age, String source) {
 
     /// @param at the moment
     /// @param now when it is looked at
@@ -39,11 +41,11 @@ public record IntensityNow(String value, String from, String labels, String age,
         Integer year = intensity.year();
         return new IntensityNow(
                 Figures.number(value) + " g CO2eq/kWh",
+                mark(layer),
                 layer.rung().words()
                         + " of "
                         + intensity.place()
-                        + (year == null ? "" : " " + year)
-                        + (intensity.quality() == Quality.ESTIMATED ? ", estimated" : ""),
+                        + (year == null ? "" : " " + year),
                 "signal "
                         + intensity.labels().signal().label()
                         + ", factor "
@@ -53,6 +55,16 @@ public record IntensityNow(String value, String from, String labels, String age,
                         + (intensity.source().licence() == null
                                 ? ""
                                 : " (" + intensity.source().licence() + ")"));
+    }
+
+    private static String mark(Layer layer) {
+        return switch (layer.rung()) {
+            case HISTORY, CACHED ->
+                    layer.intensity().quality() == Quality.ESTIMATED ? "estimated" : "";
+            case FORECAST -> "forecast";
+            case TYPICAL_DAY -> "typical";
+            case YEARLY -> "yearly mean";
+        };
     }
 
     private static String age(Layer layer, Instant now) {

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wattle.grid.LayeredIntensity;
+import wattle.hub.page.Chart;
 import wattle.hub.page.EveryPage;
 import wattle.hub.page.Frame;
 import wattle.hub.page.Pages;
@@ -123,17 +124,25 @@ public final class LivePages implements Routes {
     /// What the page of one run shows.
     ///
     /// @param why nothing is known of the intensity now; empty where it is
+    /// @param end when it is expected to end; empty for a run that has ended
+    /// @param standing whether whoever drives the run has it stand still now
+    /// @param advice on pausing; null for a run that has ended
+    /// @param ahead the intensity of the hours to come; null where it is not known or not needed
     /// @param windows addresses of the same page over other times; the one that is shown has none
     /// @param everySeconds how often it is worth to look again
     public record Shown(
             RunView view,
             @Nullable IntensityNow intensity,
             String why,
-            List<wattle.hub.page.Chart> charts,
+            String end,
+            boolean standing,
+            @Nullable Advice advice,
+            @Nullable Chart ahead,
+            List<Chart> charts,
             List<Events.Event> events,
             List<String> counters,
             List<String> problems,
-            wattle.hub.page.Chart.@Nullable Table components,
+            Chart.@Nullable Table components,
             List<String> within,
             Map<String, String> windows,
             boolean byHours,
@@ -158,12 +167,22 @@ public final class LivePages implements Routes {
         Course course = Course.of(runs, run, view.outer(), known, view.grams(), window, view.now());
         Story story = runs.story(run);
         IntensityNow now = known == null ? null : intensityNow(known, view);
+        List<Events.Event> events = Events.of(view, course, story);
+        boolean goesOn = !view.hasEnded();
+        LayeredIntensity ahead =
+                goesOn
+                        ? runs.carbon().ahead(run, view.now(), Advice.ahead(story, view.now()))
+                        : null;
         return new Shown(
                 view,
                 now,
                 now == null ? intensityWhy(run) : "",
-                new Drawing(course, view.address() + "/samples.csv").charts(known),
-                Events.of(view, course, story),
+                goesOn ? view.end(story) : "",
+                goesOn && story != null && story.isPaused(),
+                goesOn ? Advice.of(view, story, ahead) : null,
+                ahead == null ? null : HoursAhead.chart(ahead, view.now()),
+                new Drawing(course, events, view.address() + "/samples.csv").charts(known),
+                events,
                 Events.counters(run, story),
                 story == null ? List.of() : story.problems(),
                 view.outer().parts().isEmpty() ? null : Components.of(view.outer(), view.span()),

@@ -10,6 +10,7 @@ import wattle.grid.Labels;
 import wattle.hub.page.Visitor;
 import wattle.hub.web.runs.Outer;
 import wattle.hub.web.runs.RunCarbon;
+import wattle.hub.web.runs.Story;
 import wattle.ledger.Scope;
 import wattle.ledger.sql.LiveRun;
 import wattle.ledger.sql.LiveRuns;
@@ -139,6 +140,35 @@ public record RunView(
     public String elapsed() {
         Duration span = span();
         return span == null ? "no sample yet" : Words.time(span);
+    }
+
+    /// "2026-03-01 12:10:00 UTC, in 2 h 5 min; between … and …; by 3 of 10 epochs", or why nobody
+    /// can tell.
+    public String end(@Nullable Story story) {
+        Story.Left left = story == null ? null : story.left();
+        if (left == null) {
+            return Words.UNKNOWN
+                    + (story != null && story.expected() != null
+                            ? story.marked() >= story.expected()
+                                    ? ": all " + story.expected() + " epochs have ended"
+                                    : ": no epoch has ended yet"
+                            : ": the run does not say how many epochs there will be (--epochs)");
+        }
+        Duration wait = Duration.between(now, left.end());
+        return Words.second(left.end())
+                + " UTC, "
+                + (wait.isPositive() ? "in " + Words.time(wait) : "which is over")
+                + (left.total().hasInterval()
+                        ? "; between "
+                                + Words.second(left.earliest())
+                                + " and "
+                                + Words.second(left.latest())
+                                + " (95 %)"
+                        : "")
+                + "; if epochs go on as the first "
+                + left.total().done()
+                + " of "
+                + left.epochs();
     }
 
     public String energy() {

@@ -13,7 +13,8 @@ import wattle.unit.CarbonMass;
 
 /// What the page shows of a plan. Immutable.
 ///
-/// @param lanes run now, best start, pause and resume, each in its best place
+/// @param lanes run now, best start, pause and resume, each in its best place, and where it was
+///   asked for pauses that may end elsewhere
 /// @param stay the same in the first place alone; as `lanes` where there is no other
 /// @param tracks the intensity of the first place, and of those that plans are in
 /// @param basis `perfect-foresight`, `forecast` or `typical-day`
@@ -68,7 +69,7 @@ public record Answer(
                 ? "Run it now: nothing later or elsewhere emits less."
                 : best.name()
                         + " in "
-                        + best.zone()
+                        + best.zones()
                         + " from "
                         + best.startWords()
                         + " UTC: "
@@ -139,7 +140,7 @@ public record Answer(
                         "Both",
                         now,
                         both.grams(),
-                        both.name().toLowerCase(java.util.Locale.ROOT) + " in " + both.zone()));
+                        both.name().toLowerCase(java.util.Locale.ROOT) + " in " + both.zones()));
     }
 
     private static Part part(String name, double now, double then, String how) {
@@ -176,7 +177,7 @@ public record Answer(
     public String why(Lane lane) {
         return Figures.energy(job.kilowattHours())
                 + " laid over the hours of "
-                + lane.zone()
+                + lane.zones()
                 + (job.kilowattHours() > 0
                         ? ", on average at "
                                 + Figures.number(lane.grams() / job.kilowattHours())

@@ -24,10 +24,11 @@ public final class Fields {
     /// @param names of the fields; what is none of them is left alone
     public Fields(Map<String, List<String>> query, List<String> names) {
         for (String name : names) {
+            int most = name.equals(Profile.FIELD) ? Profile.LONGEST + 1 : LONGEST;
             List<String> all =
                     query.getOrDefault(name, List.of()).stream()
                             .limit(MOST)
-                            .map(each -> each.substring(0, Math.min(LONGEST, each.length())))
+                            .map(each -> each.substring(0, Math.min(most, each.length())))
                             .map(String::strip)
                             .filter(each -> !each.isEmpty())
                             .toList();

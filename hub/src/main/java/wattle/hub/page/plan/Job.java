@@ -1,6 +1,7 @@
 package wattle.hub.page.plan;
 
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -18,17 +19,28 @@ import wattle.series.csv.Durations;
 import wattle.unit.Energy;
 import wattle.unit.Seconds;
 
-/// What is to run: so long, at a constant power. Immutable.
+/// What is to run: so long, at a constant power or by a profile. Immutable.
 ///
-/// @param watts of the devices, without the building's overhead
-public record Job(Duration duration, double watts) {
+/// @param watts of the devices on the mean, without the building's overhead
+/// @param profile null for a constant power
+/// @param origin where the profile is from; empty where its sender knows
+public record Job(Duration duration, double watts, @Nullable Profile profile, String origin) {
 
     /// The fields that describe it.
     public static final List<String> FIELDS =
             List.of("duration", "power_watts", "energy_kwh", "accelerator", "accelerators");
 
     /// Longer than any job.
-    private static final Duration LONGEST = Duration.ofDays(800);
+    static final Duration LONGEST = Duration.ofDays(800);
+
+    /// One slot alone is a constant power.
+    static Job of(Profile profile, String origin) {
+        return new Job(
+                profile.duration(),
+                profile.meanWatts(),
+                profile.watts().size() == 1 ? null : profile,
+                origin);
+    }
 
     /// The job that a form describes by its duration, and by power, energy or accelerators.
     ///
@@ -66,7 +78,7 @@ public record Job(Duration duration, double watts) {
         if (!fields.wrong().isEmpty()) {
             return null;
         }
-        return new Job(duration, joules / Seconds.of(duration));
+        return new Job(duration, joules / Seconds.of(duration), null, "");
     }
 
     /// A time such as `6h`; a bare number counts hours. Null for nothing and for what is none,
@@ -128,8 +140,30 @@ public record Job(Duration duration, double watts) {
         return Figures.energy(kilowattHours())
                 + ": "
                 + Figures.number(watts)
-                + " W for "
-                + Phrases.duration(duration);
+                + (profile == null ? " W for " : " W on the mean for ")
+                + Phrases.duration(duration)
+                + (profile == null
+                        ? ""
+                        : ", in "
+                                + profile.watts().size()
+                                + " slots of "
+                                + Phrases.duration(profile.step())
+                                + " with a power of their own")
+                + (origin.isEmpty() ? "" : ", " + origin);
+    }
+
+    /// As `/v1/plan` takes it.
+    Map<String, Json> request() {
+        Map<String, Json> request = new LinkedHashMap<>();
+        if (profile != null) {
+            request.put("energy", profile.energy());
+            return request;
+        }
+        request.put("duration", new Json.Text(duration.toString()));
+        request.put(
+                "power_watts",
+                new Json.Numeral(new BigDecimal(Double.toString(watts)).toPlainString()));
+        return request;
     }
 
     public double hours() {

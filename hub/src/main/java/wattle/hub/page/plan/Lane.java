@@ -24,6 +24,7 @@ import wattle.unit.Seconds;
 /// @param savedGrams against starting at once in the first place
 /// @param savedFraction of what that emits; null where it emits nothing
 /// @param blocks of time in which it works
+/// @param places where it works in each block, by the zone's name
 /// @param later by which it ends after the job that starts at once
 public record Lane(
         String policy,
@@ -37,7 +38,11 @@ public record Lane(
         @Nullable Double savedFraction,
         int pauses,
         List<Interval> blocks,
+        List<String> places,
         Duration later) {
+
+    /// The policy by which a job may go on elsewhere after a pause.
+    private static final String MOVING = "shift-region";
 
     /// The plans of a `wattle.plan/1`.
     static List<Lane> of(String json) {
@@ -57,12 +62,15 @@ public record Lane(
 
     private static Lane lane(Map<String, Json> plan, Instant now) {
         List<Interval> blocks = new ArrayList<>();
+        List<String> places = new ArrayList<>();
         for (Json each : items(plan.get("segments"))) {
             Map<String, Json> block = fields(each);
             blocks.add(
                     new Interval(
                             Instant.parse(text(block, "start")),
                             Instant.parse(text(block, "end"))));
+            // Said where a plan may have several.
+            places.add(text(block.containsKey("zone") ? block : plan, "zone"));
         }
         List<Json> range = items(plan.get("operational_range_g"));
         Instant end = Instant.parse(text(plan, "end"));
@@ -79,6 +87,7 @@ public record Lane(
                 number(plan.get("saving_fraction")),
                 (int) known(pauses),
                 List.copyOf(blocks),
+                List.copyOf(places),
                 Duration.between(now, end));
     }
 
@@ -121,8 +130,19 @@ public record Lane(
             case "run-now" -> "Run now";
             case "flexible-start" -> "Best start";
             case "pause-resume" -> "Pause and resume";
+            case MOVING -> "Pause and move";
             default -> policy;
         };
+    }
+
+    /// Whether it goes on elsewhere after some pause.
+    public boolean moves() {
+        return places.stream().distinct().count() > 1;
+    }
+
+    /// "DE", or "DE, NO" for one that moves.
+    public String zones() {
+        return String.join(", ", places.stream().distinct().toList());
     }
 
     /// "6.27 kg CO2eq".
@@ -183,12 +203,17 @@ public record Lane(
         return Phrases.minute(end);
     }
 
-    /// Seconds that it works within an interval.
-    double works(Interval within) {
+    /// Seconds that it works in a place within an interval.
+    double works(String place, Interval within) {
         double seconds = 0;
-        for (Interval each : blocks) {
-            seconds +=
-                    each.intersection(within).map(both -> Seconds.of(both.duration())).orElse(0.0);
+        for (int i = 0; i < blocks.size(); i++) {
+            if (places.get(i).equals(place)) {
+                seconds +=
+                        blocks.get(i)
+                                .intersection(within)
+                                .map(both -> Seconds.of(both.duration()))
+                                .orElse(0.0);
+            }
         }
         return seconds;
     }

@@ -251,7 +251,7 @@ public final class Picture {
                             "start",
                             lane.name()
                                     + ", "
-                                    + lane.zone()
+                                    + lane.zones()
                                     + ": "
                                     + lane.carbon()
                                     + (lane.savedGrams() == 0 ? "" : ", " + lane.difference())));
@@ -284,15 +284,18 @@ public final class Picture {
         for (int i = 0; i < lanes.size(); i++) {
             int top = lanesFrom() + i * LANE + 20;
             boxes.add(box(window, top + 8, 2, "waiting", ""));
-            for (Interval each : lanes.get(i).blocks()) {
+            for (int block = 0; block < lanes.get(i).blocks().size(); block++) {
+                Interval each = lanes.get(i).blocks().get(block);
+                String place = lanes.get(i).places().get(block);
                 boxes.add(
                         box(
                                 each,
                                 top,
                                 18,
-                                "fill" + laneColour(lanes.get(i)),
+                                "fill" + colourOf(place),
                                 lanes.get(i).name()
-                                        + " works from "
+                                        + (lanes.get(i).moves() ? " works in " + place : " works")
+                                        + " from "
                                         + Phrases.minute(each.start())
                                         + " to "
                                         + Phrases.minute(each.end())
@@ -303,9 +306,9 @@ public final class Picture {
     }
 
     /// As its line has.
-    private int laneColour(Lane lane) {
+    private int colourOf(String place) {
         for (int i = 0; i < tracks.size(); i++) {
-            if (tracks.get(i).zone().equals(lane.zone())) {
+            if (tracks.get(i).zone().equals(place)) {
                 return colour(i);
             }
         }

@@ -34,7 +34,7 @@ final class PlanCsv {
                 out.append(step.rung().label());
                 for (Lane each : answer.shown()) {
                     out.append(',');
-                    out.append(each.zone().equals(track.zone()) ? each.works(step.interval()) : 0);
+                    out.append(each.works(track.zone(), step.interval()));
                 }
                 out.append(',').append(Escape.csv(versions.data())).append('\n');
             }

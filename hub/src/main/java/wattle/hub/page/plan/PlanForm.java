@@ -1,6 +1,5 @@
 package wattle.hub.page.plan;
 
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import wattle.grid.Factor;
 import wattle.grid.Labels;
 import wattle.grid.Signal;
+import wattle.hub.web.Access;
 import wattle.hub.web.Json;
+import wattle.ledger.LedgerException;
 
 /// What stands in the fields of `/plan`. The names are those of `/v1/plan`, with `energy_kwh` and
 /// accelerators beside the power, and `slack_other` beside the choices of the slack. For one
@@ -32,6 +33,7 @@ public final class PlanForm {
     static final int MOST_PLACES = 8;
 
     private static final String SLACK = "24h";
+    private static final String MOVES = "moves";
     private static final List<String> NUMBERS =
             List.of("stop_joules", "start_joules", "idle_watts");
     private static final List<String> TIMES = List.of("min_run", "checkpoint", "restart", "step");
@@ -43,20 +45,36 @@ public final class PlanForm {
         NAMES.addAll(TIMES);
         NAMES.addAll(NUMBERS);
         NAMES.addAll(List.of("command", "time_zone"));
+        NAMES.addAll(List.of(Measured.RUN, Profile.FIELD, MOVES, "transfer_kwh", "transfer_time"));
     }
 
     private final Fields fields;
+    private final @Nullable Job measured;
     private final Duration slack;
     private final @Nullable Instant at;
 
-    private PlanForm(Fields fields, Duration slack, @Nullable Instant at) {
+    private PlanForm(
+            Fields fields, @Nullable Job measured, Duration slack, @Nullable Instant at) {
         this.fields = fields;
+        this.measured = measured;
         this.slack = slack;
         this.at = at;
     }
 
-    static PlanForm of(Map<String, List<String>> query) {
+    /// What is said, without what describes the job.
+    static Fields withoutJob(Map<String, List<String>> query) {
         var fields = new Fields(query, NAMES);
+        Job.FIELDS.forEach(fields::remove);
+        fields.remove(Measured.RUN);
+        fields.remove(Profile.FIELD);
+        return fields;
+    }
+
+    static PlanForm of(
+            Map<String, List<String>> query, Measured runs, Access.@Nullable Identity identity)
+            throws LedgerException {
+        var fields = new Fields(query, NAMES);
+        Job measured = runs.job(fields, identity);
         if (fields.has("slack_other")) {
             fields.set("slack", fields.value("slack_other"));
             fields.remove("slack_other");
@@ -65,7 +83,10 @@ public final class PlanForm {
         if (fields.all("zone").size() > MOST_PLACES) {
             fields.wrong("zone", "Not more than " + MOST_PLACES + " places at once.");
         }
-        return new PlanForm(fields, slack(fields), at(fields));
+        if (moves(fields) && fields.all("zone").size() == 1) {
+            fields.wrong(MOVES, "Name a second place to move to.");
+        }
+        return new PlanForm(fields, measured, slack(fields, measured), at(fields));
     }
 
     private static @Nullable Instant at(Fields fields) {
@@ -92,7 +113,7 @@ public final class PlanForm {
     }
 
     /// Nothing where it is wrong.
-    private static Duration slack(Fields fields) {
+    private static Duration slack(Fields fields, @Nullable Job measured) {
         if (!fields.has("slack")) {
             return Duration.ofHours(24);
         }
@@ -101,7 +122,8 @@ public final class PlanForm {
             return Duration.ZERO;
         }
         if (text.matches("[0-9]{1,5}(\\.[0-9]{1,3})?\\s?%")) {
-            Duration job = Job.duration(fields, "duration");
+            Duration job =
+                    measured == null ? Job.duration(fields, "duration") : measured.duration();
             double percent = Double.parseDouble(text.replace("%", "").strip());
             return job == null || job.toDays() > 1000
                     ? Duration.ZERO
@@ -113,6 +135,20 @@ public final class PlanForm {
 
     public Fields fields() {
         return fields;
+    }
+
+    /// Null where the job is none that was measured.
+    @Nullable Job measured() {
+        return measured;
+    }
+
+    /// Whether a pause may end in another place.
+    public boolean moves() {
+        return moves(fields);
+    }
+
+    private static boolean moves(Fields fields) {
+        return fields.value(MOVES).equals("true");
     }
 
     /// Whether there is nothing to plan yet.
@@ -194,8 +230,7 @@ public final class PlanForm {
                 new Json.Items(zones.stream().map(each -> (Json) new Json.Text(each)).toList()));
         request.put("signal", new Json.Text(labels.signal().label()));
         request.put("factor", new Json.Text(labels.factor().label()));
-        request.put("duration", new Json.Text(job.duration().toString()));
-        request.put("power_watts", new Json.Numeral(plain(job.watts())));
+        request.putAll(job.request());
         request.put("at", new Json.Text(start.toString()));
         request.put("slack", new Json.Text(slack.isZero() ? "0" : slack.toString()));
         String pauses = fields.value("max_pauses");
@@ -220,10 +255,29 @@ public final class PlanForm {
         if (!pue.isEmpty()) {
             request.put("pue", new Json.Text(pue));
         }
+        if (zones.size() > 1) {
+            transfers(request, zones);
+        }
         return request;
     }
 
-    private static String plain(double number) {
-        return new BigDecimal(Double.toString(number)).toPlainString();
+    /// The same for every place that the job is brought to.
+    private void transfers(Map<String, Json> request, List<String> zones) {
+        String energy = fields.number("transfer_kwh");
+        Duration time = Job.duration(fields, "transfer_time");
+        if (!energy.isEmpty()) {
+            request.put("transfer_kwh", ofEach(zones, energy));
+        }
+        if (time != null) {
+            request.put("transfer_time", ofEach(zones, time.toString()));
+        }
+        if (moves()) {
+            request.put(MOVES, new Json.Flag(true));
+        }
+    }
+
+    private static Json ofEach(List<String> zones, String value) {
+        return new Json.Items(
+                zones.stream().map(each -> (Json) new Json.Text(each + "=" + value)).toList());
     }
 }

@@ -1,7 +1,9 @@
 package wattle.hub.page.plan;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.io.InputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +17,9 @@ import wattle.grid.Labels;
 import wattle.grid.LayeredIntensity;
 import wattle.hub.page.EveryPage;
 import wattle.hub.page.Pages;
+import wattle.hub.page.SentFile;
+import wattle.hub.page.SignIn;
+import wattle.hub.web.Access;
 import wattle.hub.web.Answers;
 import wattle.hub.web.Json;
 import wattle.hub.web.Problem;
@@ -25,14 +30,22 @@ import wattle.hub.web.Routes;
 import wattle.hub.web.calculation.Calculations;
 import wattle.hub.web.calculation.Calculator;
 import wattle.hub.web.carbonaware.NotKnownException;
+import wattle.hub.web.runs.Runs;
+import wattle.ledger.LedgerException;
 import wattle.report.Versions;
 import wattle.series.Interval;
+import wattle.series.csv.InvalidFileException;
 
 /// `/plan`, and what it gives to take along. Threads share it.
 public final class PlanPage implements Routes {
 
     private static final String PLAN = "/v1/plan";
     private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String PROFILE = "profile.csv";
+    private static final String ENERGY = "--energy=";
+
+    /// Of what is sent to be read.
+    private static final int MOST_BYTES = 4 << 20;
 
     /// As many hours as a calculation of the API may ask for.
     private static final int LONGEST_HOURS = 20_000;
@@ -40,18 +53,32 @@ public final class PlanPage implements Routes {
     private final Pages pages;
     private final Calculator calculator;
     private final HourlyPlaces places;
+    private final Measured measured;
     private final Versions versions;
     private final Clock clock;
 
+    /// Of a hub without runs.
     public PlanPage(
             Pages pages,
             Calculator calculator,
             HourlyPlaces places,
             Versions versions,
             Clock clock) {
+        this(pages, calculator, places, null, versions, clock);
+    }
+
+    /// @param runs whose power a job may have; null for none
+    public PlanPage(
+            Pages pages,
+            Calculator calculator,
+            HourlyPlaces places,
+            @Nullable Runs runs,
+            Versions versions,
+            Clock clock) {
         this.pages = pages;
         this.calculator = calculator;
         this.places = places;
+        this.measured = new Measured(runs, clock);
         this.versions = versions;
         this.clock = clock;
     }
@@ -63,9 +90,15 @@ public final class PlanPage implements Routes {
 
     @Override
     public void addTo(Router router) {
-        router.get("/plan", this::show).get("/plan.csv", this::csv).get("/plan.json", this::json);
+        router.get("/plan", context -> Runs.guarded(context, this::show))
+                .get("/plan.csv", context -> Runs.guarded(context, this::csv))
+                .get("/plan.json", context -> Runs.guarded(context, this::json))
+                .get("/plan/profile.csv", context -> Runs.guarded(context, this::profile))
+                .post("/plan/profile", context -> Runs.guarded(context, this::read));
         for (Form each : Form.values()) {
-            router.get("/plan." + each.extension, context -> form(context, each));
+            router.get(
+                    "/plan." + each.extension,
+                    context -> Runs.guarded(context, one -> form(one, each)));
         }
     }
 
@@ -103,14 +136,30 @@ public final class PlanPage implements Routes {
     /// @param wrong by the name of a field; empty for the whole
     public record Outcome(@Nullable Answer answer, Map<String, String> wrong) {}
 
-    private void show(Context context) throws InterruptedException {
-        PlanForm form = PlanForm.of(Requests.query(context));
+    private PlanForm asked(Context context) throws LedgerException {
+        return PlanForm.of(Requests.query(context), measured, visitor(context));
+    }
+
+    private Access.@Nullable Identity visitor(Context context) {
+        return pages.frame(context, "", "/plan").visitor().identity();
+    }
+
+    private void show(Context context) throws InterruptedException, LedgerException {
+        PlanForm form = asked(context);
         Outcome outcome = form.isEmpty() ? new Outcome(null, Map.of()) : outcome(form);
+        send(context, form, outcome, "");
+    }
+
+    /// @param unread why a file could not be read; empty where none was sent
+    private void send(Context context, PlanForm form, Outcome outcome, String unread)
+            throws LedgerException {
         Answer answer = outcome.answer();
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("form", form);
         values.put("outcome", outcome);
         values.put("places", places.all());
+        values.put("runs", measured.choices(visitor(context), form.value(Measured.RUN)));
+        values.put("unread", unread);
         if (answer != null) {
             values.put("picture", new Picture(answer));
             values.put("curl", curl(context, answer));
@@ -120,6 +169,44 @@ public final class PlanPage implements Routes {
             context.status(context.header("HX-Request") == null ? 422 : 200);
         }
         pages.send(context, pages.frame(context, "Plan", "/plan"), "plan.jte", values);
+    }
+
+    /// Reads what a job drew once, and goes to the address of its plan: nothing is kept here.
+    private void read(Context context) throws LedgerException {
+        SignIn.requireOwn(context);
+        byte[] bytes = SentFile.received(context, MOST_BYTES);
+        PlanForm form =
+                PlanForm.of(parsed(SentFile.value(context, "with")), measured, visitor(context));
+        String wrong = "Choose a file, or paste what is in it.";
+        if (bytes.length > 0) {
+            try {
+                Fields fields = form.fields().copy();
+                Job.FIELDS.forEach(fields::remove);
+                fields.remove(Measured.RUN);
+                fields.set(Profile.FIELD, ProfileFile.read(bytes).text());
+                context.redirect("/plan?" + fields.query(), HttpStatus.SEE_OTHER);
+                return;
+            } catch (InvalidFileException refused) {
+                wrong =
+                        String.valueOf(refused.getMessage()).replace(refused.file(), "The file");
+            }
+        }
+        context.status(422);
+        send(context, form, new Outcome(null, Map.of()), wrong);
+    }
+
+    /// The profile that is planned, for the command line.
+    private void profile(Context context) throws LedgerException {
+        Job job = asked(context).measured();
+        if (job == null || job.profile() == null) {
+            throw new ProblemException(
+                    Problem.of(404, "the address names no job with a power over time"));
+        }
+        attached(context, PROFILE);
+        Answers.send(
+                context,
+                "text/csv; charset=utf-8",
+                job.profile().csv().getBytes(StandardCharsets.UTF_8));
     }
 
     private Outcome outcome(PlanForm form) throws InterruptedException {
@@ -143,7 +230,7 @@ public final class PlanPage implements Routes {
     }
 
     private Answer answer(PlanForm form) throws InterruptedException, WrongException {
-        Job job = Job.of(form.fields(), calculator);
+        Job job = form.measured() == null ? jobOf(form) : form.measured();
         List<String> zones = form.fields().all("zone");
         if (zones.isEmpty()) {
             form.fields().wrong("zone", "Where does it run? Such as DE.");
@@ -166,8 +253,7 @@ public final class PlanPage implements Routes {
         List<Lane> lanes = Lane.of(result.json());
         List<Lane> stay = lanes;
         if (zones.size() > 1) {
-            request.put("zone", new Json.Text(zones.getFirst()));
-            stay = Lane.of(calculated(request).json());
+            stay = Lane.of(calculated(form.request(job, start, labels, zones.subList(0, 1))).json());
         }
         Instant end = start.plus(whole);
         for (Lane each : lanes) {
@@ -178,7 +264,7 @@ public final class PlanPage implements Routes {
         for (int i = 0; i < zones.size(); i++) {
             String zone = zones.get(i);
             boolean drawn =
-                    (i == 0 || lanes.stream().anyMatch(each -> each.zone().equals(zone)))
+                    (i == 0 || lanes.stream().anyMatch(each -> each.places().contains(zone)))
                             && tracks.stream().noneMatch(each -> each.zone().equals(zone));
             if (drawn) {
                 tracks.add(Track.of(zone, known.get(i), window));
@@ -195,6 +281,11 @@ public final class PlanPage implements Routes {
                 result.remarks(),
                 permalink(form, start, labels),
                 result.json());
+    }
+
+    private @Nullable Job jobOf(PlanForm form) throws InterruptedException {
+        boolean named = form.fields().has(Measured.RUN) || form.fields().has(Profile.FIELD);
+        return named ? null : Job.of(form.fields(), calculator);
     }
 
     private static void requireRight(PlanForm form) throws WrongException {
@@ -266,6 +357,25 @@ public final class PlanPage implements Routes {
                 answer.job(), answer.window().start(), answer.labels(), form.fields().all("zone"));
     }
 
+    /// The query of an address.
+    private static Map<String, List<String>> parsed(String query) {
+        Map<String, List<String>> parsed = new LinkedHashMap<>();
+        for (String each : query.split("&", -1)) {
+            int equals = each.indexOf('=');
+            if (equals > 0) {
+                try {
+                    parsed.computeIfAbsent(each.substring(0, equals), _ -> new ArrayList<>())
+                            .add(
+                                    URLDecoder.decode(
+                                            each.substring(equals + 1), StandardCharsets.UTF_8));
+                } catch (IllegalArgumentException malformed) {
+                    continue; // The rest of it can still be read.
+                }
+            }
+        }
+        return parsed;
+    }
+
     private static String curl(Context context, Answer answer) {
         return "curl -s "
                 + "'"
@@ -278,12 +388,12 @@ public final class PlanPage implements Routes {
     }
 
     private String command(PlanForm form, Answer answer) {
-        return "wattle "
-                + String.join(
-                        " ",
-                        calculator.command(PLAN, request(form, answer)).stream()
-                                .map(PlanPage::shell)
-                                .toList());
+        List<String> words = new ArrayList<>();
+        for (String each : calculator.command(PLAN, request(form, answer))) {
+            // The folder of a request is gone: the profile is to be had beside.
+            words.add(shell(each.startsWith(ENERGY) ? ENERGY + PROFILE : each));
+        }
+        return "wattle " + String.join(" ", words);
     }
 
     /// As one word of a POSIX shell.
@@ -292,10 +402,11 @@ public final class PlanPage implements Routes {
     }
 
     /// The same plan for those who carry it out.
-    private void form(Context context, Form form) throws InterruptedException {
-        PlanForm said = PlanForm.of(Requests.query(context));
+    private void form(Context context, Form form) throws InterruptedException, LedgerException {
+        PlanForm said = asked(context);
         Answer answer = required(said);
         Map<String, Json> request = request(said, answer);
+        request.remove("moves"); // None of them starts anything elsewhere.
         if (!said.value("command").isEmpty()) {
             request.put("command", new Json.Text(said.value("command")));
         }
@@ -326,12 +437,12 @@ public final class PlanPage implements Routes {
         }
     }
 
-    private void json(Context context) throws InterruptedException {
-        Answers.json(context, required(PlanForm.of(Requests.query(context))).json());
+    private void json(Context context) throws InterruptedException, LedgerException {
+        Answers.json(context, required(asked(context)).json());
     }
 
-    private void csv(Context context) throws InterruptedException {
-        Answer answer = required(PlanForm.of(Requests.query(context)));
+    private void csv(Context context) throws InterruptedException, LedgerException {
+        Answer answer = required(asked(context));
         attached(context, "plan.csv");
         Answers.send(
                 context,

@@ -2,7 +2,7 @@ package wattle.hub.page.submission;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.util.Map;
+import wattle.hub.page.SentFile;
 import wattle.hub.web.Problem;
 import wattle.hub.web.ProblemException;
 import wattle.ledger.LedgerException;
@@ -20,21 +20,12 @@ final class Forms {
     /// @throws ProblemException 411 where it does not say how long it is, 413 where that is too
     ///   much
     static void requireBounded(Context context, long most) {
-        long length = context.req().getContentLengthLong();
-        if (length < 0) {
-            throw new ProblemException(Problem.of(411, "a form has to say how long it is"));
-        }
-        if (length > most) {
-            throw new ProblemException(
-                    Problem.of(413, "the form is longer than " + most + " bytes"),
-                    Map.of("Connection", "close"));
-        }
+        SentFile.requireBounded(context, most);
     }
 
     /// What stands in a field; empty for nothing.
     static String value(Context context, String name) {
-        String value = context.formParam(name);
-        return value == null ? "" : value.strip();
+        return SentFile.value(context, name);
     }
 
     /// The revision that the sender of a form has seen.

@@ -1,12 +1,8 @@
 package wattle.hub.page.submission;
 
 import io.javalin.http.Context;
-import io.javalin.http.UploadedFile;
-import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import wattle.hub.page.SentFile;
 import wattle.hub.submission.ClaimFile;
 import wattle.hub.submission.ClaimFiles;
-import wattle.hub.web.Problem;
 import wattle.hub.web.ProblemException;
 import wattle.ledger.claim.Claim;
 import wattle.series.csv.InvalidFileException;
@@ -40,32 +36,11 @@ public record Upload(
     private static final int MOST_CLAIMS = 50;
     private static final int MOST_SENTENCES = 20;
 
-    /// Beside the file: names of parts and lines between them.
-    private static final int OVERHEAD = 64 << 10;
-
-    /// The bytes that came: of the file, or else of the text; empty for neither. The form is read
-    /// into memory, within its bounds.
+    /// The bytes that came: of the file, or else of the text; empty for neither.
     ///
     /// @throws ProblemException 413 where there is too much
     static byte[] received(Context context) {
-        Forms.requireBounded(context, MOST_BYTES + OVERHEAD);
-        context.req()
-                .setAttribute(
-                        "org.eclipse.jetty.multipartConfig",
-                        new MultipartConfigElement(
-                                "", MOST_BYTES, MOST_BYTES + OVERHEAD, MOST_BYTES + OVERHEAD));
-        try {
-            UploadedFile file = context.isMultipartFormData() ? context.uploadedFile("file") : null;
-            if (file != null && file.size() > 0) {
-                try (InputStream in = file.content()) {
-                    return in.readNBytes(MOST_BYTES);
-                }
-            }
-        } catch (IOException cutOff) {
-            throw new ProblemException(
-                    Problem.of(400, "the file ended too early, or came too slowly"));
-        }
-        return Forms.value(context, "text").getBytes(StandardCharsets.UTF_8);
+        return SentFile.received(context, MOST_BYTES);
     }
 
     /// @throws InvalidFileException if it is nothing that claims are read from

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import wattle.footprint.Prediction;
 import wattle.hub.web.Problem;
 import wattle.hub.web.ProblemException;
 import wattle.ledger.sql.EnergyBatch;
@@ -39,6 +40,8 @@ final class Decoder {
     /// As many sleeps as a story tells.
     private static final int MOST_SLEEPS = 50;
 
+    private static final int MOST_PAUSES = 200;
+
     private final String id;
     private final Recording recording = new Recording();
     private final Excerpt excerpt = new Excerpt();
@@ -53,6 +56,7 @@ final class Decoder {
     private long[] metered = new long[8];
 
     private final List<Story.Sleep> sleeps = new ArrayList<>();
+    private final List<Story.Pause> pauses = new ArrayList<>();
     private long failed;
     private long allLeftOut;
     private boolean begun;
@@ -158,11 +162,33 @@ final class Decoder {
                 recording.header().interval(),
                 sleeps,
                 tally.asleep(),
+                pauses,
                 tally.epochs(),
+                tally.epochMarks(),
+                recording.header().epochs(),
+                ends(tally),
+                end == null ? left(tally) : null,
                 tally.units(),
                 failed,
                 end == null || end.recovered() ? null : Long.valueOf(end.missed()),
                 problems);
+    }
+
+    private static List<Instant> ends(Tally tally) {
+        List<Instant> all = tally.lastEpochs();
+        return all.subList(Math.max(0, all.size() - Story.MOST_ENDS), all.size());
+    }
+
+    private Story.@Nullable Left left(Tally tally) {
+        Integer epochs = recording.header().epochs();
+        if (epochs == null || tally.epochMarks() >= epochs) {
+            return null;
+        }
+        Instant at = tally.start().plus(tally.elapsed()).plus(tally.asleep());
+        Prediction total =
+                Prediction.ofTime(
+                        tally.start(), tally.lastEpochs(), tally.epochMarks(), at, epochs);
+        return total == null ? null : new Story.Left(epochs, total, tally.start(), at);
     }
 
     private List<LivePart> parts() {
@@ -240,6 +266,35 @@ final class Decoder {
             }
             recording.slept(time);
             excerpt.slept(time);
+        }
+
+        @Override
+        public void paused(Instant at) {
+            requirePossible(at);
+            if (pauses.size() < MOST_PAUSES && !isPaused()) {
+                pauses.add(new Story.Pause(at, null));
+            }
+            excerpt.paused(at);
+        }
+
+        @Override
+        public void resumed(Instant at) {
+            requirePossible(at);
+            if (isPaused() && !at.isBefore(pauses.getLast().from())) {
+                pauses.add(new Story.Pause(pauses.removeLast().from(), at));
+            }
+            excerpt.resumed(at);
+        }
+
+        /// What is thrown here leaves the line out.
+        private void requirePossible(Instant at) {
+            if (at.isBefore(recording.header().started()) || at.isAfter(now.plus(AHEAD))) {
+                throw new IllegalArgumentException("a pause lies outside of the run");
+            }
+        }
+
+        private boolean isPaused() {
+            return !pauses.isEmpty() && pauses.getLast().to() == null;
         }
 
         @Override

@@ -1,6 +1,9 @@
 package wattle.hub.web.runs;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import wattle.grid.LayeredIntensity;
 import wattle.hub.web.carbonaware.LocationIntensity;
@@ -85,6 +88,25 @@ public final class RunCarbon {
         }
     }
 
+    /// What is expected by the hour of the run's place from this hour on; null where the run says no
+    /// place, or nothing by the hour is known there. It may end before the time does.
+    ///
+    /// @param time bounded by the caller
+    public @Nullable LayeredIntensity ahead(LiveRun run, Instant now, Duration time) {
+        if (run.zone() == null) {
+            return null;
+        }
+        var span =
+                new Interval(
+                        now.truncatedTo(ChronoUnit.HOURS),
+                        now.plus(time).plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.HOURS));
+        try {
+            return intensity.over(run.zone(), span, now, true);
+        } catch (NotKnownException unknown) {
+            return null;
+        }
+    }
+
     /// Means by the hour, of hours in order of time. For one thread.
     public static final class Hours {
 
@@ -137,7 +159,7 @@ public final class RunCarbon {
             }
             var from = each.start().isAfter(span.start()) ? each.start() : span.start();
             var to = each.end().isBefore(span.end()) ? each.end() : span.end();
-            double held = java.time.Duration.between(from, to).toNanos();
+            double held = Duration.between(from, to).toNanos();
             sum += held * known.value(i);
             nanos += held;
         }

@@ -33,9 +33,9 @@
     ours.slice(theirs.length).forEach((each) => each.remove());
   };
 
-  // All charts have one time axis: their plots begin and end at the same place.
+  // All charts of the run have one time axis: their plots begin and end at the same place.
   const align = () => {
-    const charts = [...root.querySelectorAll('figure.chart .plot')].map((plot) => echarts.getInstanceByDom(plot)).filter(Boolean);
+    const charts = [...root.querySelectorAll('#live-charts figure.chart .plot')].map((plot) => echarts.getInstanceByDom(plot)).filter(Boolean);
     const narrow = root.clientWidth < 600;
     charts.forEach((chart) => { chart.group = 'live'; chart.setOption({ grid: { left: narrow ? 60 : 84, right: 24, containLabel: false, outerBoundsMode: 'none' } }); });
     echarts.connect('live');

@@ -1,0 +1,61 @@
+package wattle.hub.page.calculator;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.StringJoiner;
+import wattle.footprint.Footprint;
+import wattle.grid.GridZone;
+
+/// The address of `/plan` for the job that was calculated: one run of it, with the same energy of
+/// its devices over the same time, in the same place.
+final class ToPlan {
+
+    private ToPlan() {}
+
+    static String address(Form form, Footprint footprint) {
+        var query = new StringJoiner("&", "/plan?", "");
+        double joules = footprint.operational().itEnergy().joules() / runs(form);
+        Duration duration = footprint.duration();
+        long seconds = duration == null ? 0 : Math.round(duration.toNanos() / 1e9);
+        if (seconds > 0) {
+            query.add("duration=" + words(seconds));
+            query.add("power_watts=" + plain(joules / seconds));
+        } else {
+            query.add("energy_kwh=" + plain(joules / 3.6e6)); // The plan asks for the duration.
+        }
+        String zone = zone(form, footprint);
+        if (!zone.isEmpty()) {
+            query.add("zone=" + URLEncoder.encode(zone, StandardCharsets.UTF_8));
+        }
+        return query.add("pue=" + plain(footprint.operational().pue().ratio())).toString();
+    }
+
+    private static double runs(Form form) {
+        return form.value("runs").isEmpty() ? 1 : Double.parseDouble(form.value("runs"));
+    }
+
+    private static String zone(Form form, Footprint footprint) {
+        if (!form.value("zone").isEmpty()) {
+            return form.value("zone");
+        }
+        GridZone zone = footprint.intensity().zone();
+        return zone == null ? "" : zone.toString();
+    }
+
+    /// "100h", "90m", "61s".
+    private static String words(long seconds) {
+        return seconds % 3600 == 0
+                ? seconds / 3600 + "h"
+                : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value)
+                .round(new MathContext(12))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}
