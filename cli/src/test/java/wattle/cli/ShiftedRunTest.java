@@ -96,6 +96,9 @@ class ShiftedRunTest {
         assertThat(run.out()).startsWith("out\n").endsWith("done\n");
         assertThat(run.err()).contains("err\n").contains("; 2 pauses\n");
         assertThat(run.err()).containsPattern("wattle: shifting saved [0-9.e-]+ g CO2eq \\(\\d");
+        String record = Files.readString(run.record());
+        assertThat(record.split("\"paused\":", -1)).hasSize(3);
+        assertThat(record.split("\"resumed\":", -1)).hasSize(3);
         JsonNode listed = only();
         assertThat(listed.path("state").asString()).isEqualTo("failed");
         assertThat(listed.path("exit_code").asInt()).isEqualTo(7);

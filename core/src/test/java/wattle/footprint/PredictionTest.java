@@ -3,7 +3,9 @@ package wattle.footprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -90,5 +92,18 @@ class PredictionTest {
                 Objects.requireNonNull(Prediction.of(20, 1, new double[] {9, 10, 11}, 1, 10));
         assertThat(last).isEqualTo(all);
         assertThat(last.done()).isEqualTo(4);
+    }
+
+    @Test
+    void timesAreThoseBetweenTheEndsOfEpochs() {
+        Instant start = Instant.parse("2026-03-01T00:00:00Z");
+        List<Instant> ends =
+                List.of(start.plusSeconds(30), start.plusSeconds(40), start.plusSeconds(51));
+        Prediction all = Prediction.ofTime(start, ends, 3, start.plusSeconds(55), 10);
+        assertThat(all).isEqualTo(Prediction.of(new double[] {30, 10, 11}, 4, 10));
+        // Of the first of five nothing but their end is known.
+        assertThat(Prediction.ofTime(start, ends, 5, start.plusSeconds(55), 10))
+                .isEqualTo(Prediction.of(30, 3, new double[] {10, 11}, 4, 10));
+        assertThat(Prediction.ofTime(start, List.of(), 0, start.plusSeconds(55), 10)).isNull();
     }
 }

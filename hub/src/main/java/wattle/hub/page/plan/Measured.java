@@ -19,7 +19,7 @@ import wattle.unit.Seconds;
 
 /// Jobs that were measured once: runs of this hub that the visitor may see, and profiles. Threads
 /// share it.
-final class Measured {
+public final class Measured {
 
     /// The field that a run's id stands in.
     static final String RUN = "run";
@@ -36,7 +36,7 @@ final class Measured {
     }
 
     /// A run to choose.
-    record Choice(String id, String name) {}
+    public record Choice(String id, String name) {}
 
     /// The newest that may be seen and have drawn something, and the one that is chosen.
     List<Choice> choices(Access.@Nullable Identity identity, String chosen) throws LedgerException {

@@ -2,6 +2,7 @@ package wattle.hub.page.submission;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.Map;
 import wattle.hub.page.SentFile;
 import wattle.hub.web.Problem;
 import wattle.hub.web.ProblemException;

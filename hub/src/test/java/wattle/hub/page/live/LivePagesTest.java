@@ -2,6 +2,7 @@ package wattle.hub.page.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.BufferedReader;
 import java.io.InputStream;
@@ -17,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import wattle.grid.Bounds;
 import wattle.grid.Factor;
 import wattle.grid.GridZone;
 import wattle.grid.IntensitySeries;
@@ -41,6 +45,7 @@ import wattle.hub.page.Pages;
 import wattle.hub.page.SignIn;
 import wattle.hub.web.TestServer;
 import wattle.hub.web.TokenAccess;
+import wattle.hub.web.carbonaware.NotKnownException;
 import wattle.hub.web.runs.RunRoutes;
 import wattle.ledger.LedgerException;
 import wattle.ledger.Scope;
@@ -53,6 +58,7 @@ import wattle.meter.Activity;
 import wattle.meter.Channel;
 import wattle.meter.CounterScale;
 import wattle.meter.Domain;
+import wattle.meter.Mark;
 import wattle.meter.Part;
 import wattle.meter.Sample;
 import wattle.meter.journal.End;
@@ -103,7 +109,8 @@ class LivePagesTest {
                 new RunRoutes(
                         new LiveRuns(database, samples, clock),
                         samples,
-                        (place, span, decision, byTheHour) -> byTheHour(place, span),
+                        (place, span, decision, byTheHour) ->
+                                byTheHour ? ahead(place, span) : byTheHour(place, span),
                         versions,
                         clock,
                         TestServer.PLENTY);
@@ -143,6 +150,205 @@ class LivePagesTest {
                                 Timeline.regular(span.start(), Duration.ofHours(1), hours),
                                 values));
         return new LayeredIntensity(List.of(Layer.of(Rung.HISTORY, series)), (one, other) -> false);
+    }
+
+    /// A typical day: 500 up to three hours from now, and then 100, each between 20 less and 40 more.
+    private LayeredIntensity ahead(String place, Interval span) throws NotKnownException {
+        if (place.equals("YY")) {
+            throw new NotKnownException("nothing by the hour is known of YY", new Exception());
+        }
+        int hours = (int) Duration.between(span.start(), span.end()).toHours();
+        double[] values = new double[hours];
+        Arrays.fill(values, high);
+        Arrays.fill(values, 0, 3, 500);
+        Timeline times = Timeline.regular(span.start(), Duration.ofHours(1), hours);
+        var series =
+                new IntensitySeries(
+                        new GridZone("test", place),
+                        new Labels(Signal.AVERAGE, Factor.DIRECT_CO2),
+                        Quality.TYPICAL_DAY,
+                        new Source("test", null),
+                        new HeldSeries(times, values));
+        var bounds =
+                new Bounds(
+                        new HeldSeries(times, Arrays.stream(values).map(v -> v - 20).toArray()),
+                        new HeldSeries(times, Arrays.stream(values).map(v -> v + 40).toArray()));
+        return new LayeredIntensity(
+                List.of(Layer.of(Rung.TYPICAL_DAY, series, bounds)), (one, other) -> false);
+    }
+
+    /// What is to come after three hours, in g/kWh.
+    private double high = 100;
+
+    /// A record of a processor of 100 W with a sample each minute up to now, as it is sent.
+    ///
+    /// @param epochs how many there will be; empty where that is not said
+    /// @param more told after two epochs of an hour
+    private byte[] goingOn(String id, String epochs, Consumer<RecordWriter> more) throws Exception {
+        Path file = folder.resolve(id + ".jsonl");
+        try (var to = RecordWriter.create(file, problem -> {})) {
+            to.began(
+                    new Header(
+                            id,
+                            start,
+                            Duration.ofMinutes(1),
+                            List.of("python"),
+                            Map.of("model", "Tiny"),
+                            "host",
+                            "boot",
+                            42,
+                            epochs.isEmpty() ? Map.of() : Map.of("epochs", epochs)));
+            to.channel(
+                    new Channel.Counter(
+                            Part.sensed("cpu-0", "c", Domain.PACKAGE, "Some CPU", "test"),
+                            new CounterScale(
+                                    new Energy(1e-6),
+                                    java.util.OptionalLong.empty(),
+                                    new Power(500))));
+            long last = Duration.between(start, Instant.now()).toMinutes();
+            for (long i = 0; i <= last; i++) {
+                if (i == 60 || i == 120) {
+                    to.mark(new Mark(Mark.EPOCH, start.plus(Duration.ofMinutes(i)), 1));
+                }
+                if (i == 121) {
+                    more.accept(to);
+                }
+                long at = 60 * i * SECOND;
+                to.sample(
+                        Sample.of(
+                                at,
+                                new Activity(at, 2 * at, 4 * at, 1),
+                                100_000_000L * 60 * i));
+            }
+        }
+        var excerpt = new Excerpt();
+        RecordReader.read(file, excerpt);
+        Files.delete(file);
+        return excerpt.take();
+    }
+
+    @Test
+    void whatIsLeftIsForeseenAndAPauseIsAdvised() throws Exception {
+        send(ada, "on", true, "Tiny", goingOn("on", "4", to -> {}));
+        String page = page("", "/live/on");
+        assertThat(part(page, "live-eta"))
+                .startsWith(start.plus(Duration.ofHours(4)).toString().substring(0, 10))
+                .contains(start.plus(Duration.ofHours(4)).toString().substring(11, 19) + " UTC")
+                .contains("if epochs go on as the first 2 of 4");
+        assertThat(part(page, "live-power")).isEqualTo("100 W");
+        assertThat(part(page, "live-advice"))
+                .containsPattern("Pausing now for [23] h would save about [0-9.]+ m?g CO2eq of the")
+                .contains("(80.0 %): between ");
+        assertThat(part(page, "live-advice-why"))
+                .contains("the power now (100 W)")
+                .contains("2 of 4, of PUE 1.5")
+                .contains("test:XX by typical day")
+                .contains("10th and 90th percentile");
+        assertThat(page)
+                .contains("/plan?duration=")
+                .contains("&amp;zone=test%3AXX&amp;signal=average&amp;factor=direct-co2&amp;pue=1.5")
+                .contains("Intensity of the hours to come")
+                .contains("between 100 and 500 g CO2eq/kWh")
+                .contains("&#34;faded&#34;:true")
+                .contains("Epoch 2 ended.")
+                .contains("2 epochs were marked of 4.");
+        // What is expected to save nothing is not advised.
+        high = 500;
+        assertThat(part(page("", "/live/on"), "live-advice")).contains("Pausing now saves nothing");
+    }
+
+    @Test
+    void theRangeOfTheAdviceIsThatOfTheDifference() throws Exception {
+        send(ada, "on", true, "Tiny", goingOn("on", "4", to -> {}));
+        Matcher words =
+                Pattern.compile(
+                                "save about ([0-9.]+) m?g CO2eq of .* between ([0-9.]+) m?g CO2eq and"
+                                        + " ([0-9.]+) m?g")
+                        .matcher(part(page("", "/live/on"), "live-advice"));
+        assertThat(words.find()).isTrue();
+        double saved = Double.parseDouble(words.group(1));
+        // 480 less 140, and 540 less 80, instead of 500 less 100.
+        assertThat(Double.parseDouble(words.group(2))).isCloseTo(0.85 * saved, withinPercentage(2));
+        assertThat(Double.parseDouble(words.group(3))).isCloseTo(1.15 * saved, withinPercentage(2));
+        high = 480;
+        assertThat(part(page("", "/live/on"), "live-advice"))
+                .contains("it may turn out between ")
+                .contains(" more and ")
+                .contains(" less.");
+    }
+
+    @Test
+    void whereThereIsNoAdviceThePageSaysWhy() throws Exception {
+        send(ada, "endless", true, "Tiny", goingOn("endless", "", to -> {}));
+        assertThat(part(page("", "/live/endless"), "live-advice"))
+                .isEqualTo(
+                        "No advice on pausing: how long it will go on is not known. That takes"
+                                + " --epochs N, and a first epoch that has ended.");
+        assertThat(part(page("", "/live/endless"), "live-eta")).startsWith("not known");
+        announced("nowhere", "");
+        chunk(ada, "nowhere", goingOn("nowhere", "4", to -> {}));
+        assertThat(part(page(cookie(ada), "/live/nowhere"), "live-advice"))
+                .contains("the run does not say where it is");
+        announced("yearly", ",\"zone\":\"YY\"");
+        chunk(ada, "yearly", goingOn("yearly", "4", to -> {}));
+        assertThat(part(page(cookie(ada), "/live/yearly"), "live-advice"))
+                .contains("nothing by the hour is known here of YY");
+        assertThat(page(cookie(ada), "/live/yearly")).doesNotContain("live-ahead");
+        send(ada, "over", true, "Tiny", record("over", 5, NO_GAP, true, "Tiny"));
+        assertThat(page("", "/live/over")).doesNotContain("live-advice", "live-eta");
+    }
+
+    @Test
+    void pausesOfItsDriverAreAmongWhatHappened() throws Exception {
+        Instant first = start.plus(Duration.ofMinutes(122));
+        Instant second = start.plus(Duration.ofMinutes(150));
+        byte[] record =
+                goingOn(
+                        "shifted",
+                        "4",
+                        to -> {
+                            to.paused(first);
+                            to.resumed(first.plusSeconds(1200));
+                            to.paused(second);
+                            // None of these is a time of this run.
+                            to.paused(Instant.parse("1970-01-01T00:00:00Z"));
+                            to.resumed(Instant.parse("+999999999-01-01T00:00:00Z"));
+                        });
+        announced("shifted", ",\"zone\":\"XX\"");
+        assertThat(chunk(ada, "shifted", record)).isEqualTo(2);
+        String page = page(cookie(ada), "/live/shifted");
+        assertThat(page)
+                .contains("Pause: its driver had it stand still for 20 min.")
+                .contains("It goes on.")
+                .contains("Pause: it stands still until its driver lets it go on.")
+                .contains("2 pauses by its driver.")
+                .contains("&#34;name&#34;:&#34;what happened&#34;")
+                .contains("&#34;name&#34;:&#34;It goes on.&#34;");
+        assertThat(part(page, "live-standing")).isEqualTo("paused by its driver");
+        assertThat(part(page, "live-advice")).contains("it stands still already");
+    }
+
+    private void announced(String id, String more) throws Exception {
+        var begun =
+                server.post(
+                        "/v1/runs",
+                        "{\"id\":\"" + id + "\"" + more + "}",
+                        "Authorization",
+                        "Bearer " + ada);
+        assertThat(begun.statusCode()).isEqualTo(201);
+    }
+
+    /// @return how many lines were left out
+    private int chunk(String token, String id, byte[] record) throws Exception {
+        var taken =
+                server.send(
+                        server.request("/v1/runs/" + id + "/chunks?offset=0")
+                                .header("Authorization", "Bearer " + token)
+                                .header("Content-Type", "application/x-ndjson")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(record))
+                                .build());
+        assertThat(taken.statusCode()).as(TestServer.text(taken)).isEqualTo(200);
+        return TestServer.json(taken).path("lines_left_out").asInt();
     }
 
     /// A record of a GPU of 400 W and a processor of 100 W, as it is sent.
@@ -224,15 +430,7 @@ class LivePagesTest {
                         "Authorization",
                         "Bearer " + token);
         assertThat(begun.statusCode()).as(TestServer.text(begun)).isBetween(200, 201);
-        var taken =
-                server.send(
-                        server.request("/v1/runs/" + id + "/chunks?offset=0")
-                                .header("Authorization", "Bearer " + token)
-                                .header("Content-Type", "application/x-ndjson")
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(record))
-                                .build());
-        assertThat(taken.statusCode()).as(TestServer.text(taken)).isEqualTo(200);
-        assertThat(TestServer.json(taken).path("lines_left_out").asInt()).isZero();
+        assertThat(chunk(token, id, record)).isZero();
     }
 
     private String cookie(String token) throws Exception {
