@@ -146,7 +146,8 @@ public record Advice(String words, String made, String plan, @Nullable Double sa
                         + " %)"
                         + (range.length == 0
                                 ? "; how uncertain that is, nothing here says."
-                                : ": " + between(range) + "."),
+                                : ": " + between(range) + ".")
+                        + doubt(range, saved),
                 made,
                 plan,
                 saved);
@@ -206,6 +207,13 @@ public record Advice(String words, String made, String plan, @Nullable Double sa
                         + " more and "
                         + Words.carbon(range[1])
                         + " less";
+    }
+
+    /// Where more may be lost than is expected to be won.
+    private static String doubt(double[] range, double saved) {
+        return range.length > 0 && -range[0] > saved
+                ? " It is less than it is uncertain: no strong reason to pause."
+                : "";
     }
 
     private static String made(

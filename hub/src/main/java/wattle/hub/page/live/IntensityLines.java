@@ -166,7 +166,7 @@ record IntensityLines(
             });
             if (lows.stream().anyMatch(each -> !Double.isNaN(each.y()))) {
                 series.add(new Series("10th percentile", Kind.LINE, 6, null, true, lows));
-                series.add(new Series("90th percentile", Kind.LINE, 7, null, true, highs));
+                series.add(new Series("90th percentile", Kind.LINE, 3, null, true, highs));
             }
             return series;
         }
@@ -174,10 +174,10 @@ record IntensityLines(
         private static int colour(Rung rung) {
             return switch (rung) {
                 case HISTORY -> 0;
-                case CACHED -> 3;
+                case CACHED -> 2;
                 case FORECAST -> 1;
-                case TYPICAL_DAY -> 2;
-                case YEARLY -> 5;
+                case TYPICAL_DAY -> 5;
+                case YEARLY -> 4;
             };
         }
 

@@ -34,7 +34,7 @@
     const common = { name: one.name, data: points(one), itemStyle: { color: shade }, emphasis: { focus: 'series' }, animation: !still() };
     switch (one.kind) {
       case 'line': return { ...common, type: 'line', step: one.step ? 'end' : false, showSymbol: one.symbols === true, symbol: symbols[one.colour % 8], connectNulls: false,
-        lineStyle: { color: shade, width: 2, type: dashes[one.dash % 8], opacity: one.faded ? 0.6 : 1 }, stack: one.stack || undefined, areaStyle: one.area ? { color: shade, opacity: one.area } : undefined };
+        lineStyle: { color: shade, width: 2, type: dashes[one.dash % 8], opacity: one.faded ? 0.75 : 1 }, stack: one.stack || undefined, areaStyle: one.area ? { color: shade, opacity: one.area } : undefined };
       case 'bar': return { ...common, type: 'bar', stack: one.stack || undefined };
       case 'heat': return { ...common, type: 'heatmap', itemStyle: { borderColor: colour('--paper'), borderWidth: 1 } };
       default: return { ...common, type: 'scatter', symbol: symbols[one.colour % 8], symbolSize: 9,
