@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.StringJoiner;
 import wattle.footprint.Footprint;
 import wattle.grid.GridZone;
+import wattle.grid.catalog.ZoneLocator;
 
 /// The address of `/plan` for the job that was calculated: one run of it, with the same energy of
 /// its devices over the same time, in the same place.
@@ -41,7 +42,11 @@ final class ToPlan {
         if (!form.value("zone").isEmpty()) {
             return form.value("zone");
         }
-        GridZone zone = footprint.intensity().zone();
+        // A provider's own yearly figure is of no grid zone: hours are those of where its region is.
+        GridZone zone =
+                form.value("region").isEmpty()
+                        ? footprint.intensity().zone()
+                        : ZoneLocator.region(form.value("provider"), form.value("region")).zone();
         return zone == null ? "" : zone.toString();
     }
 
