@@ -108,11 +108,15 @@ record IntensityLines(
 
         /// All lines begin and end where the time does, so that charts below each other agree.
         private List<Point> begun() {
-            return new ArrayList<>(List.of(Point.of(from.toEpochMilli(), Double.NaN)));
+            return new ArrayList<>(List.of(point(from, Double.NaN)));
+        }
+
+        private static Point point(Instant at, double value) {
+            return Point.of((double) at.toEpochMilli(), value);
         }
 
         private static void gap(List<Point> line, Instant at) {
-            line.add(Point.of(at.toEpochMilli(), Double.NaN));
+            line.add(point(at, Double.NaN));
         }
 
         private void add(Interval each, Rung rung, double value, List<Point> line) {
@@ -121,8 +125,8 @@ record IntensityLines(
                 lowestAt = each.start();
             }
             high = Math.max(high, value);
-            line.add(Point.of(each.start().toEpochMilli(), value));
-            line.add(Point.of(each.end().toEpochMilli(), value));
+            line.add(point(each.start(), value));
+            line.add(point(each.end(), value));
             rows.add(
                     new ArrayList<>(
                             List.of(
@@ -140,8 +144,8 @@ record IntensityLines(
             double most = bounds.high().value(index);
             boolean ranged = least < value || most > value;
             for (Instant at : List.of(each.start(), each.end())) {
-                lows.add(Point.of(at.toEpochMilli(), ranged ? least : Double.NaN));
-                highs.add(Point.of(at.toEpochMilli(), ranged ? most : Double.NaN));
+                lows.add(point(at, ranged ? least : Double.NaN));
+                highs.add(point(at, ranged ? most : Double.NaN));
             }
             rows.getLast().add(ranged ? Figures.number(least) : Words.UNKNOWN);
             rows.getLast().add(ranged ? Figures.number(most) : Words.UNKNOWN);

@@ -357,23 +357,26 @@ public final class PlanPage implements Routes {
                 answer.job(), answer.window().start(), answer.labels(), form.fields().all("zone"));
     }
 
-    /// The query of an address.
+    /// The query of an address. What somebody cut off is left out.
     private static Map<String, List<String>> parsed(String query) {
         Map<String, List<String>> parsed = new LinkedHashMap<>();
         for (String each : query.split("&", -1)) {
             int equals = each.indexOf('=');
-            if (equals > 0) {
-                try {
-                    parsed.computeIfAbsent(each.substring(0, equals), _ -> new ArrayList<>())
-                            .add(
-                                    URLDecoder.decode(
-                                            each.substring(equals + 1), StandardCharsets.UTF_8));
-                } catch (IllegalArgumentException malformed) {
-                    continue; // The rest of it can still be read.
-                }
+            String value = equals > 0 ? decoded(each.substring(equals + 1)) : "";
+            if (!value.isEmpty()) {
+                parsed.computeIfAbsent(each.substring(0, equals), _ -> new ArrayList<>())
+                        .add(value);
             }
         }
         return parsed;
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return "";
+        }
     }
 
     private static String curl(Context context, Answer answer) {
