@@ -1,5 +1,7 @@
 package wattle.hub.page.live;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +61,16 @@ public record RunView(
 
     public String address() {
         return "/live/" + id();
+    }
+
+    /// The address of a plan for a job that draws what this run drew, in its place.
+    public String plan() {
+        return "/plan?run="
+                + id()
+                + (run().zone() == null
+                        ? ""
+                        : "&zone=" + URLEncoder.encode(run().zone(), StandardCharsets.UTF_8))
+                + (run().pue() == null ? "" : "&pue=" + Figures.exact(run().pue()));
     }
 
     /// Its model, where it says one, else its id; with what is left of the id without its time.

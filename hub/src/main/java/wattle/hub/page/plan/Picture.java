@@ -251,7 +251,9 @@ public final class Picture {
                             "start",
                             lane.name()
                                     + ", "
-                                    + lane.zones()
+                                    + (lane.moves()
+                                            ? lane.places().stream().distinct().count() + " places"
+                                            : lane.zone())
                                     + ": "
                                     + lane.carbon()
                                     + (lane.savedGrams() == 0 ? "" : ", " + lane.difference())));

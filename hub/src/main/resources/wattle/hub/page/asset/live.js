@@ -37,7 +37,7 @@
   const align = () => {
     const charts = [...root.querySelectorAll('#live-charts figure.chart .plot')].map((plot) => echarts.getInstanceByDom(plot)).filter(Boolean);
     const narrow = root.clientWidth < 600;
-    charts.forEach((chart) => { chart.group = 'live'; chart.setOption({ grid: { left: narrow ? 60 : 84, right: 24, containLabel: false, outerBoundsMode: 'none' } }); });
+    charts.forEach((chart) => { chart.group = 'live'; chart.setOption({ grid: { left: narrow ? 64 : 84, right: 24, containLabel: false, outerBoundsMode: 'none' }, yAxis: { nameGap: narrow ? 48 : 56 } }); });
     echarts.connect('live');
   };
 

@@ -514,6 +514,7 @@ class LivePagesTest {
                 .contains("Power by device")
                 .contains("Operational carbon so far")
                 .contains("8.33 Wh × PUE 1.5 × 100 g CO2eq/kWh = 1.25 g CO2eq")
+                .contains("/plan?run=run&amp;zone=XX&amp;pue=1.5")
                 .doesNotContain("data-events");
     }
 
