@@ -271,7 +271,8 @@ class PlannedRunsTest {
                         "--slack=PT1H30M",
                         "--pue=1.2");
         assertThat(json(query)).isEqualTo(called.json());
-        for (String hidden : List.of("mine", "nothing", "%22%3E%3Cscript%3Ealert(1)%3C/script%3E")) {
+        for (String hidden :
+                List.of("mine", "nothing", "%22%3E%3Cscript%3Ealert(1)%3C/script%3E")) {
             HttpResponse<String> refused = get("/plan?zone=DE&run=" + hidden);
             assertThat(refused.statusCode()).isEqualTo(422);
             assertThat(refused.body())
@@ -427,8 +428,7 @@ class PlannedRunsTest {
             List<String> header = List.of(csv.lines().findFirst().orElseThrow().split(","));
             for (String line : csv.lines().skip(1).toList()) {
                 seconds +=
-                        Double.parseDouble(
-                                line.split(",", -1)[header.indexOf("run_now_seconds")]);
+                        Double.parseDouble(line.split(",", -1)[header.indexOf("run_now_seconds")]);
             }
             assertThat(watts * seconds / 3.6e6).isCloseTo(kilowattHours, withinPercentage(1e-6));
             assertThat(page(plan)).contains("id=\"headline\"");

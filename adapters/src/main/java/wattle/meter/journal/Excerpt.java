@@ -16,9 +16,9 @@ import wattle.meter.Sample;
 /// same energy to the last bit, and an excerpt of an excerpt is the same again.
 ///
 /// Kept are the run's id, start and interval, the labels in [#LABELS], each part's name, model and
-/// scale, samples, marks, pauses and sleeps, how many epochs there will be, and whether and how long
-/// the run went on. Host, boot, process, command, other options and labels, facts of the machine, ids and sources of parts, problems and the
-/// exit code are left out.
+/// scale, samples, marks, pauses and sleeps, how many epochs there will be, and whether and how
+/// long the run went on. Host, boot, process, command, other options and labels, facts of the
+/// machine, ids and sources of parts, problems and the exit code are left out.
 ///
 /// The same record gives the same bytes however it is cut, so that a place in an excerpt means the
 /// same to all who make it. For one thread.

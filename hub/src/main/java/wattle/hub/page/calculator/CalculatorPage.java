@@ -120,9 +120,7 @@ public final class CalculatorPage implements Routes {
                 outcome.answer() == null ? List.of() : copies(context, form, outcome.answer()));
         values.put(
                 "plan",
-                outcome.answer() == null
-                        ? ""
-                        : ToPlan.address(form, outcome.answer().footprint()));
+                outcome.answer() == null ? "" : ToPlan.address(form, outcome.answer().footprint()));
         values.put("cheaper", outcome.answer() == null ? none() : cheaper(form, outcome.answer()));
         Frame frame = pages.frame(context, "Calculator", "/");
         String data = query.getOrDefault("data", List.of("")).getFirst();

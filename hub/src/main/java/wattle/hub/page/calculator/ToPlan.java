@@ -42,7 +42,8 @@ final class ToPlan {
         if (!form.value("zone").isEmpty()) {
             return form.value("zone");
         }
-        // A provider's own yearly figure is of no grid zone: hours are those of where its region is.
+        // A provider's own yearly figure is of no grid zone: hours are those of where its region
+        // is.
         GridZone zone =
                 form.value("region").isEmpty()
                         ? footprint.intensity().zone()

@@ -47,8 +47,7 @@ public final class Measured {
         for (LiveRun each : runs.list(identity, Long.MAX_VALUE, SHOWN)) {
             if (each.startedMicros() != null && each.lastMicros() != null) {
                 String model = each.labels().get("model");
-                choices.add(
-                        new Choice(each.id(), (model == null ? "" : model + ", ") + each.id()));
+                choices.add(new Choice(each.id(), (model == null ? "" : model + ", ") + each.id()));
             }
         }
         if (!chosen.isEmpty() && choices.stream().noneMatch(each -> each.id().equals(chosen))) {
@@ -105,8 +104,8 @@ public final class Measured {
         return job;
     }
 
-    private static @Nullable Job job(
-            EnergySamples samples, LiveRuns.Status status, Instant now) throws LedgerException {
+    private static @Nullable Job job(EnergySamples samples, LiveRuns.Status status, Instant now)
+            throws LedgerException {
         LiveRun run = status.run();
         List<LivePart> outer = Outer.of(status.parts()).parts();
         Long from = run.startedMicros();

@@ -53,8 +53,7 @@ public final class PlanForm {
     private final Duration slack;
     private final @Nullable Instant at;
 
-    private PlanForm(
-            Fields fields, @Nullable Job measured, Duration slack, @Nullable Instant at) {
+    private PlanForm(Fields fields, @Nullable Job measured, Duration slack, @Nullable Instant at) {
         this.fields = fields;
         this.measured = measured;
         this.slack = slack;

@@ -187,8 +187,7 @@ public final class PlanPage implements Routes {
                 context.redirect("/plan?" + fields.query(), HttpStatus.SEE_OTHER);
                 return;
             } catch (InvalidFileException refused) {
-                wrong =
-                        String.valueOf(refused.getMessage()).replace(refused.file(), "The file");
+                wrong = String.valueOf(refused.getMessage()).replace(refused.file(), "The file");
             }
         }
         context.status(422);
@@ -253,7 +252,10 @@ public final class PlanPage implements Routes {
         List<Lane> lanes = Lane.of(result.json());
         List<Lane> stay = lanes;
         if (zones.size() > 1) {
-            stay = Lane.of(calculated(form.request(job, start, labels, zones.subList(0, 1))).json());
+            stay =
+                    Lane.of(
+                            calculated(form.request(job, start, labels, zones.subList(0, 1)))
+                                    .json());
         }
         Instant end = start.plus(whole);
         for (Lane each : lanes) {

@@ -88,8 +88,8 @@ public final class RunCarbon {
         }
     }
 
-    /// What is expected by the hour of the run's place from this hour on; null where the run says no
-    /// place, or nothing by the hour is known there. It may end before the time does.
+    /// What is expected by the hour of the run's place from this hour on; null where the run says
+    /// no place, or nothing by the hour is known there. It may end before the time does.
     ///
     /// @param time bounded by the caller
     public @Nullable LayeredIntensity ahead(LiveRun run, Instant now, Duration time) {

@@ -152,7 +152,8 @@ class LivePagesTest {
         return new LayeredIntensity(List.of(Layer.of(Rung.HISTORY, series)), (one, other) -> false);
     }
 
-    /// A typical day: 500 up to three hours from now, and then 100, each between 20 less and 40 more.
+    /// A typical day: 500 up to three hours from now, and then 100, each between 20 less and 40
+    /// more.
     private LayeredIntensity ahead(String place, Interval span) throws NotKnownException {
         if (place.equals("YY")) {
             throw new NotKnownException("nothing by the hour is known of YY", new Exception());
@@ -215,10 +216,7 @@ class LivePagesTest {
                 }
                 long at = 60 * i * SECOND;
                 to.sample(
-                        Sample.of(
-                                at,
-                                new Activity(at, 2 * at, 4 * at, 1),
-                                100_000_000L * 60 * i));
+                        Sample.of(at, new Activity(at, 2 * at, 4 * at, 1), 100_000_000L * 60 * i));
             }
         }
         var excerpt = new Excerpt();
@@ -246,7 +244,8 @@ class LivePagesTest {
                 .contains("10th and 90th percentile");
         assertThat(page)
                 .contains("/plan?duration=")
-                .contains("&amp;zone=test%3AXX&amp;signal=average&amp;factor=direct-co2&amp;pue=1.5")
+                .contains(
+                        "&amp;zone=test%3AXX&amp;signal=average&amp;factor=direct-co2&amp;pue=1.5")
                 .contains("Intensity of the hours to come")
                 .contains("between 100 and 500 g CO2eq/kWh")
                 .contains("&#34;faded&#34;:true")
