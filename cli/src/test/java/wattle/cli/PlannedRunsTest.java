@@ -244,19 +244,19 @@ class PlannedRunsTest {
         String query = "run=open&zone=DE&zone=NO&at=2026-11-22T22:00&slack=50%25&pue=1.2";
         String html = page("/plan?" + query);
         assertThat(html)
-                .contains("450 Wh: 150 W on the mean for 3.00 hours, in 90 slots of 2.00 minutes")
+                .contains("450 Wh: 150 W on the mean for 3.00 hours, in 36 slots of 5.00 minutes")
                 .contains("measured of run open")
                 .contains("<option value=\"open\" selected>")
                 .contains("2026-11-22 22:00 to 2026-11-23 02:30 UTC")
                 .contains("--energy=profile.csv")
                 .doesNotContain("mine");
         String csv = page("/plan/profile.csv?" + query);
-        assertThat(energy(csv, 2)).isCloseTo(450, withinPercentage(0.01));
+        assertThat(energy(csv, 5)).isCloseTo(450, withinPercentage(0.01));
         assertThat(csv.lines().skip(1).map(each -> each.split(",", -1)[1]).toList())
                 .startsWith("100")
                 .contains("300")
                 .endsWith("50")
-                .hasSize(90);
+                .hasSize(36);
         Path profile = Files.writeString(folder.resolve("profile.csv"), csv);
         Called called =
                 Called.wattle(
@@ -310,6 +310,14 @@ class PlannedRunsTest {
         }
         assertThat(energy(page(address.replace("/plan?", "/plan/profile.csv?")), 15))
                 .isCloseTo(joules / 3600, withinPercentage(0.01));
+        // No slot is shorter than what was measured.
+        String coarse =
+                "interval_start_utc,power_watts\n2026-01-01T00:00:00Z,100\n2026-01-01T00:30:00Z,50\n";
+        assertThat(
+                        form("/plan/profile", "text=" + encoded(coarse))
+                                .headers()
+                                .firstValue("Location"))
+                .hasValue("/plan?profile=30m_100_50");
         for (String wrong : List.of("", "nothing", "interval_start_utc,energy_joules\nx,1\ny,2")) {
             HttpResponse<String> refused =
                     form("/plan/profile", "with=" + with + "&text=" + encoded(wrong));

@@ -117,7 +117,7 @@ public final class Measured {
         if (whole.compareTo(Job.LONGEST) > 0) {
             return null;
         }
-        Duration step = Profile.step(whole);
+        Duration step = Profile.step(whole, Duration.ZERO);
         // The energy of a sample was drawn before it: what came at a slot's end is of that slot.
         long first = from + 1;
         long micros = step.toNanos() / 1000;
@@ -127,8 +127,8 @@ public final class Measured {
             sums = samples.bySteps(run.number(), first, to + 1, micros);
         } else {
             first = Math.floorDiv(from, hour) * hour;
-            step = Profile.step(Duration.ofNanos((to - first) * 1000).plusHours(1));
-            step = step.compareTo(Duration.ofHours(1)) < 0 ? Duration.ofHours(1) : step;
+            Duration all = Duration.ofNanos((to - first) * 1000).plusHours(1);
+            step = Profile.step(all, Duration.ofHours(1));
             micros = step.toNanos() / 1000;
             sums = samples.byHours(run.number(), first, to + hour, micros);
         }

@@ -57,11 +57,15 @@ public record Profile(Duration step, List<Double> watts) {
         return new Profile(Durations.parse(parts[0]), watts);
     }
 
-    /// The same energy in fewer slots, of which the last is filled up: a job lasts whole ones.
+    /// The same energy in few slots, none shorter than its own intervals, of which the last is
+    /// filled up: a job lasts whole ones.
     ///
     /// @throws IllegalArgumentException where it lasts longer than two years
     static Profile of(EnergySeries energy) {
-        Duration step = step(energy.timeline().span().duration());
+        Duration step =
+                step(
+                        energy.timeline().span().duration(),
+                        energy.timeline().interval(0).duration());
         Load load = Load.of(energy, step);
         List<Double> watts = new ArrayList<>();
         for (int i = 0; i < load.slots(); i++) {
@@ -70,11 +74,16 @@ public record Profile(Duration step, List<Double> watts) {
         return new Profile(step, watts);
     }
 
-    /// The shortest that [#MOST] slots of suffice with.
-    static Duration step(Duration whole) {
+    /// The shortest that [#MOST] slots of suffice with, and no shorter than five minutes for what
+    /// lasts an hour: a plan is no finer.
+    ///
+    /// @throws IllegalArgumentException where it lasts longer than two years
+    static Duration step(Duration whole, Duration atLeast) {
+        long least = whole.compareTo(Duration.ofHours(1)) < 0 ? 1 : 5;
+        least = Math.max(least, Math.min(atLeast.toMinutes(), STEPS[STEPS.length - 1]));
         for (int each : STEPS) {
             Duration step = Duration.ofMinutes(each);
-            if (whole.compareTo(step.multipliedBy(MOST)) <= 0) {
+            if (each >= least && whole.compareTo(step.multipliedBy(MOST)) <= 0) {
                 return step;
             }
         }
