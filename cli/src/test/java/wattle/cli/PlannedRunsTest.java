@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,8 @@ class PlannedRunsTest {
 
     @TempDir private static Path folder = Path.of("");
 
+    private static final Limits LIMITS = Limits.standard().withRequests(1_000_000, 1_000_000);
+
     private static Database store;
     private static RunRoutes runs;
     private static Server server;
@@ -77,46 +80,51 @@ class PlannedRunsTest {
 
     @BeforeAll
     static void started() throws Exception {
-        var home = new Home(folder.resolve("home"));
         store = Database.open(folder.resolve("hub.db").toString());
-        var tokens = new Tokens(store, CLOCK);
-        token = tokens.create("ada", Scope.SUBMIT, null).reveal();
-        Limits limits = Limits.standard().withRequests(1_000_000, 1_000_000);
-        var samples = new EnergySamples(store, null);
-        runs =
-                new RunRoutes(
-                        new LiveRuns(store, samples, CLOCK),
-                        samples,
-                        new CatalogLocations(home),
-                        Versions.current(),
-                        CLOCK,
-                        limits);
-        var pages = new Pages(new SignIn(new Sessions(store, CLOCK)), Versions.current());
-        var calculator = new Calculator(new CommandCalculations(home, CLOCK), limits);
-        server =
-                Server.start(
-                        new Server.Settings(
-                                "127.0.0.1",
-                                0,
-                                limits,
-                                new TokenAccess(tokens),
-                                List.of(),
-                                Versions.current(),
-                                new PrintWriter(new StringWriter())),
-                        List.of(
-                                new EveryPage(pages),
-                                runs,
-                                new LivePages(pages, runs.seen(), CLOCK),
-                                new CalculatorPage(pages, calculator, Versions.current(), CLOCK),
-                                new PlanPage(
-                                        pages,
-                                        calculator,
-                                        new KnownPlaces(home, CLOCK),
-                                        runs.seen(),
-                                        Versions.current(),
-                                        CLOCK)));
+        token = new Tokens(store, CLOCK).create("ada", Scope.SUBMIT, null).reveal();
+        runs = runs(null);
+        server = serve(runs);
         send("open", true);
         send("mine", false);
+    }
+
+    /// @param kept for how long samples are
+    private static RunRoutes runs(@Nullable Duration kept) {
+        var samples = new EnergySamples(store, kept);
+        return new RunRoutes(
+                new LiveRuns(store, samples, CLOCK),
+                samples,
+                new CatalogLocations(new Home(folder.resolve("home"))),
+                Versions.current(),
+                CLOCK,
+                LIMITS);
+    }
+
+    private static Server serve(RunRoutes runs) throws Exception {
+        var home = new Home(folder.resolve("home"));
+        var pages = new Pages(new SignIn(new Sessions(store, CLOCK)), Versions.current());
+        var calculator = new Calculator(new CommandCalculations(home, CLOCK), LIMITS);
+        return Server.start(
+                new Server.Settings(
+                        "127.0.0.1",
+                        0,
+                        LIMITS,
+                        new TokenAccess(new Tokens(store, CLOCK)),
+                        List.of(),
+                        Versions.current(),
+                        new PrintWriter(new StringWriter())),
+                List.of(
+                        new EveryPage(pages),
+                        runs,
+                        new LivePages(pages, runs.seen(), CLOCK),
+                        new CalculatorPage(pages, calculator, Versions.current(), CLOCK),
+                        new PlanPage(
+                                pages,
+                                calculator,
+                                new KnownPlaces(home, CLOCK),
+                                runs.seen(),
+                                Versions.current(),
+                                CLOCK)));
     }
 
     @AfterAll
@@ -285,6 +293,24 @@ class PlannedRunsTest {
         HttpResponse<String> own =
                 sent(request("/plan?zone=DE&run=mine").header("Cookie", cookie).build());
         assertThat(own.body()).contains("measured of run mine").contains("id=\"headline\"");
+    }
+
+    @Test
+    @SuppressWarnings("try") // Closed after its server.
+    void aRunWhoseSamplesAreNoLongerKeptIsPlannedByTheHour() throws Exception {
+        try (RunRoutes ofAnHour = runs(Duration.ofHours(1));
+                Server other = serve(ofAnHour)) {
+            HttpRequest asked =
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            "http://127.0.0.1:"
+                                                    + other.port()
+                                                    + "/plan/profile.csv?run=open"))
+                            .build();
+            // It began ten minutes after an hour; a sample is of the hour that it was taken in.
+            assertThat(sent(asked).body().lines().skip(1).map(each -> each.split(",", -1)[1]))
+                    .containsExactly("81.667", "263.33", "95.833", "9.1667");
+        }
     }
 
     @Test
