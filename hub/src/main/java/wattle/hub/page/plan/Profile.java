@@ -63,9 +63,7 @@ public record Profile(Duration step, List<Double> watts) {
     /// @throws IllegalArgumentException where it lasts longer than two years
     static Profile of(EnergySeries energy) {
         Duration step =
-                step(
-                        energy.timeline().span().duration(),
-                        energy.timeline().interval(0).duration());
+                step(energy.timeline().span().duration(), energy.timeline().interval(0).duration());
         Load load = Load.of(energy, step);
         List<Double> watts = new ArrayList<>();
         for (int i = 0; i < load.slots(); i++) {
