@@ -26,8 +26,7 @@ public interface Ledger extends AutoCloseable {
     /// @param reason why, for everybody to read
     /// @throws ConflictException when another revision stands by now, or the claim is withdrawn
     /// @throws LedgerException when there is no such claim, or it could not be written
-    Entry revise(
-            UUID id, int revision, State state, Claim claim, String submitter, String reason)
+    Entry revise(UUID id, int revision, State state, Claim claim, String submitter, String reason)
             throws LedgerException;
 
     /// Lets everybody see what was held, or holds what everybody saw.

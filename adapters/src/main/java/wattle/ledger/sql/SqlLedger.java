@@ -120,8 +120,7 @@ public final class SqlLedger implements Ledger {
                 submitter,
                 reason,
                 (last, append) ->
-                        append.next(
-                                Event.REVISED, last, state, submitter, claim, text, reason));
+                        append.next(Event.REVISED, last, state, submitter, claim, text, reason));
     }
 
     @Override

@@ -41,10 +41,17 @@ final class Filled {
         }
         List<Entry> entries = ledger.put(submissions).stream().map(Receipt::entry).toList();
         for (int i = 0; i + 3 < claims; i += 7) {
-            ledger.revise(entries.get(i + 1).id(), 1, State.PUBLISHED, random.next(), "Ada", "hours were swapped");
+            ledger.revise(
+                    entries.get(i + 1).id(),
+                    1,
+                    State.PUBLISHED,
+                    random.next(),
+                    "Ada",
+                    "hours were swapped");
             ledger.show(entries.get(i + 2).id(), 1, State.HELD, "Ada Ö.", "doubt");
             ledger.withdraw(entries.get(i + 3).id(), 1, "Ada", "asked to");
-            ledger.revise(entries.get(i + 1).id(), 2, State.PUBLISHED, random.next(), "Ada", "and again");
+            ledger.revise(
+                    entries.get(i + 1).id(), 2, State.PUBLISHED, random.next(), "Ada", "and again");
         }
     }
 

@@ -44,7 +44,13 @@ abstract class VerificationContract {
         }
         List<Entry> entries =
                 ledger.put(submissions).stream().map(receipt -> receipt.entry()).toList();
-        ledger.revise(entries.get(1).id(), 1, State.PUBLISHED, claims.next(), "Ada", "hours were swapped");
+        ledger.revise(
+                entries.get(1).id(),
+                1,
+                State.PUBLISHED,
+                claims.next(),
+                "Ada",
+                "hours were swapped");
         ledger.show(entries.get(2).id(), 1, State.HELD, "Ada", "doubt");
         ledger.withdraw(entries.get(3).id(), 1, "Ada", "asked to");
     }

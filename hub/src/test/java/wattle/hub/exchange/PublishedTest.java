@@ -97,7 +97,13 @@ class PublishedTest {
                 Entry each = all.get(which);
                 all.set(
                         which,
-                        ledger.revise(each.id(), each.revision(), State.PUBLISHED, claims.next(), "Ada", "why"));
+                        ledger.revise(
+                                each.id(),
+                                each.revision(),
+                                State.PUBLISHED,
+                                claims.next(),
+                                "Ada",
+                                "why"));
             }
             default -> {
                 for (String source : List.of("a/", "b/", "a/b/")) {

@@ -196,7 +196,8 @@ public abstract class LedgerContract {
         withEmpty(ledger -> {
             Entry one = added(ledger, "k");
             Claim claim = claims.next();
-            Entry two = ledger.revise(one.id(), 1, State.PUBLISHED, claim, "Ada", "hours were swapped");
+            Entry two =
+                    ledger.revise(one.id(), 1, State.PUBLISHED, claim, "Ada", "hours were swapped");
             assertThat(two.claim()).isEqualTo(claim);
             assertThat(two.reason()).isEqualTo("hours were swapped");
             assertThat(two.submitter()).isEqualTo("Ada");
@@ -295,7 +296,11 @@ public abstract class LedgerContract {
             assertThat(all(ledger, withdrawn())).containsExactly(gone);
             assertThat(ledger.head().size()).isEqualTo(3);
 
-            assertConflict(3, () -> ledger.revise(one.id(), 3, State.PUBLISHED, claims.next(), "Bob", "back"));
+            assertConflict(
+                    3,
+                    () ->
+                            ledger.revise(
+                                    one.id(), 3, State.PUBLISHED, claims.next(), "Bob", "back"));
             assertConflict(3, () -> ledger.withdraw(one.id(), 3, "Bob", "twice"));
             assertThat(ledger.put(List.of(submission("k", claims.next()))))
                     .containsExactly(new Receipt(Outcome.REFUSED, gone));
@@ -339,8 +344,15 @@ public abstract class LedgerContract {
             Entry anew = standing.get(2);
             ledger.withdraw(gone.id(), gone.revision(), "Ada", "gone");
             ledger.show(held.id(), held.revision(), State.HELD, "Ada", "doubt");
-            ledger.revise(anew.id(), anew.revision(), State.PUBLISHED, claims.next(), "Ada", "anew");
-            ledger.revise(anew.id(), anew.revision() + 1, State.PUBLISHED, claims.next(), "Ada", "once more");
+            ledger.revise(
+                    anew.id(), anew.revision(), State.PUBLISHED, claims.next(), "Ada", "anew");
+            ledger.revise(
+                    anew.id(),
+                    anew.revision() + 1,
+                    State.PUBLISHED,
+                    claims.next(),
+                    "Ada",
+                    "once more");
             added(ledger, "new");
             List<Entry> changed = new ArrayList<>();
             ledger.changed(before, changed::add);
@@ -688,7 +700,14 @@ public abstract class LedgerContract {
             entries.add(
                     switch (random.nextInt(12)) {
                         case 0 -> ledger.withdraw(entry.id(), 1, "Ada", "gone");
-                        case 1 -> ledger.revise(entry.id(), 1, State.PUBLISHED, claims.next(), "Ada", "anew");
+                        case 1 ->
+                                ledger.revise(
+                                        entry.id(),
+                                        1,
+                                        State.PUBLISHED,
+                                        claims.next(),
+                                        "Ada",
+                                        "anew");
                         case 2 -> ledger.show(entry.id(), 1, State.HELD, "Ada", "doubt");
                         default -> entry;
                     });

@@ -42,10 +42,7 @@ public final class ApiPage implements Routes {
 
     private void show(Context context, String title, String template) {
         pages.send(
-                context,
-                pages.frame(context, title, SECTION),
-                template,
-                Map.of("api", document()));
+                context, pages.frame(context, title, SECTION), template, Map.of("api", document()));
     }
 
     private void group(Context context) {
@@ -57,8 +54,7 @@ public final class ApiPage implements Routes {
                         .orElseThrow(() ->
                                 new ProblemException(
                                         Problem.of(
-                                                404,
-                                                "the API has no such group; /api lists all")));
+                                                404, "the API has no such group; /api lists all")));
         pages.send(
                 context,
                 pages.frame(context, "API: " + group.name(), SECTION),

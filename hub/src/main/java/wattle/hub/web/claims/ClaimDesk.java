@@ -89,8 +89,8 @@ public final class ClaimDesk {
         return receipt.entry();
     }
 
-    /// Says a claim anew. What its sender says is held until it is reviewed, even where what he said
-    /// before was published: a review is of what was read.
+    /// Says a claim anew. What its sender says is held until it is reviewed, even where what he
+    /// said before was published: a review is of what was read.
     ///
     /// @param revision the one that was read
     public Entry revise(
