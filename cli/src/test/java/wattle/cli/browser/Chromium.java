@@ -39,9 +39,12 @@ final class Chromium implements AutoCloseable {
     }
 
     /// Where it is not installed, the test is skipped and says so.
-    static Chromium start() {
+    static void required() {
         Assumptions.assumeTrue(
                 Files.isExecutable(PROGRAM), "no page is tried: install Debian's chromium");
+    }
+
+    static Chromium start() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         Playwright playwright =
                 Playwright.create(

@@ -1,6 +1,7 @@
 package wattle.cli.browser;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,7 +49,18 @@ final class Served implements AutoCloseable {
     }
 
     /// @param folder empty; everything it writes goes there
-    static Served start(Path folder) throws IOException, InterruptedException {
+    static Served start(Path folder) {
+        try {
+            return started(folder);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static Served started(Path folder) throws IOException, InterruptedException {
         Path err = folder.resolve("serve.err");
         Path database = folder.resolve("hub.db");
         Path survey = Files.writeString(folder.resolve("models.csv"), SURVEY);

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -34,14 +36,31 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
 
     private record Shared(Path folder, Chromium chromium, Served served) implements AutoCloseable {
 
+        /// The server starts while the browser does.
         static Shared start() {
-            Chromium chromium = Chromium.start();
+            Chromium.required();
+            Path folder = newFolder();
+            var served = CompletableFuture.supplyAsync(() -> Served.start(folder));
+            Chromium chromium;
             try {
-                Path folder = Files.createTempDirectory("wattle-site");
-                return new Shared(folder, chromium, Served.start(folder));
-            } catch (IOException | InterruptedException failed) {
+                chromium = Chromium.start();
+            } catch (RuntimeException failed) {
+                served.thenAccept(Served::close).join();
+                throw failed;
+            }
+            try {
+                return new Shared(folder, chromium, served.join());
+            } catch (CompletionException failed) {
                 chromium.close();
-                throw new IllegalStateException(failed);
+                throw failed;
+            }
+        }
+
+        private static Path newFolder() {
+            try {
+                return Files.createTempDirectory("wattle-site");
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
             }
         }
 
