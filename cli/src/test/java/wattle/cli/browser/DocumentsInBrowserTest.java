@@ -38,8 +38,8 @@ class DocumentsInBrowserTest {
 
     @Test
     void anExampleIsAnswered() throws Exception {
-        Page page = site.open("/api");
         for (String each : List.of("GET /v1/claims", "GET /v1/analyses", "POST /v1/estimate")) {
+            Page page = site.open("/api");
             page.getByRole(AriaRole.NAVIGATION, named("Operations"))
                     .getByRole(
                             AriaRole.LINK,
@@ -52,7 +52,7 @@ class DocumentsInBrowserTest {
     /// What the curl of the example asks for, asked of the same address.
     private void isAnswered(Page page, String operation) throws Exception {
         Locator section = page.locator("section.operation:has(:target)");
-        assertThat(section.locator("h3")).hasText(operation);
+        assertThat(section.locator("h2")).hasText(operation);
         section.getByText("Example: curl").click();
         List<String> words = words(section.locator("pre").first().innerText());
         assertThat(words.getLast()).startsWith(site.at("/v1/"));

@@ -33,6 +33,7 @@ class EveryPageTest {
                 "/docs",
                 "/docs/serve-the-hub",
                 "/api",
+                "/api/claims",
                 "/sign-in",
                 "/nowhere");
     }
