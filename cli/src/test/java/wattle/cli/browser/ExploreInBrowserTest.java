@@ -17,7 +17,8 @@ class ExploreInBrowserTest {
     @RegisterExtension final Site site = new Site();
 
     private static Locator count(Page page) {
-        return page.locator("#result strong").first();
+        return page.locator("#result strong").filter(
+                new Locator.FilterOptions().setHasText("published claims"));
     }
 
     /// What each figure says in one sentence.
@@ -84,7 +85,7 @@ class ExploreInBrowserTest {
         page.locator("#badge").scrollIntoViewIfNeeded();
         page.waitForFunction("document.getElementById('badge').naturalWidth === 420");
         assertThat(page.locator("#badge")).hasAttribute("alt", Pattern.compile(".*CO2eq, .*"));
-        page.getByText("BibTeX", new Page.GetByTextOptions().setExact(true)).click();
+        page.locator("summary", new Page.LocatorOptions().setHasText("BibTeX")).click();
         page.locator("[data-copy=copy-bibtex]").click();
         assertThat(page.locator("[data-copy=copy-bibtex]")).hasText("Copied");
         assertThat(String.valueOf(page.evaluate("navigator.clipboard.readText()")))
