@@ -76,12 +76,10 @@ class DocumentsInBrowserTest {
     private static List<String> words(String command) throws Exception {
         assertThat(command).startsWith("curl ");
         Process shell =
-                new ProcessBuilder(
-                                "sh", "-c", "curl() { printf '%s\\0' \"$@\"; }; " + command)
+                new ProcessBuilder("sh", "-c", "curl() { printf '%s\\0' \"$@\"; }; " + command)
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-        String out =
-                new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String out = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).isZero();
         return new ArrayList<>(List.of(out.split("\0")));
     }

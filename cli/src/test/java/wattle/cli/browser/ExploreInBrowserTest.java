@@ -17,8 +17,8 @@ class ExploreInBrowserTest {
     @RegisterExtension final Site site = new Site();
 
     private static Locator count(Page page) {
-        return page.locator("#result strong").filter(
-                new Locator.FilterOptions().setHasText("published claims"));
+        return page.locator("#result strong")
+                .filter(new Locator.FilterOptions().setHasText("published claims"));
     }
 
     /// What each figure says in one sentence.
@@ -38,8 +38,7 @@ class ExploreInBrowserTest {
         assertThat(count(page)).containsText("5 of ");
         Site.fill(page, "From year", "2022");
         assertThat(count(page)).containsText("3 of ");
-        assertThat(page)
-                .hasURL(Pattern.compile(".*task=image_classification&from_year=2022.*"));
+        assertThat(page).hasURL(Pattern.compile(".*task=image_classification&from_year=2022.*"));
         List<String> ofThree = sentences(page);
         for (int i = 0; i < 4; i++) {
             assertThat(ofThree.get(i)).isNotEqualTo(ofAll.get(i));
@@ -60,9 +59,7 @@ class ExploreInBrowserTest {
     void itNeedsNoScripts() {
         Page page = site.plain("/explore");
         page.selectOption("#f-task", "machine_translation");
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName("Show").setExact(true))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show").setExact(true))
                 .click();
         assertThat(count(page)).containsText("2 of ");
         Locator figure = page.locator("figure.chart").nth(1);
@@ -83,7 +80,10 @@ class ExploreInBrowserTest {
         page.getByText("Why: the equation with the published numbers").click();
         assertThat(page.locator("#why pre")).containsText("=");
         page.locator("#badge").scrollIntoViewIfNeeded();
-        page.waitForFunction("document.getElementById('badge').naturalWidth === 420");
+        assertThat(
+                        page.locator("#badge")
+                                .evaluate("each => each.decode().then(() => each.naturalWidth)"))
+                .isEqualTo(420);
         assertThat(page.locator("#badge")).hasAttribute("alt", Pattern.compile(".*CO2eq, .*"));
         page.locator("summary", new Page.LocatorOptions().setHasText("BibTeX")).click();
         page.locator("[data-copy=copy-bibtex]").click();

@@ -39,8 +39,7 @@ class LiveInBrowserTest {
     @TempDir Path folder;
 
     private Process run() throws IOException {
-        Path zone =
-                Files.createDirectories(folder.resolve("sys/class/powercap/intel-rapl:0"));
+        Path zone = Files.createDirectories(folder.resolve("sys/class/powercap/intel-rapl:0"));
         Files.writeString(zone.resolve("name"), "package-0");
         Files.writeString(zone.resolve("max_energy_range_uj"), "262143328850");
         // Any advance is plausible.

@@ -45,7 +45,8 @@ final class PageRules {
               () => done(document.documentElement.scrollWidth))))
             """;
 
-    /// The program itself is run: what [AxeBuilder] does beside it, for frames, takes as long again.
+    /// The program itself is run: what [AxeBuilder] does beside it, for frames, takes as long
+    /// again.
     private static final String AXE = axe();
 
     private static final String VIOLATIONS =
@@ -97,9 +98,7 @@ final class PageRules {
         assertThat(number(page, MOVED)).as(path + ": layout shift").isLessThan(0.01);
         for (int width : List.of(320, 768, 3840, Chromium.WIDTH)) {
             page.setViewportSize(width, Chromium.HEIGHT);
-            assertThat(number(page, WIDE))
-                    .as(path + " at " + width)
-                    .isLessThanOrEqualTo(width);
+            assertThat(number(page, WIDE)).as(path + " at " + width).isLessThanOrEqualTo(width);
         }
         page.evaluate(AXE);
         assertThat(violations(page, ALL_OTHERS)).as(path).isEmpty();

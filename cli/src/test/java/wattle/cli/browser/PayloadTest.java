@@ -61,15 +61,7 @@ class PayloadTest {
     private static Claim claim(String text) {
         return new Claim(
                 new Subject(
-                        text,
-                        text,
-                        2021,
-                        Set.of(Stage.FINE_TUNING),
-                        text,
-                        text,
-                        text,
-                        1e9,
-                        null),
+                        text, text, 2021, Set.of(Stage.FINE_TUNING), text, text, text, 1e9, null),
                 new Inputs(
                         text,
                         8.0,
@@ -113,8 +105,10 @@ class PayloadTest {
 
     private String[] as(String name, String scope) {
         return new String[] {
-            "Authorization", "Bearer " + site.served().token(name, scope),
-            "Content-Type", "application/json"
+            "Authorization",
+            "Bearer " + site.served().token(name, scope),
+            "Content-Type",
+            "application/json"
         };
     }
 
@@ -122,8 +116,7 @@ class PayloadTest {
     private List<String> claims(String name, String scope) throws Exception {
         List<String> ids = new ArrayList<>();
         for (String each : PAYLOADS) {
-            JsonNode said =
-                    api("POST", "/v1/claims", ClaimJson.text(claim(each)), as(name, scope));
+            JsonNode said = api("POST", "/v1/claims", ClaimJson.text(claim(each)), as(name, scope));
             ids.add(said.path("claim").path("id").asString());
             sent.add(ids.getLast());
         }
@@ -150,7 +143,9 @@ class PayloadTest {
                     .as(page.url() + " shows " + each)
                     .isEqualTo(true);
         }
-        assertThat(page.evaluate("window.ran === undefined && !document.querySelector('[onerror], [onload]')"))
+        assertThat(
+                        page.evaluate(
+                                "window.ran === undefined && !document.querySelector('[onerror], [onload]')"))
                 .as(page.url())
                 .isEqualTo(true);
     }

@@ -51,7 +51,15 @@ class PicturesTest {
         var image = ImageIO.read(new ByteArrayInputStream(png));
         assertThat(image.getWidth()).isEqualTo(Chromium.WIDTH);
         assertThat(image.getHeight()).isEqualTo(Chromium.HEIGHT);
-        return java.util.Arrays.stream(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
+        return java.util.Arrays.stream(
+                        image.getRGB(
+                                0,
+                                0,
+                                image.getWidth(),
+                                image.getHeight(),
+                                null,
+                                0,
+                                image.getWidth()))
                 .distinct()
                 .count();
     }

@@ -72,12 +72,9 @@ class PlanInBrowserTest {
                 .isEqualTo(page.locator("#copy-command").textContent())
                 .startsWith("wattle plan ");
         Download slurm =
-                page.waitForDownload(
-                        () ->
-                                page.getByRole(
-                                                AriaRole.LINK,
-                                                new Page.GetByRoleOptions().setName("Slurm"))
-                                        .click());
+                page.waitForDownload(() ->
+                        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Slurm"))
+                                .click());
         assertThat(Files.readString(slurm.path())).contains("--begin");
         List<String> lanes = said(page);
         page.locator("#permalink").click();

@@ -63,9 +63,7 @@ class RegionsInBrowserTest {
         field(page, "How long it works").fill("6h");
         field(page, "Power, watts").fill("2400");
         page.selectOption("#f-sort", "name");
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName("Show").setExact(true))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show").setExact(true))
                 .click();
         List<String> names = regions(page).locator("th").allInnerTexts();
         assertThat(names).hasSizeGreaterThan(3).isSortedAccordingTo(String::compareToIgnoreCase);
