@@ -8,9 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What one call of the command line gave.
-record Called(int exit, String out, String err) {
+public record Called(int exit, String out, String err) {
 
-    static Called wattle(String... args) {
+    public static Called wattle(String... args) {
         var out = new StringWriter();
         var err = new StringWriter();
         int exit = Main.execute(args, new PrintWriter(out), new PrintWriter(err));
@@ -18,13 +18,13 @@ record Called(int exit, String out, String err) {
     }
 
     /// The result as JSON, of a call that must have gone well.
-    JsonNode json() {
+    public JsonNode json() {
         assertThat(exit).as(err).isZero();
         return JsonMapper.shared().readTree(out);
     }
 
     /// What was done, without an error.
-    Called done() {
+    public Called done() {
         assertThat(exit).as(err).isZero();
         return this;
     }

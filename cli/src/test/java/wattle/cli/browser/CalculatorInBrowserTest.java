@@ -2,46 +2,21 @@ package wattle.cli.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static wattle.cli.browser.Site.field;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import wattle.cli.Called;
 
 /// The calculator's task, as a person does it.
 class CalculatorInBrowserTest {
 
-    @TempDir static Path folder;
-
-    private static Chromium chromium;
-    private static Served served;
-
-    @BeforeAll
-    static void started() throws Exception {
-        chromium = Chromium.start();
-        served = Served.start(folder);
-    }
-
-    @AfterAll
-    static void stopped() {
-        if (served != null) {
-            served.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    private static Locator field(Page page, String label) {
-        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).first();
-    }
+    @RegisterExtension final Site site = new Site();
 
     private static void fill(Page page) {
         field(page, "Accelerator").fill("A100");
@@ -54,8 +29,7 @@ class CalculatorInBrowserTest {
 
     @Test
     void theResultComesWhileOneTypesAndTheAddressKeepsIt() {
-        Page page = chromium.tab();
-        page.navigate(served.at("/"));
+        Page page = site.open("/");
         fill(page);
         assertThat(page.locator("#result .big")).hasText(TOTAL);
         assertThat(page).hasURL(Pattern.compile(".*accelerator=A100.*hours=100.*zone=FR.*"));
@@ -68,15 +42,13 @@ class CalculatorInBrowserTest {
         page.goBack();
         assertThat(page.locator("#result .big")).hasText(TOTAL);
         // What somebody else gets who is sent the address.
-        Page other = chromium.tab();
-        other.navigate(page.url());
+        Page other = site.sent(page.url());
         assertThat(other.locator("#result .big")).hasText(TOTAL);
     }
 
     @Test
     void itNeedsNoScripts() {
-        Page page = chromium.tab(new Browser.NewContextOptions().setJavaScriptEnabled(false));
-        page.navigate(served.at("/"));
+        Page page = site.plain("/");
         fill(page);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Calculate")).click();
         assertThat(page.locator("#result .big")).hasText(TOTAL);
@@ -89,8 +61,7 @@ class CalculatorInBrowserTest {
 
     @Test
     void aKeyboardIsEnough() {
-        Page page = chromium.tab();
-        page.navigate(served.at("/"));
+        Page page = site.open("/");
         page.keyboard().press("Tab");
         assertThat(page.locator(":focus")).hasText("Skip to the content");
         page.keyboard().press("Enter");
@@ -107,12 +78,8 @@ class CalculatorInBrowserTest {
     }
 
     @Test
-    void whatIsCopiedIsWhatTheCommandLinePrints() throws Exception {
-        var page =
-                chromium.tab(
-                        new Browser.NewContextOptions()
-                                .setPermissions(List.of("clipboard-read", "clipboard-write")));
-        page.navigate(served.at("/?accelerator=A100:8&hours=100&zone=FR"));
+    void whatIsCopiedIsWhatTheCommandLinePrints() {
+        Page page = site.open("/?accelerator=A100:8&hours=100&zone=FR");
         for (String format : List.of("Markdown", "LaTeX", "JSON")) {
             page.getByText(format, new Page.GetByTextOptions().setExact(true)).first().click();
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Copy " + format))
@@ -126,19 +93,20 @@ class CalculatorInBrowserTest {
             String copied = String.valueOf(page.evaluate("navigator.clipboard.readText()"));
             assertThat(copied)
                     .isEqualTo(
-                            served.wattle(
-                                    "estimate",
-                                    "--accelerator=A100:8",
-                                    "--hours=100",
-                                    "--zone=FR",
-                                    "--format=" + format.toLowerCase(java.util.Locale.ROOT)));
+                            Called.wattle(
+                                            "estimate",
+                                            "--accelerator=A100:8",
+                                            "--hours=100",
+                                            "--zone=FR",
+                                            "--format=" + format.toLowerCase(java.util.Locale.ROOT))
+                                    .done()
+                                    .out());
         }
     }
 
     @Test
     void jobsAreComparedAndTakenOutAgain() {
-        Page page = chromium.tab();
-        page.navigate(served.at("/?accelerator=A100:8&hours=100&zone=FR"));
+        Page page = site.open("/?accelerator=A100:8&hours=100&zone=FR");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Keep it to compare"))
                 .click();
         field(page, "Country, state or grid zone").fill("PL");

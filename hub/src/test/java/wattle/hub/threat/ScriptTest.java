@@ -12,28 +12,18 @@ import wattle.hub.web.TestServer;
 import wattle.hub.web.claims.ClaimServer;
 import wattle.hub.web.claims.ClaimServer.Role;
 import wattle.ledger.json.ClaimJson;
+import wattle.testing.Payloads;
 import wattle.testing.ledger.RandomClaims;
 
 /// Scripts in texts: no answer is one that a browser runs, whatever is in it.
 class ScriptTest {
-
-    static final List<String> PAYLOADS =
-            List.of(
-                    "<script>alert(1)</script>",
-                    "\"><img src=x onerror=alert(1)>",
-                    "javascript:alert(1)",
-                    "<svg/onload=alert(1)>",
-                    "{{7*7}}${7*7}#{7*7}",
-                    "</script><!--",
-                    "'; alert(1); //",
-                    "line\u2028separator\u2029");
 
     @TempDir private Path folder;
 
     @Test
     void aTextStaysATextInEveryAnswer() throws Exception {
         try (var claims = new ClaimServer(folder, TestServer.PLENTY)) {
-            for (String payload : PAYLOADS) {
+            for (String payload : Payloads.SCRIPTS) {
                 String id = claims.sent(Role.ADMIN, RandomClaims.named(payload));
                 HttpResponse<byte[]> one =
                         claims.send(Role.NOBODY, "GET", "/v1/claims/" + id, Map.of(), null);
@@ -71,7 +61,7 @@ class ScriptTest {
 
     @Test
     void whatIsSentComesBackToTheLetter() {
-        for (String payload : PAYLOADS) {
+        for (String payload : Payloads.SCRIPTS) {
             var claim = RandomClaims.named(payload);
             assertThat(ClaimJson.read(ClaimJson.bytes(claim))).isEqualTo(claim);
         }

@@ -48,8 +48,10 @@ document.addEventListener('submit', (event) => {
 document.addEventListener('htmx:configRequest', (event) => {
   const parameters = event.detail.parameters;
   for (const name of [...Object.keys(parameters)]) {
-    const value = parameters[name];
-    if (value === '' || (Array.isArray(value) && value.every((each) => each === ''))) delete parameters[name];
+    const said = [parameters[name]].flat();
+    const filled = said.filter((each) => each !== '');
+    if (filled.length === 0) delete parameters[name];
+    else if (filled.length < said.length) parameters[name] = filled;
   }
 });
 

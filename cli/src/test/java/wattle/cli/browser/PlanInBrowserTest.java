@@ -1,0 +1,108 @@
+package wattle.cli.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static wattle.cli.browser.Site.field;
+import static wattle.cli.browser.Site.fill;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// When and where a job runs, as a person finds it out.
+class PlanInBrowserTest {
+
+    private static final String JOB =
+            "/plan?duration=6h&power_watts=2400&zone=DE&at=2026-03-02T08:00";
+
+    @RegisterExtension final Site site = new Site();
+
+    private static Locator lanes(Page page) {
+        return page.locator("#lanes tbody tr");
+    }
+
+    /// Each of the three in words, such as "Best start DE … 6.27 kg CO2eq".
+    private static List<String> said(Page page) {
+        assertThat(lanes(page).last()).containsText("Pause and resume");
+        return lanes(page).allInnerTexts();
+    }
+
+    @Test
+    void threeWaysToRunAJobAreSideBySideAndTheAddressKeepsThem() {
+        Page page = site.open("/plan");
+        fill(page, "How long it works", "6h");
+        fill(page, "Power, watts", "2400");
+        fill(page, "Where it is now", "DE");
+        fill(page, "or elsewhere", "NO");
+        fill(page, "Earliest start, UTC", "2026-03-02T08:00");
+        assertThat(page).hasURL(Pattern.compile(".*at=2026-03-02T08.*zone=DE&zone=NO"));
+        assertThat(lanes(page).locator("th"))
+                .hasText(new String[] {"Run now", "Run now", "Best start", "Pause and resume"});
+        assertThat(page.locator("#plan-picture svg.timeline")).isVisible();
+        assertThat(page.locator("#shares")).not().isEmpty();
+        List<String> before = said(page);
+        page.selectOption("#f-slack", "6h");
+        assertThat(page).hasURL(Pattern.compile(".*slack=6h.*"));
+        assertThat(lanes(page).last()).not().hasText(before.getLast());
+        List<String> with6 = said(page);
+        page.reload();
+        assertThat(said(page)).isEqualTo(with6);
+        page.goBack();
+        assertThat(page.locator("#f-slack")).hasValue("24h");
+        assertThat(said(page)).isEqualTo(before);
+        page.goForward();
+        assertThat(page.locator("#f-slack")).hasValue("6h");
+        assertThat(said(site.sent(page.url()))).isEqualTo(with6);
+    }
+
+    @Test
+    void itIsTakenAlong() throws Exception {
+        Page page = site.open(JOB);
+        page.getByText("Command line", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Copy the command"))
+                .click();
+        assertThat(page.locator("[data-copy=copy-command]")).hasText("Copied");
+        assertThat(String.valueOf(page.evaluate("navigator.clipboard.readText()")))
+                .isEqualTo(page.locator("#copy-command").textContent())
+                .startsWith("wattle plan ");
+        Download slurm =
+                page.waitForDownload(() ->
+                        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Slurm"))
+                                .click());
+        assertThat(Files.readString(slurm.path())).contains("--begin");
+        List<String> lanes = said(page);
+        page.locator("#permalink").click();
+        assertThat(page).hasURL(Pattern.compile(".*at=2026-03-02T08.*slack=.*"));
+        assertThat(said(page)).isEqualTo(lanes);
+    }
+
+    @Test
+    void itNeedsNoScripts() {
+        Page page = site.plain("/plan");
+        field(page, "How long it works").fill("soon");
+        field(page, "Power, watts").fill("2400");
+        field(page, "Where it is now").fill("DE");
+        field(page, "Earliest start, UTC").fill("2026-03-02T08:00");
+        Locator plan = page.getByRole(AriaRole.BUTTON, named("Plan"));
+        plan.click();
+        assertThat(page.locator("#w-duration")).not().isEmpty();
+        assertThat(field(page, "Power, watts")).hasValue("2400");
+        field(page, "How long it works").fill("6h");
+        plan.click();
+        assertThat(lanes(page)).hasCount(3);
+        assertThat(said(page)).isEqualTo(said(site.open(JOB + "&slack=24h")));
+        Locator numbers = page.getByText("Table: intensity and when the job works");
+        numbers.click();
+        assertThat(page.locator("#plan-picture table")).isVisible();
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+}
