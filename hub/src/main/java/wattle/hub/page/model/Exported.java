@@ -40,7 +40,7 @@ record Exported(CheckedClaim checked, Claim claim, String address, LocalDate acc
     /// Whom the record is by: who made the model, or who sent the claim where that was not stated.
     String author() {
         String developer = claim.subject().developer();
-        return developer == null ? entry().submitter() : developer;
+        return developer == null ? entry().owner() : developer;
     }
 
     String provenance() {
