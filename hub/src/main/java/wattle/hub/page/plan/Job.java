@@ -33,6 +33,10 @@ public record Job(Duration duration, double watts, @Nullable Profile profile, St
     /// Longer than any job.
     static final Duration LONGEST = Duration.ofDays(800);
 
+    public static Job constant(Duration duration, double watts) {
+        return new Job(duration, watts, null, "");
+    }
+
     /// One slot alone is a constant power.
     static Job of(Profile profile, String origin) {
         return new Job(
@@ -78,7 +82,7 @@ public record Job(Duration duration, double watts, @Nullable Profile profile, St
         if (!fields.wrong().isEmpty()) {
             return null;
         }
-        return new Job(duration, joules / Seconds.of(duration), null, "");
+        return constant(duration, joules / Seconds.of(duration));
     }
 
     /// A time such as `6h`; a bare number counts hours. Null for nothing and for what is none,

@@ -38,7 +38,7 @@ class HeatTest {
 
     @Test
     void aRowIsEnergyTimesTheTypicalDayAndOneKindAlone() {
-        var job = new Job(Duration.ofHours(1), 2000);
+        var job = Job.constant(Duration.ofHours(1), 2000);
         Heat heat = Heat.of(job, 1.5, LIFECYCLE, 7, Heat.Order.NAME);
         long expected =
                 TypicalDay.all().stream().filter(each -> each.labels().equals(LIFECYCLE)).count();
@@ -64,7 +64,7 @@ class HeatTest {
 
     @Test
     void theMeanOfAllMonthsIsTheMeanOfEachAndOrdersAreKept() {
-        var job = new Job(Duration.ofHours(30), 700);
+        var job = Job.constant(Duration.ofHours(30), 700);
         Heat year = Heat.of(job, 1, LIFECYCLE, null, Heat.Order.MEAN);
         assertThat(year.rows()).extracting(Heat.Row::mean).isSorted();
         for (Heat.Row each : year.rows()) {
@@ -82,7 +82,8 @@ class HeatTest {
 
     @Test
     void aJobOfWholeDaysDoesNotCareForItsHour() {
-        Heat heat = Heat.of(new Job(Duration.ofDays(3), 100), 1, LIFECYCLE, 3, Heat.Order.MEAN);
+        Heat heat =
+                Heat.of(Job.constant(Duration.ofDays(3), 100), 1, LIFECYCLE, 3, Heat.Order.MEAN);
         for (Heat.Row each : heat.rows()) {
             assertThat(each.spread()).isCloseTo(0, within(1e-9));
         }
