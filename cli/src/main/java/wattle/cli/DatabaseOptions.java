@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import wattle.hub.submission.PublishedRuns;
+import wattle.ledger.Entry;
 import wattle.ledger.Ledger;
 import wattle.ledger.LedgerException;
 import wattle.ledger.State;
@@ -19,6 +21,7 @@ import wattle.ledger.sql.SqlLedger;
 final class DatabaseOptions {
 
     private static final String VARIABLE = "WATTLE_DATABASE";
+    private static final String SHIPPER = "wattle";
 
     private final Opt<String> database =
             Opt.text(
@@ -57,16 +60,22 @@ final class DatabaseOptions {
         }
     }
 
-    /// The claims in a store, with those that ship with Wattle.
+    /// The claims in a store, with those that ship with Wattle. One that somebody has said anew
+    /// stays as he said it.
     ///
     /// @throws Failure if they cannot be written
     Ledger ledger(Database opened) {
         try {
             Ledger ledger = new SqlLedger(opened, clock);
             List<Submission> shipped = new ArrayList<>();
-            PublishedRuns.shipped()
-                    .forEach((key, claim) ->
-                            shipped.add(new Submission(key, "wattle", State.PUBLISHED, claim)));
+            for (var each : PublishedRuns.shipped().entrySet()) {
+                Optional<Entry> stands = ledger.find(each.getKey());
+                if (stands.isEmpty() || stands.get().submitter().equals(SHIPPER)) {
+                    shipped.add(
+                            new Submission(
+                                    each.getKey(), SHIPPER, State.PUBLISHED, each.getValue()));
+                }
+            }
             ledger.put(shipped);
             return ledger;
         } catch (LedgerException refused) {

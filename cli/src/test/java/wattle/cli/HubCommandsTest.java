@@ -8,12 +8,19 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import wattle.ledger.Entry;
+import wattle.ledger.Ledger;
+import wattle.ledger.State;
+import wattle.ledger.sql.Database;
+import wattle.ledger.sql.SqlLedger;
 import wattle.testing.SharedData;
 
 class HubCommandsTest {
@@ -57,6 +64,30 @@ class HubCommandsTest {
         assertThat(claims.path(1).path("recomputed").path("co2eq_kg").asDouble())
                 .isCloseTo(10, within(1e-12));
         assertThat(claims.path(1).path("provenance").asString()).isEqualTo("estimated");
+    }
+
+    @Test
+    void whatSomebodySaidAnewOfAShippedRunStays() throws Exception {
+        hub("list").done();
+        String key = "published/sam";
+        Entry said;
+        try (Database store = Database.open("sqlite:" + folder.resolve("hub.db"))) {
+            Ledger ledger = new SqlLedger(store, Clock.systemUTC());
+            Entry other = ledger.find("published/patterson-gpt3-175b").orElseThrow();
+            Entry shipped = ledger.find(key).orElseThrow();
+            said =
+                    ledger.revise(
+                            shipped.id(),
+                            1,
+                            State.PUBLISHED,
+                            Objects.requireNonNull(other.claim()),
+                            "Ada",
+                            "it was the other one");
+        }
+        hub("list").done();
+        try (Database store = Database.open("sqlite:" + folder.resolve("hub.db"))) {
+            assertThat(new SqlLedger(store, Clock.systemUTC()).find(key)).contains(said);
+        }
     }
 
     @Test
