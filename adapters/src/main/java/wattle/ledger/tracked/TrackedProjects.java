@@ -213,11 +213,16 @@ public final class TrackedProjects {
                 experiments(handle, "WHERE id = :id ORDER BY created_at_ms, project_id", id));
     }
 
-    /// In the order in which they were made.
+    /// In the order in which they were made: the first is the one that is made with the project,
+    /// also where another was made in the same millisecond.
     public List<Experiment> experimentsOf(UUID projectId) throws LedgerException {
         return database.read(handle ->
                 experiments(
-                        handle, "WHERE project_id = :id ORDER BY created_at_ms, id", projectId));
+                        handle,
+                        "WHERE project_id = :id ORDER BY CASE id WHEN '"
+                                + DEFAULT_EXPERIMENT
+                                + "' THEN 0 ELSE 1 END, created_at_ms, id",
+                        projectId));
     }
 
     private static List<Experiment> experiments(Handle handle, String where, UUID id) {

@@ -52,7 +52,9 @@ class TokenTest {
                 assertThat(post(server, read, seen)).isEqualTo(403);
                 assertThat(post(server, submit, seen)).isEqualTo(201);
                 assertThat(post(server, admin, seen)).isEqualTo(201);
-                assertThat(post(server, submit.substring(0, 55) + "x", seen)).isEqualTo(401);
+                String other = submit.endsWith("x") ? "y" : "x";
+                assertThat(post(server, submit.substring(0, submit.length() - 1) + other, seen))
+                        .isEqualTo(401);
                 assertThat(post(server, "wattle_", seen)).isEqualTo(401);
                 assertThat(post(server, "' OR 1=1 --", seen)).isEqualTo(401);
                 clock.goOn(Duration.ofHours(2));
