@@ -1,7 +1,7 @@
 package wattle.hub.exchange;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +27,9 @@ public final class Published {
     private final Ledger ledger;
     private final long most;
     private final ReentrantLock reading = new ReentrantLock();
-    private final Map<UUID, Entry> byId = new HashMap<>();
+    /// In the order in which they were read, in which they lie in memory: going through them in
+    /// another takes twice as long.
+    private final Map<UUID, Entry> byId = new LinkedHashMap<>();
     private volatile @Nullable Known known;
 
     /// All claims of the log up to a line.
