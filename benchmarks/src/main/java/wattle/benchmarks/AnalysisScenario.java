@@ -33,11 +33,11 @@ import wattle.ledger.claim.Subject;
 import wattle.unit.CarbonIntensity;
 import wattle.unit.Power;
 
-/// All analyses of 100,000 made-up claims: processor seconds of one thread, the first time in this
-/// JVM and the least of the following. With 5 tasks their bins of a year are like the survey's, and
+/// All analyses of 100,000 made-up claims on all processors: processor seconds, the first time in
+/// this JVM and the least of the following, and the least seconds by the clock. With 5 tasks their bins of a year are like the survey's, and
 /// most values of a bin need not be drawn; with 200, every bin has fewer than 1,000 claims and each
 /// value of each resample is drawn, which is the dearest that claims can be. Appends to
-/// `results/analysis.csv`, and ends with 1 where the least with 5 tasks is above 1 s.
+/// `results/analysis.csv`, and ends with 1 where the least by the clock with 5 tasks is above 1 s.
 public final class AnalysisScenario {
 
     private static final Path RESULTS = Path.of("results", "analysis.csv");
@@ -50,18 +50,21 @@ public final class AnalysisScenario {
     public static void main(String[] arguments) throws IOException {
         if (!Files.exists(RESULTS)) {
             Files.writeString(
-                    RESULTS, "date,commit,machine,claims,tasks,bins,first_cpu_s,least_cpu_s\n");
+                    RESULTS, "date,commit,machine,claims,tasks,bins,first_cpu_s,least_cpu_s,least_s\n");
         }
         boolean kept = true;
         for (int tasks : new int[] {5, 200}) {
             List<Row> rows = rows(tasks);
             double first = 0;
             double least = Double.POSITIVE_INFINITY;
+            double leastWall = Double.POSITIVE_INFINITY;
             int bins = 0;
             for (int i = 0; i < TIMES; i++) {
                 long begin = cpu();
+                long beginWall = System.nanoTime();
                 Analysis analysis = Analysis.of(rows, Settings.DEFAULT);
                 double seconds = (cpu() - begin) / 1e9;
+                leastWall = Math.min(leastWall, (System.nanoTime() - beginWall) / 1e9);
                 first = i == 0 ? seconds : first;
                 least = Math.min(least, seconds);
                 bins = analysis.byTaskAndYear().size();
@@ -70,17 +73,18 @@ public final class AnalysisScenario {
             String line =
                     String.format(
                             Locale.ROOT,
-                            "%s,%s,%d,%d,%d,%.3f,%.3f%n",
+                            "%s,%s,%d,%d,%d,%.3f,%.3f,%.3f%n",
                             Instant.now().truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10),
                             Main.where(),
                             CLAIMS,
                             tasks,
                             bins,
                             first,
-                            least);
+                            least,
+                            leastWall);
             System.out.print(line);
             Files.writeString(RESULTS, line, StandardOpenOption.APPEND);
-            kept &= tasks > 5 || least <= MOST_SECONDS;
+            kept &= tasks > 5 || leastWall <= MOST_SECONDS;
         }
         if (!kept) {
             System.exit(1);
@@ -101,8 +105,11 @@ public final class AnalysisScenario {
     }
 
     /// Of this thread, since a machine that others use would say more of them.
+    /// Of all threads: figures are computed beside each other.
     private static long cpu() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        return ((com.sun.management.OperatingSystemMXBean)
+                        ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     static List<Row> rows(int tasks) {
