@@ -27,9 +27,11 @@ public final class Published {
     private final Ledger ledger;
     private final long most;
     private final ReentrantLock reading = new ReentrantLock();
+
     /// In the order in which they were read, in which they lie in memory: going through them in
     /// another takes twice as long.
     private final Map<UUID, Entry> byId = new LinkedHashMap<>();
+
     private volatile @Nullable Known known;
 
     /// All claims of the log up to a line.
