@@ -32,19 +32,19 @@ public record Analysis(
     /// Computed on as many processors as there are.
     public static Analysis of(List<Row> rows, Settings settings) {
         List<Observation> all = Observation.of(rows);
-        var figures = new Figures();
-        var energySources = figures.add(left -> EnergySource.of(all, left));
-        var countries = figures.add(left -> Country.of(all, left));
-        var tasks = figures.add(left -> Task.of(all, left));
-        var totals = figures.add(left -> Totals.of(all, left));
-        var energyAgainstCarbon = figures.add(left -> EnergyAgainstCarbon.of(all, left));
-        var byTaskAndYear = figures.add(left -> Evolution.byTaskAndYear(all, settings, left));
-        var byYear = figures.add(left -> Evolution.byYear(all, settings, left));
-        var boards = figures.add(left -> Board.of(all, left));
-        var variance = figures.add(left -> Variance.of(all, left));
-        var inconsistencies = figures.add(left -> Inconsistency.of(all, left));
-        var composition = figures.add(_ -> Composition.of(all));
-        figures.compute();
+        var sections = new Sections();
+        var energySources = sections.add(left -> EnergySource.of(all, left));
+        var countries = sections.add(left -> Country.of(all, left));
+        var tasks = sections.add(left -> Task.of(all, left));
+        var totals = sections.add(left -> Totals.of(all, left));
+        var energyAgainstCarbon = sections.add(left -> EnergyAgainstCarbon.of(all, left));
+        var byTaskAndYear = sections.add(left -> Evolution.byTaskAndYear(all, settings, left));
+        var byYear = sections.add(left -> Evolution.byYear(all, settings, left));
+        var boards = sections.add(left -> Board.of(all, left));
+        var variance = sections.add(left -> Variance.of(all, left));
+        var inconsistencies = sections.add(left -> Inconsistency.of(all, left));
+        var composition = sections.add(_ -> Composition.of(all));
+        sections.compute();
         return new Analysis(
                 all.size(),
                 settings,
@@ -59,6 +59,6 @@ public record Analysis(
                 variance.get(),
                 inconsistencies.get(),
                 composition.get(),
-                figures.excluded());
+                sections.excluded());
     }
 }

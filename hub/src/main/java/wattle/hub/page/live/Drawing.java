@@ -238,13 +238,7 @@ final class Drawing {
                 span.substring(0, 1).toUpperCase(Locale.ROOT)
                         + span.substring(1)
                         + ", "
-                        + lines.by()
-                        + ", signal "
-                        + known.labels().signal().label()
-                        + ", factor "
-                        + known.labels().factor().label()
-                        + ", in "
-                        + known.place()
+                        + lines.by(known)
                         + ".",
                 Axis.of("Intensity", "g CO2eq/kWh", Scale.VALUE),
                 lines.series(),

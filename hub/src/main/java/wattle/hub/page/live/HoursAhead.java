@@ -28,13 +28,7 @@ final class HoursAhead {
                         + ", lowest from "
                         + Words.second(lines.lowestAt())
                         + " UTC; "
-                        + lines.by()
-                        + ", signal "
-                        + known.labels().signal().label()
-                        + ", factor "
-                        + known.labels().factor().label()
-                        + ", in "
-                        + known.place()
+                        + lines.by(known)
                         + ".";
         return Chart.of(
                 "Intensity of the hours to come",

@@ -38,9 +38,18 @@ record IntensityLines(
         return new Drawn(known, from, to).lines();
     }
 
-    /// "by forecast, then typical day".
-    String by() {
-        return "by " + String.join(", then ", rungs.stream().map(Rung::words).toList());
+    /// "by forecast, then typical day, signal average, factor direct, in DE".
+    ///
+    /// @param known what the lines are of
+    String by(LayeredIntensity known) {
+        return "by "
+                + String.join(", then ", rungs.stream().map(Rung::words).toList())
+                + ", signal "
+                + known.labels().signal().label()
+                + ", factor "
+                + known.labels().factor().label()
+                + ", in "
+                + known.place();
     }
 
     /// "all the time 100 g CO2eq/kWh", "between 100 and 200 g CO2eq/kWh".

@@ -6,21 +6,21 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The figures of an analysis. None rests on another, so they are computed beside each other on as
+/// The sections of an analysis. None rests on another, so they are computed beside each other on as
 /// many processors as there are, and are the same on any number. For one thread, which is one of
 /// those that compute.
-final class Figures {
+final class Sections {
 
-    private final List<Figure<?>> all = new ArrayList<>();
+    private final List<Section<?>> all = new ArrayList<>();
 
-    /// One figure, and what it leaves out.
-    static final class Figure<T> {
+    /// One section, and what its figures leave out.
+    static final class Section<T> {
 
         private final Function<Exclusions, T> how;
         private final Exclusions exclusions = new Exclusions();
         private @Nullable T result;
 
-        private Figure(Function<Exclusions, T> how) {
+        private Section(Function<Exclusions, T> how) {
             this.how = how;
         }
 
@@ -34,14 +34,14 @@ final class Figures {
         }
     }
 
-    <T> Figure<T> add(Function<Exclusions, T> how) {
-        var figure = new Figure<T>(how);
-        all.add(figure);
-        return figure;
+    <T> Section<T> add(Function<Exclusions, T> how) {
+        var section = new Section<T>(how);
+        all.add(section);
+        return section;
     }
 
     void compute() {
-        all.parallelStream().forEach(Figure::compute);
+        all.parallelStream().forEach(Section::compute);
     }
 
     /// What all of them left out, in the order in which they were added.
