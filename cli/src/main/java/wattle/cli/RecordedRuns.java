@@ -13,11 +13,13 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import wattle.meter.Scope;
+import wattle.meter.journal.BoundedRecord;
 import wattle.meter.journal.End;
 import wattle.meter.journal.Header;
 import wattle.meter.journal.NotARecordException;
 import wattle.meter.journal.Orphans;
 import wattle.meter.journal.RecordReader;
+import wattle.meter.journal.RecordTooLargeException;
 import wattle.meter.journal.Recording;
 import wattle.report.Foreseen;
 import wattle.report.RecordedRun;
@@ -35,8 +37,8 @@ final class RecordedRuns {
     /// @param place instead of the run's, if one is named
     /// @param intensityFiles instead of the run's intensity; empty for none
     /// @param scope instead of the run's; null for the run's
-    /// @param trusted whether files that the record names may be read: not where somebody else sent
-    ///   it, who could name any file of this machine
+    /// @param trusted whether files that the record names may be read, and whether it may be of any
+    ///   size: not where somebody else sent it
     record Otherwise(
             PlaceOptions place, String intensityFiles, @Nullable Scope scope, boolean trusted) {
 
@@ -77,7 +79,10 @@ final class RecordedRuns {
         RecordedRun.State state;
         try {
             try (InputStream in = progress.open(file)) {
-                RecordReader.read(in, file.toString(), recording);
+                RecordReader.read(
+                        in,
+                        file.toString(),
+                        otherwise.trusted() ? recording : new BoundedRecord(recording));
             }
             End end = recording.end();
             state =
@@ -95,6 +100,8 @@ final class RecordedRuns {
                     String.valueOf(wrong.getMessage()),
                     "Give a file that wattle run --record wrote.",
                     wrong);
+        } catch (RecordTooLargeException tooLarge) {
+            throw unaccountable(file, tooLarge, "Read it with wattle report, where it was made.");
         } catch (IOException problem) {
             throw Failure.unreadable(file.toString(), problem);
         }

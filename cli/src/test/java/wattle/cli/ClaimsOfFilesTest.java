@@ -61,6 +61,33 @@ class ClaimsOfFilesTest {
                 .hasMessageNotContaining("secret");
     }
 
+    @Test
+    void aRecordThatWouldTakeAllMemoryIsRefused() throws Exception {
+        var record = new StringBuilder();
+        record.append(
+                line(
+                        """
+                        "run":{"schema":"wattle.record/1","id":"r1","started":"1996-03-01T04:05:00Z",\
+                        "interval_nanos":1000000000,"command":["train"],"labels":{},"host":"h",\
+                        "boot_id":"b","pid":1,"options":{}}\
+                        """));
+        for (int i = 0; i < 200; i++) {
+            record.append(
+                    line(
+                            """
+                            "channel":{"index":%d,"name":"gpu-%d","id":"g%d","domain":"GPU_BOARD","model":"","source":"",\
+                            "basis":"","limit_watts":700,"window_seconds":0.1}\
+                            """
+                                    .formatted(i, i, i)));
+        }
+        record.append(line("\"sample\":[0,0,0,0,0,[]]"));
+        record.append(line("\"sample\":[900000000000000000,0,0,0,0,[]]"));
+        Path file = Files.writeString(folder.resolve("upload"), record);
+        assertThatThrownBy(() -> ClaimsOfFiles.ofUpload(file, row -> {}))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("it lasts 10416 days, which is too long for what it has");
+    }
+
     /// As a record has it.
     private static String line(String body) {
         String end = body + "}";

@@ -371,6 +371,23 @@ class PlannedRunsTest {
                 .isEqualTo(json("zone=DE&duration=1h&power_watts=500&at=2026-11-22T22:00"));
     }
 
+    /// What is read of a record is what the hub has of the run that was pushed.
+    @Test
+    void aRecordIsReadIntoTheAddress() throws Exception {
+        byte[] record = Files.readAllBytes(folder.resolve("open.jsonl"));
+        String text = new String(record, StandardCharsets.UTF_8);
+        HttpResponse<String> answer =
+                form("/plan/profile", "text=" + encoded(text.replace("\n", "\r\n")));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        String address = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(page(address.replace("/plan?", "/plan/profile.csv?")))
+                .isEqualTo(page("/plan/profile.csv?run=open"));
+        HttpResponse<String> refused =
+                form("/plan/profile", "text=" + encoded(text.substring(0, 40)));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("The file is neither CSV nor the record of a run.");
+    }
+
     @Test
     void movesAreThoseOfTheCommandAndSayWhereItWorksWhen() throws Exception {
         String job = "duration=12h&power_watts=1000&at=2026-06-22T02:00&slack=24h";

@@ -7,8 +7,12 @@ import static wattle.cli.browser.Site.fill;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -59,6 +63,69 @@ class PlanInBrowserTest {
         page.goForward();
         assertThat(page.locator("#f-slack")).hasValue("6h");
         assertThat(said(site.sent(page.url()))).isEqualTo(with6);
+    }
+
+    @Test
+    void theSlackIsDragged() {
+        Page page = site.open(JOB);
+        List<String> before = said(page);
+        Locator slider = page.locator("#f-slack-slide");
+        assertThat(slider).hasValue("24");
+        slider.scrollIntoViewIfNeeded();
+        BoundingBox box = slider.boundingBox();
+        double y = box.y + box.height / 2;
+        page.mouse().move(box.x + box.width * 24 / 72, y);
+        page.mouse().down();
+        page.mouse().move(box.x + box.width / 2, y, new Mouse.MoveOptions().setSteps(5));
+        page.mouse().move(box.x + 2, y, new Mouse.MoveOptions().setSteps(5));
+        assertThat(page.locator("output[for=f-slack-slide]")).hasText("0 h");
+        page.mouse().up();
+        assertThat(page).hasURL(Pattern.compile(".*slack_other=0h.*"));
+        assertThat(page.locator("#f-slack")).hasValue("0h");
+        // Without slack, nothing is better than now.
+        assertThat(page.locator("#headline")).containsText("if it runs now");
+        // By keys, one hour each; the slider keeps the focus when the answer comes.
+        assertThat(slider).isFocused();
+        for (int i = 1; i <= 6; i++) {
+            page.keyboard().press("ArrowRight");
+            assertThat(page).hasURL(Pattern.compile(".*slack_other=" + i + "h.*"));
+            assertThat(slider).isFocused();
+        }
+        assertThat(lanes(page).last()).not().hasText(before.getLast());
+        assertThat(said(page)).isEqualTo(said(site.sent(site.at(JOB + "&slack=6h"))));
+        page.goBack();
+        assertThat(slider).hasValue("5");
+        page.reload();
+        assertThat(slider).hasValue("5");
+    }
+
+    /// Without scripts and with them, as a file and as text.
+    @Test
+    void whatItDrewOnceIsReadFromAFile() {
+        String csv =
+                """
+                interval_start_utc,power_watts
+                2026-01-01T00:00:00Z,100
+                2026-01-01T01:00:00Z,900
+                """;
+        for (Page page : List.of(site.open(JOB), site.plain(JOB))) {
+            page.getByText("Read its power from a file").last().click();
+            page.setInputFiles(
+                    "#f-file",
+                    new FilePayload("drawn.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+            page.getByRole(AriaRole.BUTTON, named("Read it")).click();
+            assertThat(page).hasURL(Pattern.compile(".*profile=60m_100_900.*"));
+            assertThat(page.locator("dl.facts").first())
+                    .containsText("1.00 kWh: 500 W on the mean for 2.00 hours, in 2 slots");
+            assertThat(lanes(page)).hasCount(3);
+            page.getByText("Read its power from a file").last().click();
+            page.locator("#f-text").fill(csv.replace("900", "much"));
+            page.getByRole(AriaRole.BUTTON, named("Read it")).click();
+            assertThat(page.locator("#w-file")).containsText("line 3");
+            page.locator("#f-text").fill(csv.replace("900", "300"));
+            page.getByRole(AriaRole.BUTTON, named("Read it")).click();
+            assertThat(page).hasURL(Pattern.compile(".*zone=DE.*profile=60m_100_300.*"));
+        }
     }
 
     @Test

@@ -41,7 +41,13 @@ public final class SentFile {
             throw new ProblemException(
                     Problem.of(400, "the file ended too early, or came too slowly"));
         }
-        return value(context, "text").getBytes(StandardCharsets.UTF_8);
+        return whole(value(context, "text")).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The lines as files have them: a form sends them with a return each, and the last one without
+    /// its end, where the record of a run has neither.
+    private static String whole(String text) {
+        return text.isEmpty() ? "" : text.replace("\r\n", "\n") + "\n";
     }
 
     /// Refuses a form before it is read.

@@ -26,6 +26,9 @@ public final class PlanForm {
     public static final List<String> SLACKS =
             List.of("6h", "12h", "18h", "24h", "25%", "50%", "75%", "100%");
 
+    /// How far the slider of the slack goes at least.
+    public static final int SLIDE_HOURS = 72;
+
     /// Fields for places that a page shows at least.
     public static final int PLACES = 3;
 
@@ -117,7 +120,7 @@ public final class PlanForm {
             return Duration.ofHours(24);
         }
         String text = fields.value("slack");
-        if (text.equals("0")) {
+        if (text.matches("0h?")) {
             return Duration.ZERO;
         }
         if (text.matches("[0-9]{1,5}(\\.[0-9]{1,3})?\\s?%")) {
@@ -184,6 +187,11 @@ public final class PlanForm {
             slacks.add(slackWord());
         }
         return slacks;
+    }
+
+    /// The slack in whole hours, to the nearest.
+    public long slackHours() {
+        return Math.round(slack.toMinutes() / 60.0);
     }
 
     /// As a field of a date and time takes it.

@@ -12,8 +12,8 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import wattle.hub.web.Json;
-import wattle.plan.Load;
 import wattle.series.EnergySeries;
+import wattle.series.Interval;
 import wattle.series.csv.Durations;
 import wattle.unit.Seconds;
 
@@ -62,12 +62,26 @@ public record Profile(Duration step, List<Double> watts) {
     ///
     /// @throws IllegalArgumentException where it lasts longer than two years
     static Profile of(EnergySeries energy) {
-        Duration step =
-                step(energy.timeline().span().duration(), energy.timeline().interval(0).duration());
-        Load load = Load.of(energy, step);
+        return of(
+                List.of(energy),
+                energy.timeline().span(),
+                energy.timeline().interval(0).duration());
+    }
+
+    /// As [#of(EnergySeries)], of parts that are summed.
+    ///
+    /// @param whole when the job worked
+    /// @param atLeast no slot is shorter
+    static Profile of(List<EnergySeries> parts, Interval whole, Duration atLeast) {
+        Duration step = step(whole.duration(), atLeast);
         List<Double> watts = new ArrayList<>();
-        for (int i = 0; i < load.slots(); i++) {
-            watts.add(digits(load.joules(i) / Seconds.of(step)));
+        for (Instant at = whole.start(); at.isBefore(whole.end()); at = at.plus(step)) {
+            Interval slot = Interval.of(at, step);
+            double joules = 0;
+            for (EnergySeries each : parts) {
+                joules += each.during(slot).map(some -> some.total().joules()).orElse(0.0);
+            }
+            watts.add(digits(joules / Seconds.of(step)));
         }
         return new Profile(step, watts);
     }

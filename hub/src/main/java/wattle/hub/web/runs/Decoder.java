@@ -18,19 +18,19 @@ import wattle.meter.Mark;
 import wattle.meter.Part;
 import wattle.meter.Sample;
 import wattle.meter.Tally;
+import wattle.meter.journal.BoundedRecord;
 import wattle.meter.journal.End;
 import wattle.meter.journal.Excerpt;
 import wattle.meter.journal.Header;
 import wattle.meter.journal.NotARecordException;
 import wattle.meter.journal.RecordListener;
 import wattle.meter.journal.RecordReader;
+import wattle.meter.journal.RecordTooLargeException;
 import wattle.meter.journal.Recording;
 
 /// The record of one run, read as it comes by what also reads records from files, so that both add
 /// up to one number. For one thread at a time.
 final class Decoder {
-
-    private static final int MOST_PARTS = 1000;
 
     /// Clocks differ, and some are set to the time of the place.
     private static final Duration AHEAD = Duration.ofHours(25);
@@ -69,7 +69,7 @@ final class Decoder {
 
     Decoder(String id) {
         this.id = id;
-        this.reader = new RecordReader("this", new Both());
+        this.reader = new RecordReader("this", new BoundedRecord(new Both()));
     }
 
     long offset() {
@@ -137,6 +137,8 @@ final class Decoder {
             reader.feed(bytes, from, to);
         } catch (NotARecordException none) {
             throw refused("the body is " + none.getMessage());
+        } catch (RecordTooLargeException tooLarge) {
+            throw refused("the record cannot be taken: " + tooLarge.getMessage());
         }
     }
 
@@ -235,12 +237,9 @@ final class Decoder {
 
         @Override
         public void channel(Channel channel) {
-            int parts = recording.tally().parts().size() + 1;
-            if (parts > MOST_PARTS) {
-                throw refused("the record has more than " + MOST_PARTS + " parts");
-            }
             recording.channel(channel);
             excerpt.channel(channel);
+            int parts = recording.tally().parts().size();
             if (counted.length < parts) {
                 counted = Arrays.copyOf(counted, 2 * parts);
                 metered = Arrays.copyOf(metered, 2 * parts);
@@ -255,9 +254,6 @@ final class Decoder {
 
         @Override
         public void slept(Duration time) {
-            if (time.isNegative() || recording.tally().asleep().plus(time).compareTo(OLDEST) > 0) {
-                throw refused("the machine slept for longer than can be");
-            }
             if (sleeps.size() < MOST_SLEEPS && time.isPositive()) {
                 Tally tally = recording.tally();
                 sleeps.add(

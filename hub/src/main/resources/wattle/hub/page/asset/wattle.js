@@ -33,6 +33,16 @@ document.addEventListener('click', async (event) => {
   setTimeout(() => { button.textContent = before; }, 2000);
 });
 
+// <input type="range" data-sets="ID" data-unit="h">: says where it stands, and writes that into the field, which is what is sent.
+document.addEventListener('input', (event) => {
+  const { sets, unit } = event.target.dataset;
+  if (!sets) return;
+  document.getElementById(sets).value = event.target.value + unit;
+  const words = `${event.target.value} ${unit}`;
+  event.target.setAttribute('aria-valuetext', words);
+  for (const label of event.target.labels) label.querySelector('output').textContent = words;
+});
+
 // Empty fields stay out of the address.
 document.addEventListener('submit', (event) => {
   const form = event.target;

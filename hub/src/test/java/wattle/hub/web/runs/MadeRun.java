@@ -101,6 +101,33 @@ final class MadeRun {
         return new MadeRun(id, Files.readAllBytes(file), excerpt.take(), recording.tally());
     }
 
+    /// A few lines that would take gigabytes to add up: a hundred processors, ten years apart from
+    /// the first sample to the second.
+    static byte[] vast(String id, Instant start) {
+        var lines = new Excerpt();
+        lines.began(
+                new Header(
+                        id,
+                        start,
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Map.of(),
+                        "",
+                        "",
+                        0,
+                        Map.of()));
+        for (int i = 0; i < 100; i++) {
+            lines.channel(
+                    new Channel.Gauge(
+                            Part.sensed("cpu-" + i, "c" + i, Domain.PACKAGE, "", ""),
+                            0.1,
+                            new Power(500)));
+        }
+        lines.sample(Sample.of(0, new Activity(0, 0, 0, 0)));
+        lines.sample(Sample.of(Duration.ofDays(3650).toNanos(), new Activity(0, 0, 0, 0)));
+        return lines.take();
+    }
+
     private static void tell(RecordListener to, String id, Instant start, int seconds) {
         to.began(
                 new Header(

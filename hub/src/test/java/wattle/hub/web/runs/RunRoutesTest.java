@@ -248,6 +248,11 @@ class RunRoutesTest {
                                 .statusCode())
                 .isEqualTo(422);
         assertThat(hub.json("ada", "/v1/runs/wrong").path("next_offset").asLong()).isZero();
+        byte[] vast = MadeRun.vast("vast", Instant.now().minus(Duration.ofDays(3651)));
+        hub.start("ada", "{\"id\":\"vast\"}");
+        HttpResponse<byte[]> tooMuch = hub.chunk("ada", "vast", 0, vast, 0, vast.length);
+        assertThat(tooMuch.statusCode()).isEqualTo(422);
+        assertThat(TestServer.text(tooMuch)).contains("3650 days, which is too long");
         for (String query :
                 List.of(
                         "step=0",
