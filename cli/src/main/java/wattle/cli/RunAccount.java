@@ -38,6 +38,7 @@ import wattle.meter.Scope;
 import wattle.meter.Tally;
 import wattle.meter.journal.Recording;
 import wattle.report.Foreseen;
+import wattle.report.Phrases;
 import wattle.report.Readout;
 import wattle.report.RunSummary;
 import wattle.run.Savings;
@@ -217,6 +218,14 @@ final class RunAccount {
         }
         assumptions.addAll(attribution.notes());
         assumptions.addAll(makings);
+        if (tally.pauses() > 0) {
+            assumptions.add(
+                    "its driver paused it "
+                            + (tally.pauses() == 1 ? "once" : tally.pauses() + " times")
+                            + ", for "
+                            + Phrases.duration(tally.paused())
+                            + " in all; what was drawn meanwhile counts");
+        }
         assumptions.add(notCounted(attribution.charges(), metered, modelled, looked));
         problems.addAll(missed(tally));
         Units units = Units.of(options.unit(), tally);

@@ -118,8 +118,10 @@ class ShiftedRunTest {
                     .contains("shift.json", "log.jsonl")
                     .doesNotContain("environment");
         }
-        assertThat(machine.wattle("report", "--json").ends(0).printed().path("runs").size())
-                .isEqualTo(1);
+        JsonNode reported = machine.wattle("report", "--json").ends(0).printed().path("runs");
+        assertThat(reported.size()).isEqualTo(1);
+        assertThat(reported.get(0).path("assumptions").toString())
+                .containsPattern("its driver paused it 2 times, for [0-9.]+ (seconds|minutes) in");
     }
 
     @Together

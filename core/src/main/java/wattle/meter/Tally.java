@@ -48,6 +48,9 @@ public final class Tally {
 
     private long elapsed;
     private long asleep;
+    private int pauses;
+    private Duration paused = Duration.ZERO;
+    private @Nullable Instant pausedAt;
     private long samples;
     private long marks;
     private double units;
@@ -90,6 +93,26 @@ public final class Tally {
     /// drawn and the monotonic clock stood still.
     public void slept(Duration time) {
         asleep += time.toNanos();
+    }
+
+    /// Whoever drives the job made its processes stand still. What is drawn meanwhile counts.
+    public void paused(Instant at) {
+        if (pausedAt == null) {
+            pausedAt = at;
+            pauses++;
+        }
+    }
+
+    /// They were let go on.
+    public void resumed(Instant at) {
+        if (pausedAt != null) {
+            paused = paused.plus(between(pausedAt, at));
+            pausedAt = null;
+        }
+    }
+
+    private static Duration between(Instant from, Instant to) {
+        return to.isAfter(from) ? Duration.between(from, to) : Duration.ZERO;
     }
 
     /// Counts a mark, at which a row ends. To be told before the sample within which it falls.
@@ -189,6 +212,17 @@ public final class Tally {
     /// For how long the machine slept.
     public Duration asleep() {
         return Duration.ofNanos(asleep);
+    }
+
+    /// How often the job was made to stand still by whoever drives it.
+    public int pauses() {
+        return pauses;
+    }
+
+    /// For how long it stood still so, up to the last sample.
+    public Duration paused() {
+        Instant last = start.plus(elapsed()).plus(asleep());
+        return pausedAt == null ? paused : paused.plus(between(pausedAt, last));
     }
 
     public long samples() {

@@ -512,4 +512,25 @@ class TallyTest {
         assertThat(tally.isMetered(0)).isTrue();
         assertThat(tally.energy(0).joules()).isCloseTo(31, within(1e-9));
     }
+
+    @Test
+    void pausesAreCountedUpToTheLastSample() {
+        var tally = new Tally(START);
+        tally.accept(Sample.of(SECOND, Activity.NONE));
+        tally.resumed(START);
+        assertThat(tally.pauses()).isZero();
+        assertThat(tally.paused()).isZero();
+        tally.paused(START.plusSeconds(1));
+        tally.paused(START.plusSeconds(2)); // Said once more.
+        tally.resumed(START.plusSeconds(4));
+        assertThat(tally.paused()).isEqualTo(Duration.ofSeconds(3));
+        tally.paused(START.plusSeconds(6));
+        assertThat(tally.paused()).isEqualTo(Duration.ofSeconds(3)); // No sample has come since.
+        tally.slept(Duration.ofSeconds(2));
+        tally.accept(Sample.of(7 * SECOND, Activity.NONE));
+        assertThat(tally.pauses()).isEqualTo(2);
+        assertThat(tally.paused()).isEqualTo(Duration.ofSeconds(6));
+        tally.resumed(START.plusSeconds(5)); // A clock that was set back.
+        assertThat(tally.paused()).isEqualTo(Duration.ofSeconds(3));
+    }
 }

@@ -3,6 +3,7 @@ package wattle.meter.journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +105,16 @@ public final class Recording implements RecordListener {
     @Override
     public void slept(Duration time) {
         tally().slept(time);
+    }
+
+    @Override
+    public void paused(Instant at) {
+        tally().paused(at);
+    }
+
+    @Override
+    public void resumed(Instant at) {
+        tally().resumed(at);
     }
 
     @Override

@@ -4,8 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,76 @@ class ExploreInBrowserTest {
         assertThat(count(page)).hasText(all);
         assertThat(sentences(page)).isEqualTo(ofAll);
         assertThat(page.locator("#f-task")).hasValue("");
+    }
+
+    @Test
+    void yearsAreDraggedOver() {
+        Page page = site.open("/explore");
+        String all = count(page).innerText();
+        Locator plot = page.locator("#by-year .plot");
+        plot.scrollIntoViewIfNeeded();
+        assertThat(plot.locator("canvas")).isVisible();
+        List<String> years = texts(plot, "chart.getOption().xAxis[0].data");
+        double from = across(plot, years.size() - 2);
+        double to = across(plot, years.size() - 1);
+        BoundingBox box = plot.boundingBox();
+        double y = box.y + box.height / 2;
+        page.mouse().move(box.x + from - 3, y);
+        page.mouse().down();
+        page.mouse().move(box.x + to + 3, y, new Mouse.MoveOptions().setSteps(8));
+        page.mouse().up();
+        String first = years.get(years.size() - 2);
+        assertThat(page)
+                .hasURL(
+                        Pattern.compile(
+                                ".*from_year=%s&to_year=%s.*".formatted(first, years.getLast())));
+        assertThat(count(page)).not().hasText(all);
+        assertThat(page.locator("#f-from_year")).hasValue(first);
+        assertThat(texts(plot, "chart.getOption().xAxis[0].data"))
+                .isEqualTo(List.of(first, years.getLast()));
+        page.goBack();
+        assertThat(count(page)).hasText(all);
+    }
+
+    /// By the keyboard: from tile to tile, and into the one of a country.
+    @Test
+    void aCountryIsChosenOnTheWorldOfTiles() {
+        Page page = site.open("/explore");
+        String all = count(page).innerText();
+        Locator tiles = page.locator("#world svg a");
+        assertThat(tiles).not().hasCount(0);
+        String words = String.valueOf(tiles.first().getAttribute("aria-label"));
+        tiles.first().focus();
+        page.keyboard().press("Tab");
+        assertThat(tiles.nth(1)).isFocused();
+        page.keyboard().press("Shift+Tab");
+        page.keyboard().press("Enter");
+        assertThat(page).hasURL(Pattern.compile(".*country=[A-Z]{2}.*"));
+        assertThat(count(page)).not().hasText(all);
+        assertThat(page.locator("#active strong").first().innerText())
+                .startsWith(words.substring(0, words.indexOf(':')));
+        assertThat(page.locator("#world svg a")).hasCount(1);
+        page.locator("#active a").first().click();
+        assertThat(count(page)).hasText(all);
+    }
+
+    /// Where a category of the chart is, from the left of its plot.
+    private static double across(Locator plot, int category) {
+        return ((Number)
+                        plot.evaluate(
+                                "(plot, at) => echarts.getInstanceByDom(plot)"
+                                        + ".convertToPixel({xAxisIndex: 0}, at)",
+                                category))
+                .doubleValue();
+    }
+
+    private static List<String> texts(Locator plot, String of) {
+        Object all =
+                plot.evaluate(
+                        "plot => { const chart = echarts.getInstanceByDom(plot); return "
+                                + of
+                                + " }");
+        return ((List<?>) all).stream().map(String::valueOf).toList();
     }
 
     @Test

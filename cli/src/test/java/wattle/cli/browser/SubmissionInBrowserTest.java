@@ -133,11 +133,45 @@ class SubmissionInBrowserTest {
         sender.navigate(site.at("/submit/receipt/" + id));
         assertThat(sender.locator("#receipt")).containsText("published, revision 2");
         PageRules.hold(sender);
+        correct(sender, id);
+        assertThat(sender.locator("#receipt")).containsText("held, revision 3");
+        // What nobody has reviewed is for its sender and reviewers alone.
+        visitor.reload();
+        assertThat(visitor.locator("body")).not().containsText("Keyboard-1");
+        reviewer.navigate(site.at("/review?claim=" + id));
+        Locator again = reviewer.locator("#c-" + id);
+        assertThat(again).containsText("17.7 kg");
+        again.getByLabel("Reason").fill("It still adds up.");
+        again.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Publish")).click();
+        visitor.reload();
+        assertThat(visitor.locator(".big")).containsText("17.7 kg CO2eq");
+        assertThat(visitor.locator("#history tbody tr")).hasCount(4);
+        assertThat(visitor.locator("#history")).containsText("A digit was wrong.");
+
+        sender.navigate(site.at("/submit/receipt/" + id));
         withdraw(sender, "It was a test.");
         visitor.reload();
         assertThat(visitor.locator("h1")).hasText("This claim was withdrawn");
         assertThat(visitor.locator("#withdrawn")).containsText("It was a test.");
         assertThat(visitor.locator("body")).not().containsText("Keyboard-1");
+    }
+
+    /// One digit, from the claim's page, with what is changed shown before it is sent.
+    private void correct(Page sender, String id) {
+        sender.navigate(site.at("/models/" + id));
+        sender.locator("#correct").click();
+        assertThat(sender.locator("h1")).hasText("Correct a claim");
+        assertThat(field(sender, "Model")).hasValue("Keyboard-1");
+        sender.getByRole(AriaRole.LINK, named("3. Energy and where")).click();
+        field(sender, "Carbon").fill("17.7");
+        button(sender, "Next: evidence").click();
+        button(sender, "Preview the record").click();
+        assertThat(sender.locator("#changes tbody tr")).hasCount(1);
+        assertThat(sender.locator("#changes")).containsText("17.6");
+        assertThat(sender.locator("#changes")).containsText("17.7");
+        PageRules.hold(sender);
+        field(sender, "Reason").fill("A digit was wrong.");
+        button(sender, "Send the correction").click();
     }
 
     @Test

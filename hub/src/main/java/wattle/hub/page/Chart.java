@@ -41,18 +41,43 @@ public record Chart(
 
     /// @param unit empty for none
     /// @param categories of a scale by category; else empty
-    public record Axis(String name, String unit, Scale scale, List<String> categories) {
+    /// @param dragged what dragging over categories asks for; null where it does nothing
+    public record Axis(
+            String name,
+            String unit,
+            Scale scale,
+            List<String> categories,
+            @Nullable Dragged dragged) {
 
         public Axis {
             categories = List.copyOf(categories);
         }
 
         public static Axis of(String name, String unit, Scale scale) {
-            return new Axis(name, unit, scale, List.of());
+            return new Axis(name, unit, scale, List.of(), null);
         }
 
         public static Axis of(String name, List<String> categories) {
-            return new Axis(name, "", Scale.CATEGORY, categories);
+            return new Axis(name, "", Scale.CATEGORY, categories, null);
+        }
+    }
+
+    /// Two fields of the page's form, which is sent with them: one takes the first value of the
+    /// first category that was dragged over, the other the last value of the last.
+    ///
+    /// @param words what a person is told
+    /// @param firsts of each category
+    /// @param lasts of each category
+    public record Dragged(
+            String words,
+            String firstField,
+            String lastField,
+            List<String> firsts,
+            List<String> lasts) {
+
+        public Dragged {
+            firsts = List.copyOf(firsts);
+            lasts = List.copyOf(lasts);
         }
     }
 
@@ -192,6 +217,25 @@ public record Chart(
             axis.categories().forEach(out::writeString);
             out.writeEndArray();
         }
+        if (axis.dragged() != null) {
+            dragged(out, axis.dragged());
+        }
+        out.writeEndObject();
+    }
+
+    private static void dragged(JsonGenerator out, Dragged dragged) {
+        out.writeName("dragged");
+        out.writeStartObject();
+        out.writeStringProperty("firstField", dragged.firstField());
+        out.writeStringProperty("lastField", dragged.lastField());
+        out.writeName("firsts");
+        out.writeStartArray();
+        dragged.firsts().forEach(out::writeString);
+        out.writeEndArray();
+        out.writeName("lasts");
+        out.writeStartArray();
+        dragged.lasts().forEach(out::writeString);
+        out.writeEndArray();
         out.writeEndObject();
     }
 

@@ -32,7 +32,7 @@ final class YearFigure {
                 new Chart(
                         "Emissions by year",
                         takeaway(explored, years, known),
-                        Chart.Axis.of("Published", bins),
+                        published(bins),
                         Chart.Axis.of("Emissions", "kg CO2eq", Chart.Scale.LOG),
                         series,
                         null,
@@ -41,6 +41,30 @@ final class YearFigure {
                         table(explored, filter),
                         Figure.csv(ID, filter.query()));
         return new Figure(ID, chart, years.isEmpty(), explored.leftOut("by_year"));
+    }
+
+    /// Dragging over it is choosing years.
+    private static Chart.Axis published(List<String> bins) {
+        return new Chart.Axis(
+                "Published",
+                "",
+                Chart.Scale.CATEGORY,
+                bins,
+                new Chart.Dragged(
+                        "Drag across the picture to see those years alone.",
+                        "from_year",
+                        "to_year",
+                        bins.stream().map(YearFigure::first).toList(),
+                        bins.stream().map(YearFigure::last).toList()));
+    }
+
+    /// "2012" of "2012-2016".
+    private static String first(String bin) {
+        return bin.split("-", 2)[0];
+    }
+
+    private static String last(String bin) {
+        return bin.substring(bin.lastIndexOf('-') + 1);
     }
 
     private static List<Chart.Series> tasks(
@@ -105,9 +129,8 @@ final class YearFigure {
 
     /// The figures of that year alone, and of that task where it is one's.
     private static String href(Evolution each, Filter filter) {
-        String[] years = each.yearBin().split("-", 2);
-        String first = years[0];
-        String last = years[years.length - 1];
+        String first = first(each.yearBin());
+        String last = last(each.yearBin());
         return each.task() == null
                 ? filter.figuresWith("from_year", first, "to_year", last)
                 : filter.figuresWith("from_year", first, "to_year", last, "task", each.task());

@@ -42,6 +42,19 @@
     }
   };
 
+  // A finger that moves over a picture moves the page: only a pointer drags. The fields of the form are there for all.
+  const drags = (spec) => spec.x.dragged && matchMedia('(pointer: fine)').matches;
+
+  const drag = (chart, figure, areas) => {
+    const { firsts, lasts, firstField, lastField } = JSON.parse(figure.dataset.chart).x.dragged;
+    const index = (pixel) => Math.max(0, Math.min(firsts.length - 1, Math.round(chart.convertFromPixel({ xAxisIndex: 0 }, pixel))));
+    const [from, to] = areas[0].range.map(index).sort((a, b) => a - b);
+    const first = document.getElementById(`f-${firstField}`);
+    first.value = firsts[from];
+    document.getElementById(`f-${lastField}`).value = lasts[to];
+    first.form.requestSubmit();
+  };
+
   const option = (spec) => {
     const ink = colour('--ink'); const faint = colour('--faint');
     const heat = spec.series.find((one) => one.kind === 'heat');
@@ -57,6 +70,7 @@
       xAxis: axis({ gap: 28, ...spec.x }, ink, faint), yAxis: axis({ gap: spec.y.kind === 'log' ? 70 : 56, scale: spec.series.some((one) => one.kind === 'points'), ...spec.y }, ink, faint),
       visualMap: heat ? { min: spec.low ?? Math.min(...values), max: spec.high ?? Math.max(...values), calculable: true, orient: 'horizontal', left: 'center', bottom: 0,
         inRange: { color: amounts }, textStyle: { color: ink }, text: [spec.valueUnit || '', ''] } : undefined,
+      brush: drags(spec) ? { xAxisIndex: 0, brushStyle: { color: 'rgba(120, 120, 120, .25)', borderColor: colour('--line') }, outOfBrush: { colorAlpha: 0.3 } } : undefined,
       dataZoom: spec.zoom ? [{ type: 'inside' }] : undefined,
       series: spec.series.map(series),
     };
@@ -70,8 +84,10 @@
     plot.tabIndex = 0;
     const chart = echarts.getInstanceByDom(plot) || echarts.init(plot);
     chart.setOption(option(spec), true);
+    if (drags(spec)) chart.dispatchAction({ type: 'takeGlobalCursor', key: 'brush', brushOption: { brushType: 'lineX', brushMode: 'single' } });
     if (figure.dataset.drawn) return;
     figure.dataset.drawn = 'yes';
+    chart.on('brushEnd', ({ areas }) => { if (areas.length) drag(chart, figure, areas); });
     chart.on('click', (at) => { if (at.data && at.data.link) location.assign(at.data.link); });
     let one = 0; let point = -1;
     plot.addEventListener('keydown', (event) => {
