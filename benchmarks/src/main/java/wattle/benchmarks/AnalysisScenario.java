@@ -34,10 +34,11 @@ import wattle.unit.CarbonIntensity;
 import wattle.unit.Power;
 
 /// All analyses of 100,000 made-up claims on all processors: processor seconds, the first time in
-/// this JVM and the least of the following, and the least seconds by the clock. With 5 tasks their bins of a year are like the survey's, and
-/// most values of a bin need not be drawn; with 200, every bin has fewer than 1,000 claims and each
-/// value of each resample is drawn, which is the dearest that claims can be. Appends to
-/// `results/analysis.csv`, and ends with 1 where the least by the clock with 5 tasks is above 1 s.
+/// this JVM and the least of the following, and the least seconds by the clock. With 5 tasks their
+/// bins of a year are like the survey's, and most values of a bin need not be drawn; with 200,
+/// every bin has fewer than 1,000 claims and each value of each resample is drawn, which is the
+/// dearest that claims can be. Appends to `results/analysis.csv`, and ends with 1 where the least
+/// by the clock with 5 tasks is above 1 s.
 public final class AnalysisScenario {
 
     private static final Path RESULTS = Path.of("results", "analysis.csv");
@@ -50,7 +51,8 @@ public final class AnalysisScenario {
     public static void main(String[] arguments) throws IOException {
         if (!Files.exists(RESULTS)) {
             Files.writeString(
-                    RESULTS, "date,commit,machine,claims,tasks,bins,first_cpu_s,least_cpu_s,least_s\n");
+                    RESULTS,
+                    "date,commit,machine,claims,tasks,bins,first_cpu_s,least_cpu_s,least_s\n");
         }
         boolean kept = true;
         for (int tasks : new int[] {5, 200}) {
@@ -104,8 +106,8 @@ public final class AnalysisScenario {
         }
     }
 
-    /// Of this thread, since a machine that others use would say more of them.
-    /// Of all threads: figures are computed beside each other.
+    /// Of this thread, since a machine that others use would say more of them. Of all threads:
+    /// figures are computed beside each other.
     private static long cpu() {
         return ((com.sun.management.OperatingSystemMXBean)
                         ManagementFactory.getOperatingSystemMXBean())

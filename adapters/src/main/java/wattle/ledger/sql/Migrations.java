@@ -20,7 +20,7 @@ import wattle.ledger.LedgerException;
 final class Migrations {
 
     /// The versions that there were, the latest last. Their numbers have gaps.
-    static final List<Integer> VERSIONS = List.of(1, 2, 3, 20, 30, 31);
+    static final List<Integer> VERSIONS = List.of(1, 2, 3, 20, 30, 31, 32);
 
     /// The last version that this program has.
     static final int LATEST = VERSIONS.getLast();

@@ -70,15 +70,31 @@ class SqliteLedgerTest extends LedgerContract {
         assertThat(plan(Selection.ALL)).noneMatch(each -> each.contains("ORDER BY"));
     }
 
+    @Test
+    void aPartOfAModelsNameIsLookedForInAnIndexThatHasIt() throws Exception {
+        var selection =
+                new Selection(
+                        null, "bert", null, null, null, null, null, null, null, null, null, null,
+                        null);
+        assertThat(steps(selection))
+                .anyMatch(each -> each.contains("INDEX standing_model (state=?"));
+        assertThat(steps(selection)).noneMatch(each -> each.contains("ORDER BY"));
+    }
+
     /// What SQLite is to do, step by step; of an index what it is looked up by.
     private List<String> plan(Selection selection) throws Exception {
+        return steps(selection).stream()
+                .map(each -> each.replaceFirst(".*INDEX \\S+ ", ""))
+                .toList();
+    }
+
+    private List<String> steps(Selection selection) throws Exception {
         try (Database store = Database.open(folder.resolve("hub.db").toString())) {
             Where where = Where.of(selection, store.dialect()).after(5);
             return store.read(handle ->
                     where.bindTo(handle.createQuery("EXPLAIN QUERY PLAN " + SqlLedger.page(where)))
                             .bind("most", 101)
-                            .map((row, context) ->
-                                    row.getString("detail").replaceFirst(".*INDEX \\S+ ", ""))
+                            .map((row, context) -> row.getString("detail"))
                             .list());
         }
     }
