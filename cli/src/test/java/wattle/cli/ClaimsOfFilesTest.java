@@ -85,7 +85,7 @@ class ClaimsOfFilesTest {
         Path file = Files.writeString(folder.resolve("upload"), record);
         assertThatThrownBy(() -> ClaimsOfFiles.ofUpload(file, row -> {}))
                 .isInstanceOf(InvalidFileException.class)
-                .hasMessageContaining("it lasts 10416 days, which is too long for what it has");
+                .hasMessageContaining("it lasts 10416 days, which is too long for its 200 parts");
     }
 
     /// As a record has it.

@@ -14,8 +14,11 @@ public final class BoundedRecord implements RecordListener {
 
     private static final int MOST_PARTS = 1000;
 
-    /// Minutes times parts, and the processors once: about 160 MB. Half a year of twelve parts.
-    private static final long MOST_ROWS = 4_000_000;
+    /// Rows times parts, and the processors once: about 150 MB. 160 days of twelve parts.
+    private static final long MOST_ROWS = 3_000_000;
+
+    /// Rows are seconds at first.
+    private static final long SECONDS = 4096;
 
     private static final long MINUTE = 60_000_000_000L;
 
@@ -51,9 +54,13 @@ public final class BoundedRecord implements RecordListener {
     }
 
     private void requireBounded() {
-        if (minutes > MOST_ROWS / (parts + 1)) {
+        if (Math.max(minutes, Math.min(SECONDS, 60 * (minutes + 1))) > MOST_ROWS / (parts + 1)) {
             throw new RecordTooLargeException(
-                    "it lasts " + minutes / (24 * 60) + " days, which is too long for what it has");
+                    "it lasts "
+                            + minutes / (24 * 60)
+                            + " days, which is too long for its "
+                            + parts
+                            + " parts");
         }
     }
 

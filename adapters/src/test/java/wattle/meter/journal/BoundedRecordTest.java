@@ -86,7 +86,7 @@ class BoundedRecordTest {
                 });
         assertThatThrownBy(() -> read(decades))
                 .isInstanceOf(RecordTooLargeException.class)
-                .hasMessage("it lasts 10000 days, which is too long for what it has");
+                .hasMessage("it lasts 10000 days, which is too long for its 300 parts");
         byte[] late =
                 record(to -> {
                     began(to, 1);
@@ -95,6 +95,13 @@ class BoundedRecordTest {
                     channels(to, 40);
                 });
         assertThatThrownBy(() -> read(late)).isInstanceOf(RecordTooLargeException.class);
+        byte[] wide =
+                record(to -> {
+                    began(to, 900);
+                    sample(to, Duration.ZERO);
+                    sample(to, Duration.ofHours(2));
+                });
+        assertThatThrownBy(() -> read(wide)).hasMessageContaining("too long for its 900 parts");
         assertThatThrownBy(() -> read(record(to -> began(to, 1001))))
                 .hasMessage("it has more than 1000 parts");
         byte[] asleep =
@@ -123,7 +130,7 @@ class BoundedRecordTest {
                 record(to -> {
                     began(to, 12);
                     sample(to, Duration.ZERO);
-                    sample(to, Duration.ofDays(180));
+                    sample(to, Duration.ofDays(160));
                 });
         read(half);
     }

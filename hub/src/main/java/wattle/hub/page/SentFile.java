@@ -6,9 +6,12 @@ import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import wattle.hub.web.Problem;
 import wattle.hub.web.ProblemException;
+import wattle.hub.web.Turns;
 
 /// What a form sends: a file in its field `file`, or the same as text in its field `text`. It is
 /// read into memory, within bounds.
@@ -16,6 +19,10 @@ public final class SentFile {
 
     /// Beside the file: names of parts, other fields, and lines between them.
     private static final int OVERHEAD = 64 << 10;
+
+    /// What is small may take a hundred megabytes to read: in all of this process, few do at once.
+    private static final Turns READERS =
+            new Turns(2, Duration.ofSeconds(10), Duration.ofSeconds(60));
 
     private SentFile() {}
 
@@ -42,6 +49,13 @@ public final class SentFile {
                     Problem.of(400, "the file ended too early, or came too slowly"));
         }
         return whole(value(context, "text")).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Makes something of what came, when there is a place for it.
+    ///
+    /// @throws ProblemException 503 where none comes free, or it takes too long
+    public static <T> T read(Callable<T> reader) throws InterruptedException {
+        return READERS.take(reader);
     }
 
     /// The lines as files have them: a form sends them with a return each, and the last one without

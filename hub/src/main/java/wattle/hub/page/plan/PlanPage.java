@@ -172,7 +172,7 @@ public final class PlanPage implements Routes {
     }
 
     /// Reads what a job drew once, and goes to the address of its plan: nothing is kept here.
-    private void read(Context context) throws LedgerException {
+    private void read(Context context) throws InterruptedException, LedgerException {
         SignIn.requireOwn(context);
         byte[] bytes = SentFile.received(context, MOST_BYTES);
         PlanForm form =
@@ -183,7 +183,8 @@ public final class PlanPage implements Routes {
                 Fields fields = form.fields().copy();
                 Job.FIELDS.forEach(fields::remove);
                 fields.remove(Measured.RUN);
-                fields.set(Profile.FIELD, ProfileFile.read(bytes).text());
+                Profile profile = SentFile.read(() -> ProfileFile.read(bytes));
+                fields.set(Profile.FIELD, profile.text());
                 context.redirect("/plan?" + fields.query(), HttpStatus.SEE_OTHER);
                 return;
             } catch (InvalidFileException refused) {

@@ -17,6 +17,7 @@ import wattle.hub.exchange.Checker;
 import wattle.hub.page.EveryPage;
 import wattle.hub.page.Frame;
 import wattle.hub.page.Pages;
+import wattle.hub.page.SentFile;
 import wattle.hub.page.SignIn;
 import wattle.hub.page.Visitor;
 import wattle.hub.submission.ClaimFiles;
@@ -245,7 +246,7 @@ public final class SubmitPage implements Routes {
                     context,
                     pages.frame(context, "What the file says", SECTION),
                     "submit-read.jte",
-                    Map.of("upload", Upload.read(bytes, files)));
+                    Map.of("upload", SentFile.read(() -> Upload.read(bytes, files))));
         } catch (InvalidFileException refused) {
             context.status(422);
             form(context, Draft.of(Map.of()), 1, Map.of(), Upload.why(refused));

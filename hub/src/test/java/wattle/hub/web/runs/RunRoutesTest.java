@@ -252,7 +252,8 @@ class RunRoutesTest {
         hub.start("ada", "{\"id\":\"vast\"}");
         HttpResponse<byte[]> tooMuch = hub.chunk("ada", "vast", 0, vast, 0, vast.length);
         assertThat(tooMuch.statusCode()).isEqualTo(422);
-        assertThat(TestServer.text(tooMuch)).contains("3650 days, which is too long");
+        assertThat(TestServer.text(tooMuch))
+                .contains("3650 days, which is too long for its 100 parts");
         for (String query :
                 List.of(
                         "step=0",
