@@ -118,6 +118,7 @@ public final class Main {
                     .addSubcommand(operator(console))
                     .addSubcommand(serve(console))
                     .addSubcommand(new DoctorCommand(console).spec())
+                    .addSubcommand(new CompletionCommand(console).spec())
                     .addSubcommand(new VersionCommand(console).spec());
         }
         return line.setExecutionStrategy(Main::executed)

@@ -106,7 +106,7 @@ final class ServeCommand implements Callable<Integer> {
                 Opt.command(
                         this,
                         "serve",
-                        "Serve the HTTP API until TERM or Ctrl-C.",
+                        "Serve the pages and the HTTP API until TERM or Ctrl-C.",
                         "wattle serve --openapi");
         return database.addTo(Opt.add(command, port, host, requests, keepSamples, openApi));
     }

@@ -2,60 +2,47 @@ package wattle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandsTest {
 
+    /// Every command there is, as the help of each lists those below it.
+    static Stream<String> all() {
+        return Stream.concat(Stream.of(""), below(""));
+    }
+
+    /// All but `push`, whose example needs a hub.
+    static Stream<String> alone() {
+        return below("").filter(each -> !each.equals("push"));
+    }
+
+    private static Stream<String> below(String command) {
+        String help = Called.wattle((command + " --help").strip().split(" ")).out();
+        int list = help.indexOf("Commands:\n");
+        if (list < 0) {
+            return Stream.empty();
+        }
+        return Pattern.compile("(?m)^  ([a-z]+) ")
+                .matcher(help.substring(list, help.indexOf("\n\n", list)))
+                .results()
+                .map(each -> (command + " " + each.group(1)).strip())
+                .flatMap(each -> Stream.concat(Stream.of(each), below(each)));
+    }
+
+    @Test
+    void allCommandsAreFound() {
+        assertThat(all())
+                .contains("", "run", "list", "grid cache clear", "hub token create", "version")
+                .doesNotHaveDuplicates();
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "estimate",
-                "account",
-                "plan",
-                "evaluate",
-                "run",
-                "report",
-                "push",
-                "mark",
-                "budget",
-                "explain",
-                "grid",
-                "grid find",
-                "grid show",
-                "grid zones",
-                "grid import",
-                "grid cache",
-                "grid cache clear",
-                "grid fetch",
-                "grid check",
-                "grid forecast",
-                "hub",
-                "hub import",
-                "hub list",
-                "hub show",
-                "hub analyze",
-                "hub verify",
-                "hub export",
-                "hub token",
-                "hub token create",
-                "hub token list",
-                "hub token revoke",
-                "hub backup",
-                "hub restore",
-                "serve",
-                "slurm",
-                "slurm plan",
-                "slurm submit",
-                "slurm report",
-                "collect",
-                "operator",
-                "serve",
-                "doctor",
-                "version"
-            })
+    @MethodSource("all")
     void everyCommandHasHelpWithAnExample(String command) {
         Called called = Called.wattle((command + " --help").strip().split(" "));
         assertThat(called.exit()).isZero();
@@ -67,51 +54,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "estimate",
-                "account",
-                "plan",
-                "evaluate",
-                "run",
-                "report",
-                "mark",
-                "budget",
-                "explain",
-                "grid",
-                "grid find",
-                "grid show",
-                "grid zones",
-                "grid import",
-                "grid cache",
-                "grid cache clear",
-                "grid fetch",
-                "grid check",
-                "grid forecast",
-                "hub",
-                "hub import",
-                "hub list",
-                "hub show",
-                "hub analyze",
-                "hub verify",
-                "hub export",
-                "hub token",
-                "hub token create",
-                "hub token list",
-                "hub token revoke",
-                "hub backup",
-                "hub restore",
-                "serve",
-                "slurm",
-                "slurm plan",
-                "slurm submit",
-                "slurm report",
-                "collect",
-                "operator",
-                "serve",
-                "doctor",
-                "version"
-            })
+    @MethodSource("alone")
     void theExampleInTheHelpRunsAsItStands(String command) throws Exception {
         String help = Called.wattle((command + " --help").split(" ")).out();
         String example = help.substring(help.indexOf("Example:") + "Example:".length()).strip();
@@ -124,6 +67,24 @@ class CommandsTest {
                                 + example.replaceAll("\\s+", " "));
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out() + outcome.err()).isNotBlank();
+    }
+
+    /// By a real bash, as if Tab had been pressed behind these words.
+    @ParameterizedTest
+    @CsvSource({
+        "wattle esti, estimate",
+        "wattle hub token cre, create",
+        "wattle estimate --acc, --accelerator",
+        "wattle run --pause, --pause-resume",
+    })
+    void aShellCompletesCommandsAndOptions(String words, String completed) throws Exception {
+        var outcome =
+                WrappedShell.bare(
+                        "bash -c 'source <(%s completion); COMP_WORDS=(%s); COMP_CWORD=%d; _complete_wattle; echo ${COMPREPLY[@]}'"
+                                .formatted(
+                                        WrappedShell.LAUNCHER, words, words.split(" ").length - 1));
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out().strip()).isEqualTo(completed);
     }
 
     @Test

@@ -119,11 +119,10 @@ class BoundedRecordTest {
             int run = seed;
             byte[] record =
                     record(to -> Runs.random(new Random(run), 60).forEach(step -> step.accept(to)));
-            var direct = new Told();
-            var bounded = new Told();
-            RecordReader.read(new ByteArrayInputStream(record), "it", direct.listener());
-            RecordReader.read(
-                    new ByteArrayInputStream(record), "it", new BoundedRecord(bounded.listener()));
+            var direct = new Heard();
+            var bounded = new Heard();
+            RecordReader.read(new ByteArrayInputStream(record), "it", direct);
+            RecordReader.read(new ByteArrayInputStream(record), "it", new BoundedRecord(bounded));
             assertThat(bounded.all).as("seed " + seed).isEqualTo(direct.all).isNotEmpty();
         }
         byte[] half =
@@ -133,28 +132,5 @@ class BoundedRecordTest {
                     sample(to, Duration.ofDays(160));
                 });
         read(half);
-    }
-
-    /// Every call, in words.
-    private static final class Told {
-
-        private final List<String> all = new java.util.ArrayList<>();
-
-        RecordListener listener() {
-            return (RecordListener)
-                    java.lang.reflect.Proxy.newProxyInstance(
-                            RecordListener.class.getClassLoader(),
-                            new Class<?>[] {RecordListener.class},
-                            (_, method, arguments) -> {
-                                all.add(method.getName() + words(arguments[0]));
-                                return null;
-                            });
-        }
-
-        private static String words(Object said) {
-            return said instanceof Sample sample
-                    ? sample.elapsedNanos() + " " + sample.activity()
-                    : said.toString();
-        }
     }
 }
