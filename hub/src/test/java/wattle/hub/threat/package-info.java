@@ -4,20 +4,21 @@
 /// |---|---|
 /// | falsified or sloppy figures | [FalsifiedFiguresTest] |
 /// | spam | [SpamTest] |
-/// | scripts in texts | [ScriptTest] |
-/// | injection into terminals, logs, YAML, LaTeX, shells | `HubCommandsTest`, `EscapeTest` |
-/// | formulas in spreadsheets | `BundleTest` |
+/// | scripts in texts | [ScriptTest], in a browser `PayloadTest` |
+/// | injection into terminals, logs, YAML, LaTeX, shells | `HubCommandsTest`, `EscapeTest`, `FormatTest` |
+/// | formulas in spreadsheets | [FormulaTest] |
 /// | SQL, paths, XML, deserialisation | [InjectionTest] |
-/// | parser bombs | [ParserBombTest] |
+/// | parser bombs | [ParserBombTest], `BoundedRecordTest`, `ClaimsOfFilesTest` |
 /// | server-side requests | [RequestForgeryTest] |
 /// | tokens | [TokenTest] |
+/// | a browser's session | `SignInTest` |
 /// | who may do what | `ClaimRoutesTest` |
-/// | abuse of the API | `ServerTest`, `TokenBucketsTest` |
-/// | races and replays | `ClaimRoutesTest` |
-/// | tampering | the store's `VerificationContract`, `HubCommandsTest` |
+/// | abuse of the API | [AbuseTest], `TokenBucketsTest` |
+/// | races and replays | [RaceTest] |
+/// | tampering | [TamperingTest], the store's `VerificationContract`, `HubCommandsTest` |
 /// | privacy | [PrivacyTest] |
 /// | gamed metrics | [GamingTest] |
-/// | supply chain | pinned versions and a fixed build time stamp; a data pack is part of the jar |
+/// | supply chain | [SupplyChainTest] |
 @NullMarked
 package wattle.hub.threat;
 
