@@ -1,17 +1,10 @@
 package wattle.cli;
 
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import wattle.report.Explanation;
 import wattle.report.Report;
-import wattle.report.json.FootprintReader;
-import wattle.report.json.MalformedFootprintException;
 
 /// `wattle explain`: the filled-in equations of a result, computed again, and the source of every
 /// number.
@@ -39,7 +32,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String name = Opt.all(file).getFirst();
-        Report report = read(name);
+        Report report = FootprintFile.read(name);
         console.out().print(Explanation.text(report));
         if (!Explanation.of(report.footprint()).disagreements().isEmpty()) {
             throw new Failure(
@@ -49,22 +42,5 @@ final class ExplainCommand implements Callable<Integer> {
                     "The lines that differ stand at the end of the explanation.");
         }
         return Exit.DONE.code();
-    }
-
-    private static Report read(String file) {
-        try (InputStream in =
-                new BufferedInputStream(
-                        file.equals("-") ? System.in : Files.newInputStream(Path.of(file)))) {
-            return FootprintReader.read(in);
-        } catch (MalformedFootprintException wrong) {
-            throw new Failure(
-                    Exit.INVALID_INPUT,
-                    15,
-                    file + " is not a result of Wattle: " + wrong.getMessage(),
-                    "Make one with: wattle estimate … --json --output FILE",
-                    wrong);
-        } catch (IOException | java.nio.file.InvalidPathException unreadable) {
-            throw Failure.unreadable(file, unreadable);
-        }
     }
 }

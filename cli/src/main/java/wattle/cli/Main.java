@@ -107,6 +107,7 @@ public final class Main {
                     .addSubcommand(resume(console))
                     .addSubcommand(cancel(console))
                     .addSubcommand(new ReportCommand(console).spec())
+                    .addSubcommand(compare(console))
                     .addSubcommand(push(console))
                     .addSubcommand(new MarkCommand(console).spec())
                     .addSubcommand(new BudgetCommand(console).spec())
@@ -132,6 +133,10 @@ public final class Main {
                                 ? execute(args, console, Setup.SHIFTED_RUN)
                                 : report(wattle, console, Failures.ofUsage(e)))
                 .setExecutionExceptionHandler((e, command, parsed) -> report(wattle, console, e));
+    }
+
+    private static CommandLine compare(Console console) {
+        return new CommandLine(new CompareCommand(console, Home.of(System.getenv())).spec());
     }
 
     private static CommandLine push(Console console) {

@@ -1,0 +1,160 @@
+package wattle.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import tools.jackson.core.JsonGenerator;
+import wattle.footprint.Footprint;
+import wattle.footprint.Operational;
+import wattle.report.Comparison;
+import wattle.report.Figures;
+import wattle.report.Masses;
+import wattle.report.json.FootprintWriter;
+import wattle.unit.CarbonMass;
+
+/// `wattle compare`: results and recorded runs side by side, and by what each differs from the
+/// first.
+final class CompareCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final Home home;
+
+    private final PositionalParamSpec files =
+            Opt.words(
+                    "FILE",
+                    "2..*",
+                    "A wattle.footprint/1, or the id of a recorded run; the first is what all are"
+                            + " compared with.");
+
+    private final Opt<Boolean> json = Opt.flag("--json", "Print wattle.comparison/1.");
+
+    CompareCommand(Console console, Home home) {
+        this.console = console;
+        this.home = home;
+    }
+
+    CommandSpec spec() {
+        return Opt.add(
+                Opt.command(
+                                this,
+                                "compare",
+                                "Show results and recorded runs side by side, and by what each"
+                                        + " differs from the first.",
+                                "wattle compare <(wattle estimate --accelerator A100:8 --hours 9"
+                                        + " --zone DE --json) <(wattle estimate --accelerator H100:4"
+                                        + " --hours 9 --zone FR --json)")
+                        .addPositional(files),
+                json);
+    }
+
+    /// @param name as it was given
+    /// @param difference from the first; of the first, none
+    private record Compared(String name, Footprint footprint, Comparison difference) {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<Compared> all = new ArrayList<>();
+        for (String name : Opt.all(files)) {
+            Footprint each = footprint(name);
+            Footprint first = all.isEmpty() ? each : all.getFirst().footprint();
+            all.add(new Compared(name, each, Comparison.of(first, each)));
+        }
+        if (json.given()) {
+            json(all, console.out());
+        } else {
+            text(all, console.out());
+        }
+        return Exit.DONE.code();
+    }
+
+    private Footprint footprint(String name) throws InterruptedException {
+        var record = RecordedRuns.ofId(home, name);
+        return record == null
+                ? FootprintFile.read(name).footprint()
+                : RecordedRuns.read(record, RecordedRuns.Otherwise.NOT).footprint();
+    }
+
+    private static void text(List<Compared> all, PrintWriter out) {
+        var columns = new Columns();
+        columns.add("", "IT energy", "PUE", "g/kWh", "operational", "embodied", "total");
+        for (Compared each : all) {
+            Operational operational = each.footprint().operational();
+            CarbonMass embodied = each.footprint().embodied();
+            columns.add(
+                    each.name(),
+                    Figures.energy(operational.itEnergy().kilowattHours()),
+                    Figures.exact(operational.pue().ratio()),
+                    number(Comparison.gramsPerKilowattHour(each.footprint())),
+                    Masses.alone(operational.carbon()),
+                    embodied == null ? "-" : Masses.alone(embodied),
+                    Masses.alone(each.footprint().total()));
+        }
+        columns.print("", out);
+        for (Compared each : all.subList(1, all.size())) {
+            Comparison by = each.difference();
+            out.println();
+            out.printf(
+                    "%s: %s times the total of %s; operational %s = energy %s × PUE %s × intensity"
+                            + " %s%n",
+                    Columns.printable(each.name()),
+                    number(by.total()),
+                    Columns.printable(all.getFirst().name()),
+                    number(by.operational()),
+                    number(by.energy()),
+                    number(by.pue()),
+                    number(by.intensity()));
+            by.doubts().forEach(doubt -> out.println("  compares badly: " + doubt));
+        }
+    }
+
+    private static String number(double value) {
+        return Double.isFinite(value) ? Figures.number(value) : "-";
+    }
+
+    private static void json(List<Compared> all, PrintWriter to) {
+        JsonGenerator out = FootprintWriter.generator(to);
+        out.writeStartObject();
+        out.writeStringProperty("schema", "wattle.comparison/1");
+        out.writeArrayPropertyStart("footprints");
+        for (Compared each : all) {
+            Operational operational = each.footprint().operational();
+            CarbonMass embodied = each.footprint().embodied();
+            out.writeStartObject();
+            out.writeStringProperty("name", each.name());
+            number("it_energy_kwh", operational.itEnergy().kilowattHours(), out);
+            number("pue", operational.pue().ratio(), out);
+            number("g_per_kwh", Comparison.gramsPerKilowattHour(each.footprint()), out);
+            number("operational_g", operational.carbon().grams(), out);
+            number("embodied_g", embodied == null ? null : embodied.grams(), out);
+            number("total_g", each.footprint().total().grams(), out);
+            out.writeObjectPropertyStart("ratios");
+            number("total", each.difference().total(), out);
+            number("operational", each.difference().operational(), out);
+            number("it_energy", each.difference().energy(), out);
+            number("pue", each.difference().pue(), out);
+            number("intensity", each.difference().intensity(), out);
+            out.writeEndObject();
+            out.writeArrayPropertyStart("doubts");
+            each.difference().doubts().forEach(out::writeString);
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        FootprintWriter.versions(Versions.current(), out);
+        out.writeEndObject();
+        out.writeRaw('\n');
+        out.flush();
+    }
+
+    private static void number(String name, @Nullable Double value, JsonGenerator out) {
+        if (value == null || !Double.isFinite(value)) {
+            out.writeNullProperty(name);
+        } else {
+            out.writeNumberProperty(name, value);
+        }
+    }
+}
