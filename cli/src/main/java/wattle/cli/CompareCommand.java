@@ -1,7 +1,13 @@
 package wattle.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +26,8 @@ import wattle.unit.CarbonMass;
 /// first.
 final class CompareCommand implements Callable<Integer> {
 
+    private static final byte[] RECORD = "{\"crc\":".getBytes(StandardCharsets.US_ASCII);
+
     private final Console console;
     private final Home home;
 
@@ -27,7 +35,7 @@ final class CompareCommand implements Callable<Integer> {
             Opt.words(
                     "FILE",
                     "2..*",
-                    "A wattle.footprint/1, or the id of a recorded run; the first is what all are"
+                    "A wattle.footprint/1, the record of a run or its id; the first is what all are"
                             + " compared with.");
 
     private final Opt<Boolean> json = Opt.flag("--json", "Print wattle.comparison/1.");
@@ -72,10 +80,22 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Footprint footprint(String name) throws InterruptedException {
-        var record = RecordedRuns.ofId(home, name);
-        return record == null
-                ? FootprintFile.read(name).footprint()
-                : RecordedRuns.read(record, RecordedRuns.Otherwise.NOT).footprint();
+        Path file = RecordedRuns.named(home, name);
+        return isRecord(file)
+                ? RecordedRuns.read(file, RecordedRuns.Otherwise.NOT).footprint()
+                : FootprintFile.read(name).footprint();
+    }
+
+    /// By how every line of a record begins. What cannot be read is refused by who reads it.
+    private static boolean isRecord(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false; // Such as a pipe, which can be read once.
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(RECORD.length), RECORD);
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private static void text(List<Compared> all, PrintWriter out) {

@@ -230,11 +230,21 @@ final class RecordedRuns {
         }
     }
 
+    /// A file, or the record of the run that is called so.
+    static Path named(Home home, String name) {
+        Path file = Words.path("FILE", name);
+        if (!Files.exists(file) && !name.isEmpty() && name.indexOf('/') < 0) {
+            Path record = ofId(home, name);
+            return record == null ? file : record;
+        }
+        return file;
+    }
+
     /// The record of a run below `WATTLE_HOME`, by its id or the beginning of one.
     ///
     /// @return null where no run is called so
     /// @throws Failure where several are
-    static @Nullable Path ofId(Home home, String id) {
+    private static @Nullable Path ofId(Home home, String id) {
         Map<String, Path> found = new TreeMap<>();
         for (Path folder : List.of(home.running(), home.runs())) {
             for (Path record : in(folder)) {

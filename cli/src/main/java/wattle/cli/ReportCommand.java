@@ -189,7 +189,10 @@ final class ReportCommand implements Callable<Integer> {
             } else if (named.isEmpty()) {
                 ofHome(otherwise, runs, progress);
             }
-            List<Path> found = named.stream().map(ReportCommand::file).toList();
+            List<Path> found =
+                    named.stream()
+                            .map(each -> RecordedRuns.named(Home.of(System.getenv()), each))
+                            .toList();
             progress.expect(found);
             for (Path file : found) {
                 ofFile(file, otherwise, runs, progress);
@@ -206,16 +209,6 @@ final class ReportCommand implements Callable<Integer> {
                     Exit.DATA_MISSING, 92, "there are no runs to merge", "Name their records.");
         }
         return merge.given() ? List.of(MergedRun.of(runs)) : runs;
-    }
-
-    /// A file, or the record of the run that is called so.
-    private static Path file(String name) {
-        Path file = Words.path("FILE", name);
-        if (!Files.exists(file) && !name.isEmpty() && name.indexOf('/') < 0) {
-            Path record = RecordedRuns.ofId(Home.of(System.getenv()), name);
-            return record == null ? file : record;
-        }
-        return file;
     }
 
     /// That no run has the labels, and which there are.

@@ -60,6 +60,30 @@ class CompareCommandTest {
     }
 
     @Test
+    void aRunIsComparedWithWhatWasEstimated() throws Exception {
+        var run =
+                WrappedShell.bare(
+                        WrappedShell.LAUNCHER
+                                + " run --zone FR --record '"
+                                + folder.resolve("run.jsonl")
+                                + "' -- python3 -c 'sum(range(20_000_000))'");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        String estimated = made("a.json", "--energy-kwh=1", "--zone=FR", "--no-embodied");
+        JsonNode ratios =
+                Called.wattle(
+                                "compare",
+                                "--json",
+                                estimated,
+                                folder.resolve("run.jsonl").toString())
+                        .json()
+                        .path("footprints")
+                        .get(1)
+                        .path("ratios");
+        assertThat(ratios.path("it_energy").asDouble()).isPositive().isLessThan(0.001);
+        assertThat(ratios.path("intensity").asDouble()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
     void whatIsNoResultIsRefused() {
         String first = made("a.json", "--energy-kwh=100", "--intensity=400");
         Called.wattle("compare", first).refused(Exit.USAGE);
