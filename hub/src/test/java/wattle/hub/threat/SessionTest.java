@@ -1,4 +1,4 @@
-package wattle.hub.page;
+package wattle.hub.threat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wattle.hub.page.EveryPage;
+import wattle.hub.page.Pages;
+import wattle.hub.page.SignIn;
 import wattle.hub.web.Echo;
 import wattle.hub.web.TestServer;
 import wattle.hub.web.TokenAccess;
@@ -22,7 +25,9 @@ import wattle.ledger.sql.Sessions;
 import wattle.ledger.sql.Tokens;
 import wattle.report.Versions;
 
-class SignInTest {
+/// A browser that is signed in: forms of other sites, sessions that were laid or outlived, ways out
+/// of the site.
+class SessionTest {
 
     private static final Pattern PROOF = Pattern.compile("name=\"proof\" value=\"([0-9a-f]{64})\"");
 
