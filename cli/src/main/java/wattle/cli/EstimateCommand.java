@@ -6,15 +6,19 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import wattle.footprint.Amortisation;
 import wattle.footprint.DeviceLoad;
 import wattle.footprint.Estimate;
+import wattle.footprint.Footprint;
 import wattle.footprint.Origin;
-import wattle.grid.IntensityFactor;
 import wattle.hardware.DeviceKind;
 import wattle.hardware.DeviceModel;
+import wattle.hardware.EmbodiedCarbon;
 import wattle.hardware.catalog.Accelerators;
 import wattle.hardware.catalog.Cpus;
 import wattle.hardware.catalog.Memory;
+import wattle.series.Interval;
+import wattle.series.NotCoveredException;
 import wattle.unit.Energy;
 import wattle.unit.Power;
 import wattle.unit.Range;
@@ -31,6 +35,11 @@ final class EstimateCommand implements Callable<Integer> {
     /// More hours than all devices in the world will run: a mistyped number, refused before it
     /// overflows.
     private static final double MOST_HOURS = 1e12;
+
+    /// Years of use within which a lifespan is no mistyped number.
+    private static final double SHORTEST_LIFE = 0.1;
+
+    private static final double LONGEST_LIFE = 50;
 
     private final Console console;
 
@@ -62,11 +71,20 @@ final class EstimateCommand implements Callable<Integer> {
     private final Opt<Double> energy =
             Opt.number("--energy-kwh", "E", "IT energy of one run, instead of devices and hours.");
 
-    private final Opt<Integer> year =
-            Opt.whole("--year", "Y", "Year of the job (default: latest).");
-
     private final Opt<Boolean> noEmbodied =
             Opt.flag("--no-embodied", "Leave the devices' making out.");
+
+    private final Opt<Double> lifespanYears =
+            Opt.number(
+                    "--lifespan-years",
+                    "Y",
+                    "For how long the devices are used, for their making (default: the catalog's).");
+
+    private final Opt<Double> resourceShare =
+            Opt.number(
+                    "--resource-share",
+                    "0..1",
+                    "Share of each device that was reserved, for its making (default: 1).");
 
     private final Opt<Double> runs =
             Opt.number(
@@ -80,6 +98,7 @@ final class EstimateCommand implements Callable<Integer> {
                     "P",
                     "Offset claimed for the operational carbon: shown, never subtracted.");
 
+    private final WhenOptions when = new WhenOptions();
     private final PlaceOptions place = new PlaceOptions();
     private final UnitOptions unit = new UnitOptions();
     private final OutputOptions output = new OutputOptions();
@@ -97,48 +116,64 @@ final class EstimateCommand implements Callable<Integer> {
                         "wattle estimate --accelerator A100:8 --hours 100 --provider gcp --region"
                                 + " europe-west4");
         Opt.add(command, accelerators, cpus, memoryGigabytes, hours, deviceHours, utilisation);
-        Opt.add(command, watts, energy, year, noEmbodied, runs, offsetPercent);
-        return output.addTo(unit.addTo(place.addTo(command)));
+        Opt.add(command, watts, energy, noEmbodied, lifespanYears, resourceShare);
+        Opt.add(command, runs, offsetPercent);
+        return output.addTo(unit.addTo(place.addTo(when.addTo(command))));
     }
 
     @Override
     public Integer call() {
-        if (year.given()) {
-            Words.within("--year", year.get(), 1990, 2100, "");
-        }
-        IntensityFactor intensity = place.orWorld(year.value());
-        Estimate estimate = energy.given() ? ofEnergy(intensity) : ofDevices(intensity);
-        output.print(Reports.of(Reports.within(estimate::footprint)), console);
+        Estimate estimate = energy.given() ? ofEnergy() : ofDevices();
+        output.print(Reports.of(footprint(estimate)), console);
         return Exit.DONE.code();
     }
 
-    private Estimate ofEnergy(IntensityFactor intensity) {
+    private static Footprint footprint(Estimate estimate) {
+        try {
+            return Reports.within(estimate::footprint);
+        } catch (NotCoveredException gap) {
+            throw new Failure(
+                    Exit.DATA_MISSING,
+                    7,
+                    "what was fetched does not cover " + gap.firstGap(),
+                    "Fetch it: wattle grid fetch --help",
+                    gap);
+        }
+    }
+
+    private Estimate ofEnergy() {
         if (accelerators.given()
                 || cpus.given()
                 || memoryGigabytes.given()
                 || deviceHours.given()
-                || watts.given()) {
+                || watts.given()
+                || lifespanYears.given()
+                || resourceShare.given()) {
             throw new Failure(
                     Exit.USAGE,
                     61,
-                    "--energy-kwh stands instead of devices, hours and power",
+                    "--energy-kwh stands instead of devices, their making, their hours and power",
                     "Give the energy or the devices.");
         }
+        Duration time = hours.given() ? time() : null;
+        Interval during = when.during(time);
+        List<String> remarks = new ArrayList<>();
         return new Estimate(
                 List.of(),
                 PlaceOptions.checked("--energy-kwh", energy.get(), Energy::ofKilowattHours),
-                hours.given() ? time() : null,
+                time,
                 runs(),
-                intensity,
-                place.overheadOfMeters(year.value()),
-                false,
+                when.intensity(place, during, home(), remarks::add),
+                during,
+                place.overheadOfMeters(when.year(during)),
+                null,
                 offsetPercent(),
                 unit.unit("training run"),
                 unit.count(),
-                List.of());
+                remarks);
     }
 
-    private Estimate ofDevices(IntensityFactor intensity) {
+    private Estimate ofDevices() {
         List<Counted> wantedAccelerators =
                 Opt.all(accelerators).stream().map(Counted::parse).toList();
         List<Counted> wantedCpus = Opt.all(cpus).stream().map(Counted::parse).toList();
@@ -168,18 +203,54 @@ final class EstimateCommand implements Callable<Integer> {
         if (memoryGigabytes.given()) {
             loads.add(memory(Words.positive("--memory-gb", memoryGigabytes.get())));
         }
+        Interval during = when.during(time);
+        List<String> remarks = new ArrayList<>();
         return new Estimate(
                 loads,
                 null,
                 time,
                 runs(),
-                intensity,
-                place.overheadOfDevices(year.value()),
-                !noEmbodied.given(),
+                when.intensity(place, during, home(), remarks::add),
+                during,
+                place.overheadOfDevices(when.year(during)),
+                amortisation(),
                 offsetPercent(),
                 unit.unit("training run"),
                 unit.count(),
-                List.of());
+                remarks);
+    }
+
+    private static Home home() {
+        return Home.of(System.getenv());
+    }
+
+    /// How much of the devices' making counts; null for none of it.
+    private @Nullable Amortisation amortisation() {
+        if (noEmbodied.given()) {
+            if (lifespanYears.given() || resourceShare.given()) {
+                throw new Failure(
+                        Exit.USAGE,
+                        69,
+                        "--no-embodied leaves no use for "
+                                + (lifespanYears.given() ? "--lifespan-years" : "--resource-share"),
+                        "Leave one of them out.");
+            }
+            return null;
+        }
+        var share = new Share(Words.within("--resource-share", resourceShare.or(1.0), 0, 1, ""));
+        return new Amortisation(
+                share,
+                lifespanYears.given()
+                        ? Seconds.duration(
+                                Words.within(
+                                                "--lifespan-years",
+                                                lifespanYears.get(),
+                                                SHORTEST_LIFE,
+                                                LONGEST_LIFE,
+                                                " years")
+                                        * EmbodiedCarbon.HOURS_PER_YEAR
+                                        * SECONDS_PER_HOUR)
+                        : null);
     }
 
     /// The wall time of one run: as given, or device hours over the number of devices.

@@ -108,13 +108,29 @@ class CalculatorPageTest {
             maybe(random, job, "utilization", digits(random, 1.1));
             maybe(random, job, "power_watts", digits(random, 800));
             maybe(random, job, "pue", digits(random, 3));
-            maybe(random, job, "year", 2015 + random.nextInt(14));
+            when(random, job);
+            maybe(random, job, "lifespan_years", digits(random, 9));
+            maybe(random, job, "resource_share", digits(random, 1.1));
             maybe(random, job, "runs", 1 + random.nextInt(40));
             maybe(random, job, "offset_percent", random.nextInt(120));
             maybe(random, job, "memory_gb", random.nextInt(2000));
             maybe(random, job, "per", "1,000 <b>requests</b> & \"more\"");
             maybe(random, job, "count", 1 + random.nextInt(1_000_000));
             return job;
+        }
+
+        private static void when(Random random, Job job) {
+            switch (random.nextInt(4)) {
+                case 0 -> job.say("year", 2015 + random.nextInt(14));
+                case 1 -> {
+                    int month = 1 + random.nextInt(9);
+                    job.say("from", "2025-0" + month + "-01");
+                    if (random.nextBoolean()) {
+                        job.say("to", random.nextInt(4) == 0 ? "2025-1" : "2025-12-24T12:00:00Z");
+                    }
+                }
+                default -> {}
+            }
         }
 
         private static void maybe(Random random, Job job, String name, Object value) {
@@ -182,6 +198,10 @@ class CalculatorPageTest {
                         "region",
                         "intensity",
                         "year",
+                        "from",
+                        "to",
+                        "lifespan_years",
+                        "resource_share",
                         "pue",
                         "cpu",
                         "memory_gb",

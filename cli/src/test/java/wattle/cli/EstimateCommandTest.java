@@ -124,6 +124,51 @@ class EstimateCommandTest {
     }
 
     @Test
+    void aTimeMeetsTheIntensityOfItsHours() throws IOException {
+        // Two hours from noon of a day in January, by Germany's typical day.
+        double[] noon = AccountCommandTest.typicalDay("1,12,");
+        double[] one = AccountCommandTest.typicalDay("1,13,");
+        JsonNode json =
+                estimate(
+                        "--accelerator A100:8 --hours 2 --zone DE --pue 1 --no-embodied --from"
+                                + " 2026-01-10T12:00:00Z");
+        assertThat(json.path("operational_g").asDouble())
+                .isCloseTo(3.2 * (noon[0] + one[0]), within(1e-6));
+        assertThat(json.path("intensity").path("quality").asString()).isEqualTo("typical-day");
+        assertThat(json.path("start").asString()).isEqualTo("2026-01-10T12:00:00Z");
+        assertThat(json.path("end").asString()).isEqualTo("2026-01-10T14:00:00Z");
+        // The same said by its end, in another zone of time.
+        JsonNode byItsEnd =
+                estimate(
+                        "--accelerator A100:8 --hours 2 --zone DE --pue 1 --no-embodied --to"
+                                + " 2026-01-10T15:00:00+01:00");
+        assertThat(byItsEnd).isEqualTo(json);
+    }
+
+    @Test
+    void daysThatNothingFinerIsKnownOfHaveTheirYearsMeanAndItIsSaid() {
+        String job = "--accelerator A100:8 --hours 100 --zone PL --no-embodied ";
+        JsonNode march = estimate(job + "--from 2023-03-01 --to 2023-04-01");
+        JsonNode year = estimate(job + "--year 2023");
+        assertThat(march.path("total_g").asDouble()).isEqualTo(year.path("total_g").asDouble());
+        assertThat(march.path("intensity").path("year").asInt()).isEqualTo(2023);
+        assertThat(march.path("assumptions").toString())
+                .contains("nothing finer than a yearly mean is known here")
+                .contains("drawn evenly over 2023-03-01T00:00:00Z/2023-04-01T00:00:00Z");
+        assertThat(march.path("duration_seconds").asDouble()).isEqualTo(360_000);
+    }
+
+    @Test
+    void theMakingIsSharedAsTheUserSays() {
+        String job = "--accelerator A100:8 --hours 100 --intensity 50 --pue 1.2";
+        double usual = estimate(job).path("embodied_g").asDouble();
+        JsonNode json = estimate(job + " --lifespan-years 8 --resource-share 0.25");
+        // Twice the four years of the catalog, and a quarter of each device.
+        assertThat(json.path("embodied_g").asDouble()).isCloseTo(usual / 8, within(1e-9));
+        assertThat(json.path("total_g").asDouble()).isCloseTo(19_200 + usual / 8, within(1e-9));
+    }
+
+    @Test
     void theStandardsEmbodiedExampleInProportion() {
         // One A100 of 150 kg over four years of 8,760 h, for 35.04 h: a thousandth.
         JsonNode json = estimate("--accelerator A100 --hours 35.04 --intensity 0.001 --pue 1");
@@ -223,6 +268,19 @@ class EstimateCommandTest {
                 "--accelerator A100 --hours one",
                 "--accelerator A100 --hours 1 --signal mean --intensity 3",
                 "--energy-kwh 1 --accelerator A100 --hours 1",
+                "--energy-kwh 1 --resource-share 0.5",
+                "--energy-kwh 1 --from 2026-01-01",
+                "--energy-kwh 1 --to 2026-01-01",
+                "--accelerator A100 --hours 1 --lifespan-years 0",
+                "--accelerator A100 --hours 1 --resource-share 1.1",
+                "--accelerator A100 --hours 1 --resource-share 0.5 --no-embodied",
+                "--accelerator A100 --hours 1 --year 2025 --from 2025-01-01",
+                "--accelerator A100 --hours 1 --from 2025-01-02 --to 2025-01-01",
+                "--accelerator A100 --hours 1 --from 2025-01-02 --to 2025-01-02",
+                "--accelerator A100 --hours 25 --from 2025-01-01 --to 2025-01-02",
+                "--accelerator A100 --hours 1 --from 2025-01-02T05:00:00",
+                "--accelerator A100 --hours 1 --from yesterday",
+                "--accelerator A100 --hours 1e12 --from 2025-01-02",
                 "--hours 1",
                 "--accelerator A100 --huors 1"
             })

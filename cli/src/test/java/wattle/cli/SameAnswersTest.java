@@ -130,6 +130,14 @@ class SameAnswersTest {
                     if (random.nextInt(3) == 0) {
                         said.number("offset_percent", number(random)).text("per", "image é");
                     }
+                    if (random.nextInt(4) == 0) {
+                        said.text("from", one(random, List.of("2025-02-01", "2025", "soon")));
+                        said.text("to", "2025-12-01T00:00:00Z");
+                    }
+                    if (random.nextInt(4) == 0) {
+                        said.number("lifespan_years", number(random));
+                        said.number("resource_share", "0.5");
+                    }
                     said.isAnsweredAlike("/v1/estimate");
                 });
     }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import wattle.grid.Answered;
 import wattle.grid.Intensity;
 import wattle.grid.IntensityFactor;
-import wattle.grid.LayeredIntensity;
 import wattle.grid.Met;
 import wattle.series.Coverage;
 import wattle.series.GapPolicy;
@@ -136,7 +135,7 @@ public record Account(
                 span.duration(),
                 Offset.of(0, carbon),
                 inputs.list(),
-                allAssumptions(used, answered),
+                allAssumptions(answered),
                 allProblems(parts, operational));
     }
 
@@ -205,18 +204,12 @@ public record Account(
         return new Interval(start, end);
     }
 
-    private List<String> allAssumptions(IntensityUsed used, List<Answered> answered) {
+    private List<String> allAssumptions(List<Answered> answered) {
         List<String> said = new ArrayList<>(assumptions);
         said.addAll(overhead.assumption());
-        said.addAll(used.assumptions());
-        if (intensity instanceof IntensityFactor factor) {
-            said.addAll(factor.notes());
+        said.addAll(IntensityUsed.assumptions(intensity, answered));
+        if (intensity instanceof IntensityFactor) {
             return said;
-        }
-        if (intensity instanceof LayeredIntensity layered
-                && layered.layers().getLast().intensity() instanceof IntensityFactor factor
-                && answered.getLast().energy().joules() > 0) {
-            said.addAll(factor.notes());
         }
         said.add("gaps in the intensity: " + gaps);
         return said;

@@ -1,5 +1,6 @@
 package wattle.footprint;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import wattle.unit.Source;
 /// thread.
 final class Inputs {
 
+    private static final Source USER = new Source("given by the user", null);
+
     private final List<Input> inputs = new ArrayList<>();
     private final Map<String, Integer> index = new HashMap<>();
 
@@ -21,8 +24,34 @@ final class Inputs {
         inputs.add(input);
     }
 
-    /// *TE* and *EL* of a component's devices.
-    void addEmbodied(String component, EmbodiedCarbon embodied) {
+    /// *TE* and *EL* of a component's devices, and *RS* where they were shared.
+    void addEmbodied(String component, EmbodiedCarbon embodied, Amortisation amortisation) {
+        addTotal(component, embodied);
+        if (amortisation.lifespan() == null) {
+            addLifespan(component, embodied);
+        } else {
+            add(
+                    Input.exactly(
+                            "EL[" + component + "]",
+                            "expected lifespan",
+                            years(amortisation.lifespan()),
+                            "years",
+                            Origin.SUPPLIED,
+                            USER));
+        }
+        if (amortisation.resources().fraction() != 1) {
+            add(
+                    Input.exactly(
+                            "RS[" + component + "]",
+                            "share reserved",
+                            amortisation.resources().fraction(),
+                            "",
+                            Origin.SUPPLIED,
+                            USER));
+        }
+    }
+
+    private void addTotal(String component, EmbodiedCarbon embodied) {
         add(
                 new Input(
                         "TE[" + component + "]",
@@ -35,13 +64,16 @@ final class Inputs {
                         embodied.source(),
                         null,
                         "spread of published figures"));
+    }
+
+    private void addLifespan(String component, EmbodiedCarbon embodied) {
         add(
                 new Input(
                         "EL[" + component + "]",
                         "expected lifespan",
-                        Times.hours(embodied.lifespan().low()) / EmbodiedCarbon.HOURS_PER_YEAR,
-                        Times.hours(embodied.lifespan().value()) / EmbodiedCarbon.HOURS_PER_YEAR,
-                        Times.hours(embodied.lifespan().high()) / EmbodiedCarbon.HOURS_PER_YEAR,
+                        years(embodied.lifespan().low()),
+                        years(embodied.lifespan().value()),
+                        years(embodied.lifespan().high()),
                         "years",
                         Origin.ASSUMED,
                         embodied.source(),
@@ -51,7 +83,8 @@ final class Inputs {
 
     /// *TiR* and *RS* of a component's device.
     void addReserved(String component, Reserved reserved, Origin origin) {
-        addEmbodied(component, reserved.making());
+        addTotal(component, reserved.making());
+        addLifespan(component, reserved.making());
         Source source = new Source("of the run", null);
         add(
                 Input.exactly(
@@ -71,7 +104,13 @@ final class Inputs {
                         source));
     }
 
-    /// M of a component's devices in grams: n × TE × TiR/EL, with RS = 1.
+    private static double years(Duration duration) {
+        return Times.hours(duration) / EmbodiedCarbon.HOURS_PER_YEAR;
+    }
+
+    /// M of a component's devices in grams: n × TE × TiR/EL.
+    ///
+    /// @param devices n, of shared ones the part that was reserved: n × RS
     double embodiedGrams(String component, double[] values, double devices, double hours) {
         return devices
                 * value("TE[" + component + "]", values)

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import wattle.grid.Answered;
 import wattle.grid.GridZone;
 import wattle.grid.Intensity;
+import wattle.grid.IntensityFactor;
 import wattle.grid.Labels;
 import wattle.grid.Layer;
 import wattle.grid.LayeredIntensity;
@@ -101,9 +102,25 @@ public record IntensityUsed(
         return layers;
     }
 
-    /// What a reader must know of layers, in sentences: which rule put them together, and whose
-    /// zones were taken for the same place. Empty where one answered for everything.
-    List<String> assumptions() {
+    /// What a reader must know of an intensity, in sentences: which rule put its layers together,
+    /// and what a factor that answered says of itself.
+    ///
+    /// @param answered by each layer of the intensity, of all energy
+    static List<String> assumptions(Intensity intensity, List<Answered> answered) {
+        List<String> said = new ArrayList<>(of(intensity, answered).assumptions());
+        if (intensity instanceof IntensityFactor factor) {
+            said.addAll(factor.notes());
+        } else if (intensity instanceof LayeredIntensity layered
+                && layered.layers().getLast().intensity() instanceof IntensityFactor factor
+                && answered.getLast().energy().joules() > 0) {
+            said.addAll(factor.notes());
+        }
+        return said;
+    }
+
+    /// Which rule put the layers together, and whose zones were taken for the same place. Empty
+    /// where one answered for everything.
+    private List<String> assumptions() {
         List<String> said = new ArrayList<>();
         if (layers.size() < 2) {
             return said;

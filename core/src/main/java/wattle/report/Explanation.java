@@ -306,6 +306,7 @@ public record Explanation(List<String> equations, List<String> disagreements) {
                 return recorded.grams();
             }
             double times = runs == null ? 1 : runs.value();
+            double resources = share == null ? 1 : share.value();
             return line(
                     left
                             + "n × TE × TiR/EL × RR/ToR = "
@@ -317,12 +318,14 @@ public record Explanation(List<String> equations, List<String> disagreements) {
                             + (times == 1 ? "" : " × " + Figures.exact(times))
                             + " / "
                             + with(lifespan)
-                            + " × 1",
+                            + " × "
+                            + Figures.exact(resources),
                     devices.value()
                             * total.value()
                             * 1000
                             * time.value()
                             * times
+                            * resources
                             / (lifespan.value() * EmbodiedCarbon.HOURS_PER_YEAR),
                     recorded.grams(),
                     "g");

@@ -3,8 +3,10 @@ package wattle.footprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +14,25 @@ import org.junit.jupiter.api.Test;
 import wattle.Property;
 import wattle.grid.Factor;
 import wattle.grid.GridZone;
+import wattle.grid.Intensity;
 import wattle.grid.IntensityFactor;
+import wattle.grid.IntensitySeries;
 import wattle.grid.Labels;
+import wattle.grid.Layer;
+import wattle.grid.LayeredIntensity;
 import wattle.grid.Quality;
+import wattle.grid.Rung;
 import wattle.grid.Signal;
 import wattle.hardware.DeviceKind;
 import wattle.hardware.DeviceModel;
 import wattle.hardware.EmbodiedCarbon;
+import wattle.report.Explanation;
+import wattle.series.EnergySeries;
+import wattle.series.GapPolicy;
+import wattle.series.HeldSeries;
+import wattle.series.Interval;
+import wattle.series.NotCoveredException;
+import wattle.series.Timeline;
 import wattle.unit.CarbonIntensity;
 import wattle.unit.CarbonMass;
 import wattle.unit.Energy;
@@ -88,8 +102,9 @@ class EstimateTest {
                         Duration.ofHours(100),
                         runs,
                         intensity,
+                        null,
                         overhead,
-                        embodied,
+                        embodied ? Amortisation.USUAL : null,
                         0,
                         new FunctionalUnit("training run"),
                         1,
@@ -219,8 +234,9 @@ class EstimateTest {
                                 null,
                                 2,
                                 intensity(30, 50, 70),
+                                null,
                                 overhead(1.1, 1.1, 1.1),
-                                true,
+                                Amortisation.USUAL,
                                 50,
                                 new FunctionalUnit("epoch"),
                                 10,
@@ -245,14 +261,177 @@ class EstimateTest {
                                 Duration.ofHours(30_840_000L),
                                 1,
                                 intensity(1, 400, 900),
+                                null,
                                 overhead(1, 1, 1),
-                                true,
+                                Amortisation.USUAL,
                                 0,
                                 new FunctionalUnit("training run"),
                                 1,
                                 List.of())
                         .footprint();
         assertThat(footprint.operational().itEnergy().kilowattHours()).isEqualTo(21_588_000);
+    }
+
+    private static final Instant MARCH = Instant.parse("2026-03-01T00:00:00Z");
+
+    private static IntensitySeries hourly(Instant start, double... values) {
+        return new IntensitySeries(
+                new GridZone("file", "XX"),
+                new Labels(Signal.AVERAGE, Factor.LIFECYCLE_CO2E),
+                Quality.MEASURED,
+                SOURCE,
+                new HeldSeries(
+                        Timeline.regular(start, Duration.ofHours(1), values.length), values));
+    }
+
+    private static Footprint during(Intensity intensity, Interval during, Duration run) {
+        return new Estimate(
+                        List.of(load("accelerator-0", 8, 400)),
+                        null,
+                        run,
+                        1,
+                        intensity,
+                        during,
+                        overhead(1.2, 1.2, 1.2),
+                        null,
+                        0,
+                        new FunctionalUnit("training run"),
+                        1,
+                        List.of())
+                .footprint();
+    }
+
+    @Test
+    void energyIsDrawnEvenlyOverTheTimeAndMeetsTheIntensityOfEachPart() {
+        // Half of the first hour, all of the second, a quarter of the third: (0.5 × 100 + 300 +
+        // 0.25 × 700) / 1.75 = 300 g/kWh.
+        var during = new Interval(MARCH.plusSeconds(1800), MARCH.plusSeconds(9 * 900));
+        Footprint footprint = during(hourly(MARCH, 100, 300, 700), during, Duration.ofMinutes(90));
+        assertThat(footprint.operational().energyWeighted().orElseThrow())
+                .isCloseTo(300, within(1e-9));
+        // 8 × 400 W × 1.5 h × 1.2.
+        assertThat(footprint.operational().carbon().grams()).isCloseTo(5.76 * 300, within(1e-6));
+        assertThat(footprint.span()).isEqualTo(during);
+        assertThat(footprint.duration()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(footprint.intensity().quality()).isEqualTo(Quality.MEASURED);
+        assertThat(footprint.assumptions()).contains("the energy was drawn evenly over " + during);
+        assertThat(Explanation.of(footprint).disagreements()).isEmpty();
+    }
+
+    @Test
+    void anEvenJobIsTheAccountOfAFlatSeriesWhateverItsLayers() {
+        Property.forAll(
+                100,
+                random -> {
+                    double[] known = new double[48];
+                    for (int i = 0; i < known.length; i++) {
+                        known[i] = 1000 * random.nextDouble();
+                    }
+                    var layered =
+                            new LayeredIntensity(
+                                    List.of(
+                                            Layer.of(Rung.HISTORY, hourly(MARCH, known)),
+                                            Layer.of(Rung.YEARLY, intensity(50, 400, 900))),
+                                    (one, other) -> true);
+                    Instant start = MARCH.plusSeconds(random.nextInt(40 * 3600));
+                    var time = new Interval(start, start.plusSeconds(1 + random.nextInt(200_000)));
+                    Footprint estimated = during(layered, time, time.duration());
+                    Footprint accounted =
+                            new Account(
+                                            List.of(
+                                                    Metered.exactly(
+                                                            "accelerator-0",
+                                                            "x",
+                                                            "x",
+                                                            new EnergySeries(
+                                                                    Timeline.regular(
+                                                                            start,
+                                                                            time.duration(),
+                                                                            1),
+                                                                    new double[] {
+                                                                        estimated
+                                                                                .operational()
+                                                                                .itEnergy()
+                                                                                .joules()
+                                                                    }),
+                                                            Origin.SUPPLIED,
+                                                            "x")),
+                                            layered,
+                                            new GapPolicy.Fail(),
+                                            overhead(1.2, 1.2, 1.2),
+                                            new FunctionalUnit("training run"),
+                                            1,
+                                            List.of(),
+                                            List.of())
+                                    .footprint();
+                    double grams = accounted.operational().carbon().grams();
+                    assertThat(estimated.operational().carbon().grams())
+                            .isCloseTo(grams, within(1e-9 * grams));
+                    assertThat(estimated.intensity().layers())
+                            .hasSameSizeAs(accounted.intensity().layers());
+                    assertThat(estimated.intensity().quality())
+                            .isEqualTo(accounted.intensity().quality());
+                });
+    }
+
+    @Test
+    void aTimeWithoutIntensityOrShorterThanARunIsRefused() {
+        var twoHours = new Interval(MARCH, MARCH.plusSeconds(7200));
+        assertThatThrownBy(() -> during(hourly(MARCH, 100), twoHours, Duration.ofHours(1)))
+                .isInstanceOf(NotCoveredException.class);
+        assertThatThrownBy(() ->
+                        during(intensity(1, 1, 1), twoHours, Duration.ofHours(2).plusNanos(1)))
+                .hasMessageContaining("longer than");
+    }
+
+    private static Footprint shared(double share, @Nullable Duration lifespan, double runs) {
+        return new Estimate(
+                        List.of(load("accelerator-0", 8, 400)),
+                        null,
+                        Duration.ofHours(100),
+                        runs,
+                        intensity(40, 50, 60),
+                        null,
+                        overhead(1.2, 1.2, 1.2),
+                        new Amortisation(new Share(share), lifespan),
+                        0,
+                        new FunctionalUnit("training run"),
+                        1,
+                        List.of())
+                .footprint();
+    }
+
+    @Test
+    void theMakingIsSharedByWhatWasReservedAndByTheLifespan() {
+        // M = 8 × 150 kg × (3 × 100 h / (5 × 8,760 h)) × 0.25.
+        double making = 8 * 150_000.0 * 300 / (5 * 8760) * 0.25;
+        Footprint footprint = shared(0.25, Duration.ofHours(5 * 8760), 3);
+        assertThat(footprint.embodied())
+                .isNotNull()
+                .extracting(CarbonMass::grams, DOUBLE)
+                .isCloseTo(making, within(1e-9 * making));
+        // With the lifespan given only TE spreads: 128 to 318 kg of 150.
+        double operational = footprint.operational().carbon().grams();
+        assertThat(footprint.range().low().grams())
+                .isCloseTo(
+                        operational / 400 * 100 / 50 * 40 + making * 128 / 150,
+                        within(1e-9 * operational));
+        assertThat(footprint.sensitivities())
+                .extracting(Sensitivity::input)
+                .doesNotContain("EL[accelerator-0]");
+        assertThat(Explanation.of(footprint).disagreements()).isEmpty();
+        assertThat(Explanation.of(footprint).equations().toString()).contains("5 years × 0.25");
+        assertThat(shared(1, null, 1).embodied())
+                .isEqualTo(
+                        estimate(
+                                        List.of(load("accelerator-0", 8, 400)),
+                                        1,
+                                        intensity(40, 50, 60),
+                                        overhead(1.2, 1.2, 1.2),
+                                        true)
+                                .embodied());
+        assertThatThrownBy(() -> new Amortisation(Share.ALL, Duration.ZERO))
+                .hasMessageContaining("longer than zero");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import wattle.footprint.Account;
+import wattle.footprint.Amortisation;
 import wattle.footprint.DeviceLoad;
 import wattle.footprint.Estimate;
 import wattle.footprint.Footprint;
@@ -97,13 +98,14 @@ final class Footprints {
                                 Duration.ofHours(100),
                                 3,
                                 intensity,
+                                null,
                                 new Overhead(
                                         new Range<>(new Pue(1.1), new Pue(1.56), new Pue(2)),
                                         Origin.ASSUMED,
                                         new Source("Survey", null),
                                         2024,
                                         "mean of operators"),
-                                true,
+                                Amortisation.USUAL,
                                 25,
                                 new FunctionalUnit("training run"),
                                 1,

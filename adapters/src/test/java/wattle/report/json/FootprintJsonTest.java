@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import wattle.footprint.Amortisation;
 import wattle.footprint.DeviceLoad;
 import wattle.footprint.Estimate;
 import wattle.footprint.FunctionalUnit;
@@ -77,13 +78,14 @@ class FootprintJsonTest {
                                         "lifecycle",
                                         SOURCE,
                                         List.of()),
+                                null,
                                 new Overhead(
                                         Range.exactly(new Pue(1.3)),
                                         Origin.SUPPLIED,
                                         SOURCE,
                                         null,
                                         ""),
-                                embodied,
+                                embodied ? Amortisation.USUAL : null,
                                 12.5,
                                 new FunctionalUnit("training run"),
                                 3,

@@ -8,6 +8,8 @@ import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,31 @@ class ExploreInBrowserTest {
                 .isEqualTo(List.of(first, years.getLast()));
         page.goBack();
         assertThat(count(page)).hasText(all);
+    }
+
+    @Test
+    void onPaperChartsFitAndAreInkOnWhite() {
+        Page page =
+                site.opened(
+                        Chromium.visitor()
+                                .setColorScheme(ColorScheme.DARK)
+                                .setViewportSize(1400, 900),
+                        "/explore");
+        Locator plot = page.locator("#by-year .plot");
+        assertThat(plot.locator("canvas")).isVisible();
+        List<String> ink = List.of("#eef2ef");
+        assertThat(texts(plot, "[chart.getOption().xAxis[0].axisLabel.color]")).isEqualTo(ink);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        List<String> onPaper = List.of("#1a1f1c", "680");
+        page.waitForCondition(() ->
+                texts(plot, "[chart.getOption().xAxis[0].axisLabel.color, chart.getWidth()]")
+                        .equals(onPaper));
+        assertThat(page.locator("#by-year table")).isVisible();
+        assertThat(page.locator("form").first()).not().isVisible();
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        page.waitForCondition(
+                () -> texts(plot, "[chart.getOption().xAxis[0].axisLabel.color]").equals(ink));
+        assertThat(plot.boundingBox().width).isGreaterThan(680);
     }
 
     /// By the keyboard: from tile to tile, and into the one of a country.

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import wattle.footprint.Footprint;
 import wattle.grid.catalog.CloudRegions;
 import wattle.grid.catalog.Places;
 import wattle.hardware.catalog.Accelerators;
@@ -31,6 +32,7 @@ import wattle.report.MarkdownReport;
 import wattle.report.ModelCard;
 import wattle.report.Report;
 import wattle.report.Versions;
+import wattle.series.Interval;
 
 /// `/`: the calculator. Threads share it.
 public final class CalculatorPage implements Routes {
@@ -171,9 +173,18 @@ public final class CalculatorPage implements Routes {
     private static Cheaper cheaper(Form form, Answer answer) {
         return Cheaper.than(
                 answer.footprint(),
-                form.value("year").isEmpty() ? null : Integer.valueOf(form.value("year")),
+                year(form, answer.footprint()),
                 form.value("pue").isEmpty() ? null : Double.valueOf(form.value("pue")),
                 form.value("provider"));
+    }
+
+    /// The year that was said, or that of the time; null for the latest.
+    private static @Nullable Integer year(Form form, Footprint footprint) {
+        Interval span = footprint.span();
+        if (span != null) {
+            return span.start().atOffset(ZoneOffset.UTC).getYear();
+        }
+        return form.value("year").isEmpty() ? null : Integer.valueOf(form.value("year"));
     }
 
     /// The queries of other forms that stand in this address.

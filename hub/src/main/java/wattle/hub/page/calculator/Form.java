@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import wattle.hub.web.Json;
+import wattle.report.Figures;
 
 /// What stands in the calculator's fields: the names are those of `/v1/estimate`, so that an
 /// address is a request. Immutable.
@@ -32,13 +33,15 @@ public final class Form {
                     "energy_kwh",
                     "year",
                     "pue",
+                    "lifespan_years",
+                    "resource_share",
                     "runs",
                     "offset_percent",
                     "intensity",
                     "count");
 
     private static final List<String> TEXTS =
-            List.of("zone", "provider", "region", "signal", "factor", "per");
+            List.of("zone", "provider", "region", "from", "to", "signal", "factor", "per");
 
     private final Map<String, String> values;
     private final List<String> accelerators;
@@ -139,9 +142,57 @@ public final class Form {
         return cpus.isEmpty() ? "" : cpus.getFirst();
     }
 
-    /// How many groups of devices the page shows: one more than there are.
-    public int groups() {
-        return Math.min(GROUPS, accelerators.size() + 1);
+    /// Whether more than one group of devices stands in the fields.
+    public boolean hasMoreGroups() {
+        return accelerators.size() > 1;
+    }
+
+    /// "100 hours by the clock are 800 device-hours of 8 devices." or the other way round; empty
+    /// where no hours are given, or both, or a number of devices is none.
+    public String converted() {
+        String wall = value("hours");
+        String all = value("device_hours");
+        long devices = devices();
+        if (wall.isEmpty() == all.isEmpty()
+                || wrong.containsKey("hours")
+                || wrong.containsKey("device_hours")
+                || devices == 0) {
+            return "";
+        }
+        String of = " of " + devices + (devices == 1 ? " device." : " devices.");
+        return wall.isEmpty()
+                ? all
+                        + " device-hours are "
+                        + Figures.exact(Double.parseDouble(all) / devices)
+                        + " hours by the clock"
+                        + of
+                : wall
+                        + " hours by the clock are "
+                        + Figures.exact(Double.parseDouble(wall) * devices)
+                        + " device-hours"
+                        + of;
+    }
+
+    /// All accelerators, or processors where there are none, as an estimate shares device-hours by;
+    /// 0 where a number of them is wrong.
+    private long devices() {
+        if (wrong.containsKey("accelerators")) {
+            return 0;
+        }
+        if (!accelerators.isEmpty()) {
+            return counts.stream()
+                    .mapToLong(each -> each.isEmpty() ? 1 : Long.parseLong(each))
+                    .sum();
+        }
+        return cpus.stream()
+                .map(each -> each.substring(each.lastIndexOf(':') + 1))
+                .mapToLong(each -> each.matches("[1-9][0-9]{0,8}") ? Long.parseLong(each) : 1)
+                .sum();
+    }
+
+    /// Whether a value fits a field for days: empty, or `2026-03-01`.
+    public boolean isDay(String name) {
+        return value(name).isEmpty() || value(name).matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     }
 
     /// What is wrong with a field on its own, by its name.

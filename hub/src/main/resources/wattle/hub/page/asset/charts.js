@@ -8,7 +8,9 @@
   const amounts = ['#fee838', '#d9c75b', '#b0a66b', '#8a8779', '#666970', '#414d6b', '#1a386f', '#00224e'];
   const style = () => getComputedStyle(document.documentElement);
   const colour = (name) => style().getPropertyValue(name).trim();
-  const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const paper = matchMedia('print');
+  const paperWidth = 680; // Fits A4 and Letter within the usual margins, in CSS pixels.
+  const still = () => paper.matches || matchMedia('(prefers-reduced-motion: reduce)').matches;
   const round = (value) => typeof value === 'number' ? Number(value.toPrecision(3)).toLocaleString('en') : value;
   const named = (given, value) => given.kind === 'category' ? given.categories[value] ?? ''
     : given.kind === 'time' ? new Date(value).toISOString().slice(0, 19).replace('T', ' ') : round(value);
@@ -84,6 +86,7 @@
     plot.tabIndex = 0;
     const chart = echarts.getInstanceByDom(plot) || echarts.init(plot);
     chart.setOption(option(spec), true);
+    chart.resize({ width: paper.matches ? paperWidth : 'auto' });
     if (drags(spec)) chart.dispatchAction({ type: 'takeGlobalCursor', key: 'brush', brushOption: { brushType: 'lineX', brushMode: 'single' } });
     if (figure.dataset.drawn) return;
     figure.dataset.drawn = 'yes';
@@ -109,5 +112,5 @@
   window.wattleCharts = { draw, all };
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', all); else all();
   document.addEventListener('htmx:afterSettle', all);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', all);
+  for (const media of [matchMedia('(prefers-color-scheme: dark)'), paper]) media.addEventListener('change', all);
 })();

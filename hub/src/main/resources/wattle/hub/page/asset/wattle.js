@@ -43,15 +43,23 @@ document.addEventListener('input', (event) => {
   for (const label of event.target.labels) label.querySelector('output').textContent = words;
 });
 
-// Empty fields stay out of the address.
+// <input data-instead="ID">: says the same as that field in another unit, so only one of them is filled.
+document.addEventListener('input', (event) => {
+  const { instead } = event.target.dataset;
+  if (instead && event.target.value) document.getElementById(instead).value = '';
+});
+
+// Empty fields stay out of the address, but for those before a filled one of the same name: a number goes with the name beside it.
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (form.method !== 'get') return;
-  for (const field of form.elements) {
-    if (field.name && field.value === '' && !field.disabled) {
-      field.disabled = true;
-      setTimeout(() => { field.disabled = false; });
-    }
+  const filled = new Set();
+  for (const field of [...form.elements].reverse()) {
+    if (!field.name || field.disabled) continue;
+    if (field.value !== '') filled.add(field.name);
+    if (filled.has(field.name)) continue;
+    field.disabled = true;
+    setTimeout(() => { field.disabled = false; });
   }
 });
 
@@ -59,9 +67,9 @@ document.addEventListener('htmx:configRequest', (event) => {
   const parameters = event.detail.parameters;
   for (const name of [...Object.keys(parameters)]) {
     const said = [parameters[name]].flat();
-    const filled = said.filter((each) => each !== '');
-    if (filled.length === 0) delete parameters[name];
-    else if (filled.length < said.length) parameters[name] = filled;
+    const last = said.findLastIndex((each) => each !== '');
+    if (last < 0) delete parameters[name];
+    else parameters[name] = said.slice(0, last + 1); // Said anew for all, which keeps their order.
   }
 });
 
