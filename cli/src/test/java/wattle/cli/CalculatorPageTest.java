@@ -1,6 +1,7 @@
 package wattle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,10 +16,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import wattle.hub.page.EveryPage;
 import wattle.hub.page.Pages;
 import wattle.hub.page.SignIn;
@@ -147,6 +152,7 @@ class CalculatorPageTest {
     @Test
     void itAgreesWithTheCommandLineOnAThousandJobs() throws Exception {
         var calculated = new int[1];
+        var dated = new int[1];
         Property.forAll(
                 1000,
                 random -> {
@@ -160,12 +166,33 @@ class CalculatorPageTest {
                         calculated[0]++;
                         assertThat(answer.statusCode()).isEqualTo(200);
                         assertThat(json(answer.body())).isEqualTo(called.out());
+                        if (calculated[0] % 10 == 0) {
+                            String link = linkToItself(answer.body(), called.json());
+                            boolean said =
+                                    job.query.stream()
+                                            .anyMatch(each -> each.matches("(year|from)=.*"));
+                            dated[0] += !said && link.contains("year=") ? 1 : 0;
+                        }
                     } else {
                         assertThat(answer.statusCode()).as(called.err()).isEqualTo(422);
                         assertThat(answer.body()).contains("This cannot be calculated yet");
                     }
                 });
         assertThat(calculated[0]).isBetween(300, 990);
+        assertThat(dated[0]).as("links with a year of their own").isPositive();
+    }
+
+    /// The link to a result, which gives the same number.
+    private static String linkToItself(String html, JsonNode result) throws Exception {
+        Matcher link = Pattern.compile("href=\"/\\?([^\"]*)\">Link to this result").matcher(html);
+        assertThat(link.find()).isTrue();
+        String query = link.group(1).replace("&amp;", "&");
+        double grams = result.path("total_g").asDouble();
+        JsonNode again = JsonMapper.shared().readTree(json(page(query).body()));
+        assertThat(again.path("total_g").asDouble()).isEqualTo(grams);
+        assertThat(Double.parseDouble(query.substring(query.indexOf("gave_g=") + 7)))
+                .isCloseTo(grams, withinPercentage(0.001));
+        return query;
     }
 
     /// What stands in the page's field for JSON.
@@ -212,6 +239,7 @@ class CalculatorPageTest {
                         "count",
                         "with",
                         "data",
+                        "gave_g",
                         "no_such_field")) {
             String html = page("accelerator=A100:8&hours=1&" + field + "=" + encoded).body();
             assertThat(html).as(field).doesNotContain("<script>alert").doesNotContain("<img src=x");
@@ -220,8 +248,11 @@ class CalculatorPageTest {
 
     @Test
     void aLinkOfOtherDataSaysSo() throws Exception {
-        assertThat(page("accelerator=A100&hours=1&data=1999.01").body())
-                .contains("made with the data of 1999.01");
+        String old = "accelerator=A100&hours=1&data=1999.01";
+        assertThat(page(old).body()).contains("made with the data of 1999.01; this server");
+        assertThat(page(old + "&gave_g=1234.5").body())
+                .contains("made with the data of 1999.01, which gave 1.23 kg CO2eq");
+        assertThat(page(old + "&gave_g=%3Cb%3E").body()).contains("data of 1999.01; this server");
         assertThat(page("accelerator=A100&hours=1&data=" + Versions.current().data()).body())
                 .doesNotContain("made with the data of");
     }

@@ -484,6 +484,13 @@ class PlannedRunsTest {
             assertThat(watts * seconds / 3.6e6).isCloseTo(kilowattHours, withinPercentage(1e-6));
             assertThat(page(plan)).contains("id=\"headline\"");
         }
+        String fortnight = "&from=2026-01-05&to=2026-01-19";
+        String dated =
+                found(
+                        page("/?accelerator=A100:8&hours=100&zone=DE" + fortnight),
+                        "id=\"to-plan\" href=\"([^\"]*)\"");
+        assertThat(dated).contains("at=2026-01-05T00:00:00Z", "slack=236h");
+        assertThat(page(dated)).contains("2026-01-05 00:00 to 2026-01-19 00:00 UTC");
         String asked = found(page("/?energy_kwh=12&zone=DE"), "id=\"to-plan\" href=\"([^\"]*)\"");
         assertThat(asked).contains("energy_kwh=12", "zone=DE");
         assertThat(get(asked).body()).contains("<a href=\"#f-duration\">");

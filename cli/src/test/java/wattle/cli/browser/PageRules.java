@@ -26,7 +26,13 @@ final class PageRules {
               .reduce((sum, each) => sum + each.encodedBodySize, 0)
             """;
 
-    /// After the second frame: by then charts are drawn.
+    /// Charts come after the first paint.
+    private static final String DRAWN =
+            """
+            () => [...document.querySelectorAll('figure.chart[data-chart]')].every((each) => each.dataset.drawn)
+            """;
+
+    /// After the second frame.
     private static final String MOVED =
             """
             new Promise((done) => {
@@ -94,6 +100,7 @@ final class PageRules {
     /// @param page that was loaded just now
     static void hold(Page page) {
         String path = page.url();
+        drawn(page);
         assertThat(bytes(page)).as(path + ": bytes").isBetween(1000.0, HEAVIEST);
         assertThat(number(page, MOVED)).as(path + ": layout shift").isLessThan(0.01);
         for (int width : List.of(320, 768, 3840, Chromium.WIDTH)) {
@@ -109,6 +116,11 @@ final class PageRules {
                     .as(path + ", " + each)
                     .isEmpty();
         }
+    }
+
+    /// Waits until all charts of the page are drawn.
+    static void drawn(Page page) {
+        page.waitForFunction(DRAWN);
     }
 
     /// What was sent for the page and all that it loads.

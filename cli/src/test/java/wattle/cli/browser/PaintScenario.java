@@ -78,6 +78,7 @@ class PaintScenario {
                 millis[i] = ((Number) painted).doubleValue();
                 answered[i] = ((Number) page.evaluate(ANSWERED)).doubleValue();
             }
+            PageRules.drawn(page);
             bytes = PageRules.bytes(page);
             page.context().close();
         }

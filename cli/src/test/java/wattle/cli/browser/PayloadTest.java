@@ -168,6 +168,7 @@ class PayloadTest {
             // A hand on the charts: what a point says of its claim is shown, too.
             Page page = site.open("/explore");
             for (String each : List.of("countries", "energy-against-emissions", "by-year")) {
+                page.locator("#" + each + " canvas").waitFor();
                 page.locator("#" + each + " .plot").focus();
                 page.keyboard().press("ArrowRight");
             }

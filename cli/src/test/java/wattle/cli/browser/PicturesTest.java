@@ -24,7 +24,7 @@ class PicturesTest {
                     "explore", "/explore",
                     "submit", "/submit");
 
-    /// After two of them a chart is drawn.
+    /// After two of them what was drawn is seen.
     private static final String FRAMES =
             "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
 
@@ -34,6 +34,7 @@ class PicturesTest {
     void theDocumentationShowsThePages() throws Exception {
         for (Map.Entry<String, String> each : PICTURES.entrySet()) {
             Page page = site.open(each.getValue());
+            PageRules.drawn(page);
             page.evaluate(FRAMES);
             byte[] now = page.screenshot();
             Path file = IMAGES.resolve(each.getKey() + ".png");

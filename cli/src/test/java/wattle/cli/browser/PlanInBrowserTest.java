@@ -2,6 +2,7 @@ package wattle.cli.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static wattle.cli.browser.Site.field;
 import static wattle.cli.browser.Site.fill;
 
@@ -12,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
@@ -45,7 +47,7 @@ class PlanInBrowserTest {
         fill(page, "Where it is now", "DE");
         fill(page, "or elsewhere", "NO");
         fill(page, "Earliest start, UTC", "2026-03-02T08:00");
-        assertThat(page).hasURL(Pattern.compile(".*at=2026-03-02T08.*zone=DE&zone=NO"));
+        assertThat(page).hasURL(Pattern.compile(".*zone=DE&zone=NO.*at=2026-03-02T08.*"));
         assertThat(lanes(page).locator("th"))
                 .hasText(new String[] {"Run now", "Run now", "Best start", "Pause and resume"});
         assertThat(page.locator("#plan-picture svg.timeline")).isVisible();
@@ -63,6 +65,29 @@ class PlanInBrowserTest {
         page.goForward();
         assertThat(page.locator("#f-slack")).hasValue("6h");
         assertThat(said(site.sent(page.url()))).isEqualTo(with6);
+    }
+
+    /// Its cell of this place and hour is what running it now gives: both are by the typical day.
+    @Test
+    void theSameJobElsewhereAndAtOtherHoursIsAMapOfItsGrams() {
+        Page page = site.open(JOB);
+        String now = lanes(page).first().locator("td").nth(3).innerText();
+        assertThat(now).matches("[0-9.]+ kg CO2eq");
+        Locator map = page.locator("#heat-hours");
+        assertThat(map.locator("figcaption h3")).containsText("March");
+        assertThat(map.locator("canvas")).isVisible();
+        map.locator("summary").click();
+        Locator here =
+                map.locator("tbody tr")
+                        .filter(new Locator.FilterOptions().setHasText("Germany (DE)"));
+        var cell = new BigDecimal(here.locator("td").nth(8).innerText());
+        assertThat(new BigDecimal(now.replace(" kg CO2eq", "")))
+                .isCloseTo(cell, within(BigDecimal.ONE.movePointLeft(cell.scale())));
+        assertThat(page.locator("#to-regions").locator("xpath=..")).containsText("kg CO2eq");
+        page.locator("#to-regions").click();
+        assertThat(page.locator("#f-month")).hasValue("3");
+        assertThat(page.locator("#f-duration")).hasValue("PT6H");
+        assertThat(page.locator("#heat-hours figcaption h3")).containsText("March");
     }
 
     @Test

@@ -46,6 +46,7 @@ class RegionsInBrowserTest {
         assertThat(summary).hasText(marginal);
         assertThat(site.sent(page.url()).locator("#summary")).hasText(marginal);
         // The cells without a mouse: the second, which is that of 01:00.
+        page.locator("#heat-hours canvas").waitFor();
         page.locator("#heat-hours .plot").focus();
         page.keyboard().press("ArrowRight");
         page.keyboard().press("ArrowRight");

@@ -2,6 +2,8 @@ package wattle.hub.page.calculator;
 
 import io.javalin.http.Context;
 import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import wattle.footprint.Footprint;
 import wattle.grid.catalog.CloudRegions;
@@ -29,10 +32,12 @@ import wattle.hub.web.calculation.Calculator;
 import wattle.report.CsvReport;
 import wattle.report.LatexReport;
 import wattle.report.MarkdownReport;
+import wattle.report.Masses;
 import wattle.report.ModelCard;
 import wattle.report.Report;
 import wattle.report.Versions;
 import wattle.series.Interval;
+import wattle.unit.CarbonMass;
 
 /// `/`: the calculator. Threads share it.
 public final class CalculatorPage implements Routes {
@@ -43,6 +48,11 @@ public final class CalculatorPage implements Routes {
     private static final int MOST_COMPARED = 3;
 
     private static final int LONGEST_QUERY = 2000;
+
+    /// What a link's number was, in grams.
+    private static final String GAVE = "gave_g";
+
+    private static final Pattern GRAMS = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18})?");
 
     private final Pages pages;
     private final Calculator calculator;
@@ -113,7 +123,9 @@ public final class CalculatorPage implements Routes {
         values.put("choices", choices());
         values.put("compared", compared(form, others));
         values.put("others", others);
-        values.put("permalink", permalink(form, others));
+        values.put(
+                "permalink",
+                outcome.answer() == null ? "" : permalink(form, outcome.answer(), others));
         List<String> kept = new ArrayList<>(others);
         kept.add(form.query());
         values.put("keep", address(form, kept));
@@ -129,16 +141,28 @@ public final class CalculatorPage implements Routes {
         if (!data.isEmpty() && !data.equals(versions.data())) {
             frame =
                     frame.saying(
-                            "This link was made with the data of "
-                                    + data.substring(0, Math.min(20, data.length()))
-                                    + "; this server has those of "
-                                    + versions.data()
-                                    + ", so its number may be another one.");
+                            ofOtherData(data, query.getOrDefault(GAVE, List.of("")).getFirst()));
         }
         if (!outcome.wrong().isEmpty()) {
             context.status(context.header("HX-Request") == null ? 422 : 200);
         }
         pages.send(context, frame, "calculator.jte", values);
+    }
+
+    /// What a visitor must know whose link is older, or newer, than this server's data.
+    ///
+    /// @param gave grams, as the link says; shown if it is a number
+    private String ofOtherData(String data, String gave) {
+        return "This link was made with the data of "
+                + data.substring(0, Math.min(20, data.length()))
+                + (GRAMS.matcher(gave).matches()
+                        ? ", which gave "
+                                + Masses.alone(new CarbonMass(Double.parseDouble(gave)))
+                                + " as it says itself"
+                        : "")
+                + "; this server has those of "
+                + versions.data()
+                + ", so its number may be another one.";
     }
 
     private Outcome outcome(Form form) throws InterruptedException {
@@ -244,13 +268,39 @@ public final class CalculatorPage implements Routes {
         return address.toString();
     }
 
-    private String permalink(Form form, List<String> others) {
-        return address(form, others) + "&data=" + versions.data();
+    /// An address that gives the same number later: with the year that was taken for the latest,
+    /// the version of the data, and what they gave.
+    private String permalink(Form form, Answer answer, List<String> others)
+            throws InterruptedException {
+        return address(dated(form, answer), others)
+                + "&data="
+                + versions.data()
+                + "&"
+                + GAVE
+                + "="
+                + BigDecimal.valueOf(answer.footprint().total().grams())
+                        .round(new MathContext(6))
+                        .toPlainString();
     }
 
-    private List<Copy> copies(Context context, Form form, Answer answer) {
+    /// With its year said, where that changes nothing: the overhead's latest year may be another
+    /// one than that of the intensity.
+    private Form dated(Form form, Answer answer) throws InterruptedException {
+        Integer year = answer.footprint().intensity().year();
+        if (year == null || !form.value("year").isEmpty() || answer.footprint().span() != null) {
+            return form;
+        }
+        Form dated = form.with("year", year.toString());
+        Answer again = outcome(dated).answer();
+        return again != null && again.footprint().total().equals(answer.footprint().total())
+                ? dated
+                : form;
+    }
+
+    private List<Copy> copies(Context context, Form form, Answer answer)
+            throws InterruptedException {
         String site = context.scheme() + "://" + context.host();
-        String link = site + address(form, List.of()) + "&data=" + versions.data();
+        String link = site + permalink(form, answer, List.of());
         List<Copy> copies = new ArrayList<>();
         Report report = answer.report();
         copies.add(new Copy("Markdown", "copy-markdown", MarkdownReport.of(report)));

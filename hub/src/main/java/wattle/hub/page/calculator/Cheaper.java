@@ -11,6 +11,7 @@ import wattle.grid.Labels;
 import wattle.grid.catalog.CloudRegion;
 import wattle.grid.catalog.CloudRegions;
 import wattle.grid.catalog.TypicalDay;
+import wattle.hub.page.plan.Heat;
 import wattle.report.Masses;
 import wattle.unit.CarbonMass;
 import wattle.unit.Energy;
@@ -118,7 +119,7 @@ public record Cheaper(List<Region> regions, List<Hour> hours, String hoursOf) {
         double energy = footprint.operational().facilityEnergy().kilowattHours();
         List<double[]> starts = new ArrayList<>();
         for (int hour = 0; hour < 24; hour++) {
-            starts.add(new double[] {hour, from(means, hour, hours)});
+            starts.add(new double[] {hour, Heat.from(means, hour, Math.max(hours, 1e-9))});
         }
         starts.sort(Comparator.comparingDouble(each -> each[1]));
         List<Hour> best = new ArrayList<>();
@@ -131,17 +132,5 @@ public record Cheaper(List<Region> regions, List<Hour> hours, String hoursOf) {
                                     .replace('-', '−')));
         }
         return best;
-    }
-
-    /// The mean intensity over so many hours from an hour on, with the last one in part.
-    private static double from(double[] means, int start, double hours) {
-        double sum = 0;
-        double left = Math.max(hours, 1e-9);
-        for (int at = start; left > 0; at++) {
-            double part = Math.min(1, left);
-            sum += part * means[at % 24];
-            left -= part;
-        }
-        return sum / Math.max(hours, 1e-9);
     }
 }

@@ -120,6 +120,13 @@ public final class Form {
         return all.isEmpty() ? "" : all.getFirst();
     }
 
+    /// The same with one field filled.
+    Form with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(values);
+        more.put(name, value);
+        return new Form(more, accelerators, counts, cpus, wrong);
+    }
+
     /// Whether there is nothing to calculate yet.
     public boolean isEmpty() {
         return accelerators.isEmpty() && values.isEmpty() && cpus.isEmpty();

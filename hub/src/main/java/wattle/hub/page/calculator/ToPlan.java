@@ -9,9 +9,11 @@ import java.util.StringJoiner;
 import wattle.footprint.Footprint;
 import wattle.grid.GridZone;
 import wattle.grid.catalog.ZoneLocator;
+import wattle.series.Interval;
 
 /// The address of `/plan` for the job that was calculated: one run of it, with the same energy of
-/// its devices over the same time, in the same place.
+/// its devices over the same time, in the same place; where it was said from when to when it ran,
+/// within that time.
 final class ToPlan {
 
     private ToPlan() {}
@@ -31,7 +33,16 @@ final class ToPlan {
         if (!zone.isEmpty()) {
             query.add("zone=" + URLEncoder.encode(zone, StandardCharsets.UTF_8));
         }
-        return query.add("pue=" + plain(footprint.operational().pue().ratio())).toString();
+        query.add("pue=" + plain(footprint.operational().pue().ratio()));
+        Interval span = footprint.span();
+        if (span != null) {
+            query.add("at=" + span.start());
+            long slack = span.duration().toSeconds() - seconds;
+            if (seconds > 0 && slack > 0) {
+                query.add("slack=" + words(slack));
+            }
+        }
+        return query.toString();
     }
 
     private static double runs(Form form) {

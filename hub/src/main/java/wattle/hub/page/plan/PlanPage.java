@@ -162,13 +162,24 @@ public final class PlanPage implements Routes {
         values.put("unread", unread);
         if (answer != null) {
             values.put("picture", new Picture(answer));
+            values.put("heat", heat(form, answer));
             values.put("curl", curl(context, answer));
             values.put("command", command(form, answer));
         }
         if (!outcome.wrong().isEmpty()) {
             context.status(context.header("HX-Request") == null ? 422 : 200);
         }
-        pages.send(context, pages.frame(context, "Plan", "/plan"), "plan.jte", values);
+        pages.send(context, pages.frame(context, "Plan", "/plan").withCharts(), "plan.jte", values);
+    }
+
+    private @Nullable HeatView heat(PlanForm form, Answer answer) {
+        String pue = form.fields().number("pue");
+        return HeatView.of(
+                answer.job(),
+                pue.isEmpty() ? 1 : Double.parseDouble(pue),
+                answer.labels(),
+                answer.window().start(),
+                clock.instant());
     }
 
     /// Reads what a job drew once, and goes to the address of its plan: nothing is kept here.

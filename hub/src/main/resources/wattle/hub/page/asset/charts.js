@@ -2,6 +2,19 @@
 'use strict';
 
 (() => {
+  // The library is far larger than all else: it comes after the first paint, and only where there is something to draw.
+  const { library } = document.currentScript.dataset;
+  let coming;
+  const loaded = () => coming ||= new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(() => {
+      const script = document.createElement('script');
+      script.src = library;
+      script.onload = done;
+      script.onerror = () => { coming = undefined; };
+      document.head.append(script);
+    }));
+  });
+
   const symbols = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'roundRect', 'arrow', 'emptyCircle'];
   const dashes = ['solid', 'dashed', 'dotted', [8, 3, 2, 3], [2, 6], [12, 4], [4, 4, 1, 4], [1, 3]];
   // Cividis, light to dark, so that dark is more.
@@ -84,6 +97,7 @@
     plot.setAttribute('role', 'img');
     plot.setAttribute('aria-label', `${spec.title}. ${spec.takeaway} The table below has the numbers; arrow keys go from point to point.`);
     plot.tabIndex = 0;
+    if (!window.echarts) { loaded().then(() => { if (figure.isConnected) draw(figure); }); return; }
     const chart = echarts.getInstanceByDom(plot) || echarts.init(plot);
     chart.setOption(option(spec), true);
     chart.resize({ width: paper.matches ? paperWidth : 'auto' });
@@ -109,7 +123,7 @@
   };
 
   const all = () => document.querySelectorAll('figure.chart[data-chart]').forEach(draw);
-  window.wattleCharts = { draw, all };
+  window.wattleCharts = { draw, loaded };
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', all); else all();
   document.addEventListener('htmx:afterSettle', all);
   for (const media of [matchMedia('(prefers-color-scheme: dark)'), paper]) media.addEventListener('change', all);

@@ -35,6 +35,7 @@
 
   // All charts of the run have one time axis: their plots begin and end at the same place.
   const align = () => {
+    if (!window.echarts) return;
     const charts = [...root.querySelectorAll('#live-charts figure.chart .plot')].map((plot) => echarts.getInstanceByDom(plot)).filter(Boolean);
     const narrow = root.clientWidth < 600;
     charts.forEach((chart) => { chart.group = 'live'; chart.setOption({ grid: { left: narrow ? 64 : 84, right: 24, containLabel: false, outerBoundsMode: 'none' }, yAxis: { nameGap: narrow ? 48 : 56 } }); });
@@ -47,7 +48,7 @@
       figure.drawnFrom = figure.dataset.chart;
       window.wattleCharts.draw(figure);
     });
-    align();
+    if (root.querySelector('figure.chart')) window.wattleCharts.loaded().then(align);
   };
 
   const speak = () => {

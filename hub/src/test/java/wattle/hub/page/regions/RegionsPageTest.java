@@ -20,6 +20,8 @@ import wattle.grid.catalog.TypicalDay;
 import wattle.hub.page.EveryPage;
 import wattle.hub.page.Pages;
 import wattle.hub.page.SignIn;
+import wattle.hub.page.plan.Heat;
+import wattle.hub.page.plan.HeatView;
 import wattle.hub.web.Access;
 import wattle.hub.web.TestServer;
 import wattle.hub.web.calculation.Calculator;
@@ -100,8 +102,8 @@ class RegionsPageTest {
             }
         }
         assertThat(html)
-                .contains("at " + RegionsPage.View.hour(hour) + " UTC, this job would emit")
-                .contains(RegionsPage.View.mass(least))
+                .contains("at " + HeatView.hour(hour) + " UTC, this job would emit")
+                .contains(HeatView.mass(least))
                 .contains("(" + best + ")");
     }
 

@@ -1,4 +1,4 @@
-package wattle.hub.page.regions;
+package wattle.hub.page.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,8 +7,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import wattle.grid.Labels;
 import wattle.grid.catalog.TypicalDay;
-import wattle.hub.page.plan.Job;
-import wattle.hub.page.plan.TypicalPlaces;
 
 /// What a job emits by region and hour of its start, in grams. Immutable.
 ///
@@ -23,8 +21,8 @@ public record Heat(
         List<Row> rows,
         List<String> missing) {
 
-    static final int HOURS = 24;
-    static final int MONTHS = 12;
+    public static final int HOURS = 24;
+    public static final int MONTHS = 12;
 
     /// How regions follow on each other.
     public enum Order {
@@ -105,7 +103,10 @@ public record Heat(
         }
     }
 
-    static Heat of(Job job, double pue, Labels labels, @Nullable Integer month, Order order) {
+    /// @param pue facility energy over IT energy, the same everywhere
+    /// @param month 1 to 12; null for the mean of the months
+    public static Heat of(
+            Job job, double pue, Labels labels, @Nullable Integer month, Order order) {
         List<Row> rows = new ArrayList<>();
         List<String> others = new ArrayList<>();
         double kilowattHours = job.kilowattHours() * pue;
@@ -166,7 +167,7 @@ public record Heat(
     /// over.
     ///
     /// @param hours above zero
-    static double from(double[] day, int start, double hours) {
+    public static double from(double[] day, int start, double hours) {
         double days = Math.floor(hours / HOURS);
         double sum = days * HOURS * meanOf(day);
         double left = hours - days * HOURS;
@@ -178,12 +179,12 @@ public record Heat(
     }
 
     /// Over all regions and hours.
-    double mean() {
+    public double mean() {
         return rows.stream().mapToDouble(Row::mean).average().orElse(Double.NaN);
     }
 
     /// The region in whose best hour the job emits least.
-    Row best() {
+    public Row best() {
         return rows.stream().min(Comparator.comparingDouble(Row::min)).orElseThrow();
     }
 }

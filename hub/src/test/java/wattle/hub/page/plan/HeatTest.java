@@ -1,4 +1,4 @@
-package wattle.hub.page.regions;
+package wattle.hub.page.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,7 +9,6 @@ import wattle.grid.Factor;
 import wattle.grid.Labels;
 import wattle.grid.Signal;
 import wattle.grid.catalog.TypicalDay;
-import wattle.hub.page.plan.Job;
 import wattle.testing.Property;
 
 class HeatTest {
