@@ -3,16 +3,10 @@ package wattle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,14 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import wattle.hub.page.EveryPage;
-import wattle.hub.page.Pages;
-import wattle.hub.page.SignIn;
-import wattle.hub.page.calculator.CalculatorPage;
-import wattle.hub.web.Access;
-import wattle.hub.web.Limits;
-import wattle.hub.web.Server;
-import wattle.hub.web.calculation.Calculator;
 import wattle.testing.Property;
 
 /// The calculator's page says what the command line prints.
@@ -39,41 +25,20 @@ class CalculatorPageTest {
 
     @TempDir static Path home;
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static Server server;
+    private static ServedCalculator site;
 
     @BeforeAll
     static void started() {
-        Limits limits = Limits.standard().withRequests(1_000_000, 1_000_000);
-        Clock clock = Clock.systemUTC();
-        var pages = new Pages(new SignIn(null), Versions.current());
-        var calculator = new Calculator(new CommandCalculations(new Home(home), clock), limits);
-        server =
-                Server.start(
-                        new Server.Settings(
-                                "127.0.0.1",
-                                0,
-                                limits,
-                                Access.NOBODY,
-                                List.of(),
-                                Versions.current(),
-                                new PrintWriter(new StringWriter())),
-                        List.of(
-                                new EveryPage(pages),
-                                new CalculatorPage(pages, calculator, Versions.current(), clock)));
+        site = new ServedCalculator(home);
     }
 
     @AfterAll
     static void stopped() {
-        server.close();
+        site.close();
     }
 
     private static HttpResponse<String> page(String query) throws Exception {
-        return CLIENT.send(
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + server.port() + "/?" + query))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return site.page(query);
     }
 
     /// A job said twice: as options and as an address.
@@ -165,7 +130,7 @@ class CalculatorPageTest {
                     if (called.exit() == 0) {
                         calculated[0]++;
                         assertThat(answer.statusCode()).isEqualTo(200);
-                        assertThat(json(answer.body())).isEqualTo(called.out());
+                        assertThat(ServedCalculator.json(answer.body())).isEqualTo(called.out());
                         if (calculated[0] % 10 == 0) {
                             String link = linkToItself(answer.body(), called.json());
                             boolean said =
@@ -188,24 +153,11 @@ class CalculatorPageTest {
         assertThat(link.find()).isTrue();
         String query = link.group(1).replace("&amp;", "&");
         double grams = result.path("total_g").asDouble();
-        JsonNode again = JsonMapper.shared().readTree(json(page(query).body()));
+        JsonNode again = JsonMapper.shared().readTree(ServedCalculator.json(page(query).body()));
         assertThat(again.path("total_g").asDouble()).isEqualTo(grams);
         assertThat(Double.parseDouble(query.substring(query.indexOf("gave_g=") + 7)))
                 .isCloseTo(grams, withinPercentage(0.001));
         return query;
-    }
-
-    /// What stands in the page's field for JSON.
-    private static String json(String html) {
-        String start = "<pre id=\"copy-json\">";
-        int from = html.indexOf(start);
-        assertThat(from).isNotNegative();
-        return html.substring(from + start.length(), html.indexOf("</pre>", from))
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&#34;", "\"")
-                .replace("&#39;", "'")
-                .replace("&amp;", "&");
     }
 
     @Test

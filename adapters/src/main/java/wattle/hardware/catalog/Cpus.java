@@ -2,10 +2,12 @@ package wattle.hardware.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import wattle.hardware.DeviceKind;
 import wattle.hardware.DeviceModel;
 import wattle.unit.Power;
+import wattle.unit.catalog.Names;
 import wattle.unit.catalog.NearMisses;
 import wattle.unit.catalog.Row;
 import wattle.unit.catalog.Table;
@@ -27,24 +29,39 @@ public final class Cpus {
     private static final List<String> PREFIXES =
             List.of("", "amd ", "intel ", "intel xeon ", "intel core ", "amd epyc ", "aws ");
 
+    private static final Pattern MODEL_NUMBER = Pattern.compile("[0-9]{3}");
+
+    private static final String ADVICE =
+            "A processor that the catalog does not know is accepted when its power is given in"
+                    + " watts.";
+
     private Cpus() {}
 
-    /// The processor of that name, as a person or `/proc/cpuinfo` writes it.
+    /// The processor of that name, as a person or `/proc/cpuinfo` writes it, or the only one whose
+    /// name has all of these words and a model's number among them: "Xeon 8380" is the Intel Xeon
+    /// Platinum 8380.
     ///
     /// The rated power is null where none is published; a note then says whether [ServerPower]
     /// knows its generation. Nobody publishes embodied carbon by processor: it is part of the
     /// server's, [Embodied#server()].
     ///
-    /// @throws UnknownNameException when no processor is called so
+    /// @throws UnknownNameException when no processor is called so, or several are
     public static DeviceModel find(String name) {
         Row row = row(name);
         if (row == null) {
+            List<String> alike = named(withWords(CpuName.withoutGeneration(CpuName.key(name))));
+            if (!alike.isEmpty()) {
+                throw UnknownNameException.ambiguous(
+                        UnknownNameException.Kind.CPU,
+                        name,
+                        alike.subList(0, Math.min(Names.SUGGESTIONS, alike.size())),
+                        ADVICE);
+            }
             throw UnknownNameException.unknown(
                     UnknownNameException.Kind.CPU,
                     name,
                     nearMisses(CpuName.withoutGeneration(CpuName.key(name))),
-                    "A processor that the catalog does not know is accepted when its power is given"
-                            + " in watts.");
+                    ADVICE);
         }
         Double watts = row.knownNumber("tdp_watts");
         return new DeviceModel(
@@ -58,8 +75,12 @@ public final class Cpus {
 
     /// The full names of all processors, in alphabetical order.
     public static List<String> names() {
+        return named(TABLE.rows());
+    }
+
+    private static List<String> named(List<Row> rows) {
         List<String> names = new ArrayList<>();
-        for (Row row : TABLE.rows()) {
+        for (Row row : rows) {
             names.add(row.text("model"));
         }
         return names;
@@ -68,7 +89,35 @@ public final class Cpus {
     static @Nullable Row row(String name) {
         String key = CpuName.key(name);
         Row row = prefixed(key);
-        return row != null ? row : prefixed(CpuName.withoutGeneration(key));
+        if (row != null) {
+            return row;
+        }
+        key = CpuName.withoutGeneration(key);
+        row = prefixed(key);
+        if (row != null) {
+            return row;
+        }
+        List<Row> alike = withWords(key);
+        return alike.size() == 1 ? alike.getFirst() : null;
+    }
+
+    /// The rows whose keys have all words of this one; none where none of these is a model's
+    /// number, which has three digits in a row.
+    private static List<Row> withWords(String key) {
+        List<Row> found = new ArrayList<>();
+        if (MODEL_NUMBER.matcher(key).find()) {
+            List<String> words = words(key);
+            for (Row row : TABLE.rows()) {
+                if (words(row.key()).containsAll(words)) {
+                    found.add(row);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<String> words(String key) {
+        return List.of(key.replace('-', ' ').split(" ", -1));
     }
 
     private static String withoutPower(Row row) {

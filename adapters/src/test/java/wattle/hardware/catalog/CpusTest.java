@@ -27,6 +27,9 @@ class CpusTest {
         "11th Gen Intel(R) Core(TM) i7-1165G7 @ 2.80GHz,     Intel Core i7-1165G7,  28",
         "Intel® Core™ i9-9900K,                              Intel Core i9-9900K,   95",
         "amd ryzen 9 5950x,                                  AMD Ryzen 9 5950X,     105",
+        "Xeon 8380,                                          Intel Xeon Platinum 8380, 270",
+        "ryzen 5600x,                                        AMD Ryzen 5 5600X,     65",
+        "9900k,                                              Intel Core i9-9900K,   95",
     })
     void aNameMayBeWrittenInManyWays(String written, String name, double watts) {
         assertThat(Cpus.find(written).name()).isEqualTo(name);
@@ -42,6 +45,20 @@ class CpusTest {
         assertThat(rented.notes().get(0)).contains("servers with EPYC 3rd Gen (Zen 3)");
         assertThat(graviton.ratedPower()).isNull();
         assertThat(graviton.notes().get(0)).contains("never guess");
+    }
+
+    @Test
+    void whatSeveralAreCalledIsRefusedWithThem() {
+        var refusal =
+                catchThrowableOfType(UnknownNameException.class, () -> Cpus.find("Xeon 2650"));
+
+        assertThat(refusal.ambiguous()).isTrue();
+        assertThat(refusal.suggestions())
+                .isNotEmpty()
+                .allMatch(name -> name.contains("Xeon") && name.contains("2650"))
+                .allSatisfy(name -> assertThat(Cpus.find(name).name()).isEqualTo(name));
+        assertThat(catchThrowableOfType(UnknownNameException.class, () -> Cpus.find("Intel Xeon")))
+                .matches(each -> !each.ambiguous());
     }
 
     @Test
