@@ -1,12 +1,14 @@
 package wattle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -183,9 +185,47 @@ class CalculatorFiguresTest {
         // What moves it most comes first, with the total at both ends.
         List<String> movers = under(html, "What moves it most", "tr");
         assertThat(movers.get(1)).startsWith("power of each (accelerator-0)");
+        barsAreToScale(html);
         JsonNode low =
                 estimate("--accelerator=A100:8", "--hours=100", "--zone=FR", "--power-watts=100");
         assertThat(grams(movers.get(1)))
                 .isCloseTo(low.path("total_g").asDouble(), withinPercentage(0.5));
+    }
+
+    /// Each bar lies between the ends of its input, and the line at the total, on one axis.
+    private static void barsAreToScale(String html) {
+        JsonNode json = JsonMapper.shared().readTree(ServedCalculator.json(html));
+        double total = json.path("total_g").asDouble();
+        double least = total;
+        double greatest = total;
+        for (JsonNode each : json.path("range_causes")) {
+            for (String end : List.of("low_g", "high_g")) {
+                least = Math.min(least, each.path(end).asDouble());
+                greatest = Math.max(greatest, each.path(end).asDouble());
+            }
+        }
+        double scale = 1000 / (greatest - least);
+        List<MatchResult> bars =
+                Pattern.compile(
+                                "<rect x=\"([0-9.]+)\" y=\"12\" width=\"([0-9.]+)\"[^>]*></rect><line x1=\"([0-9.]+)\"")
+                        .matcher(html)
+                        .results()
+                        .toList();
+        assertThat(bars).hasSameSizeAs(json.path("range_causes").values()).hasSizeGreaterThan(3);
+        int i = 0;
+        for (JsonNode each : json.path("range_causes")) {
+            double one = each.path("low_g").asDouble();
+            double other = each.path("high_g").asDouble();
+            double[] expected = {
+                (Math.min(one, other) - least) * scale,
+                Math.abs(one - other) * scale,
+                (total - least) * scale
+            };
+            for (int at = 0; at < expected.length; at++) {
+                assertThat(Double.parseDouble(bars.get(i).group(at + 1)))
+                        .isCloseTo(expected[at], within(0.06));
+            }
+            i++;
+        }
     }
 }

@@ -107,7 +107,7 @@ public final class Answer {
 
         /// Of a bar that is 1000 wide.
         public String width() {
-            return String.format(Locale.ROOT, "%.1f", 1000 * share);
+            return tenths(1000 * share);
         }
 
         public String percent() {
@@ -150,18 +150,40 @@ public final class Answer {
     }
 
     /// How far one input moves the total.
-    public record Mover(String input, String low, String high) {}
+    ///
+    /// @param from where its bar begins on an axis that is 1000 wide, from the least to the
+    ///   greatest of all ends
+    /// @param width of its bar
+    /// @param total where the total stands on that axis
+    public record Mover(
+            String input, String low, String high, String from, String width, String total) {}
 
     public List<Mover> movers() {
+        List<Sensitivity> all = footprint().sensitivities();
+        double least = footprint().total().grams();
+        double greatest = least;
+        for (Sensitivity each : all) {
+            least = Math.min(least, Math.min(each.low().grams(), each.high().grams()));
+            greatest = Math.max(greatest, Math.max(each.low().grams(), each.high().grams()));
+        }
+        double scale = greatest > least ? 1000 / (greatest - least) : 0;
         List<Mover> movers = new ArrayList<>();
-        for (Sensitivity each : footprint().sensitivities()) {
+        for (Sensitivity each : all) {
+            double from = Math.min(each.low().grams(), each.high().grams());
             movers.add(
                     new Mover(
                             name(each.input()),
                             Masses.alone(each.low()),
-                            Masses.alone(each.high())));
+                            Masses.alone(each.high()),
+                            tenths((from - least) * scale),
+                            tenths(each.spread() * scale),
+                            tenths((footprint().total().grams() - least) * scale)));
         }
         return movers;
+    }
+
+    private static String tenths(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 
     private String name(String symbol) {
