@@ -111,8 +111,9 @@ final class WhenOptions {
             remarks.accept(
                     "of "
                             + yearly.place()
-                            + " nothing finer than a yearly mean is known here, so the mean stands"
-                            + " for "
+                            + " nothing finer than a yearly mean is known here, so the mean"
+                            + (yearly.year() == null ? "" : " of " + yearly.year())
+                            + " stands for "
                             + during);
         }
         return known;

@@ -153,7 +153,7 @@ class EstimateCommandTest {
         assertThat(march.path("total_g").asDouble()).isEqualTo(year.path("total_g").asDouble());
         assertThat(march.path("intensity").path("year").asInt()).isEqualTo(2023);
         assertThat(march.path("assumptions").toString())
-                .contains("nothing finer than a yearly mean is known here")
+                .contains("nothing finer than a yearly mean is known here, so the mean of 2023")
                 .contains("drawn evenly over 2023-03-01T00:00:00Z/2023-04-01T00:00:00Z");
         assertThat(march.path("duration_seconds").asDouble()).isEqualTo(360_000);
     }

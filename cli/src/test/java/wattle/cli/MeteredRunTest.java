@@ -304,7 +304,12 @@ class MeteredRunTest {
                                 "metered; sleep " + (seconds + 0.2))
                         .ends(0);
         assertThat(joules(again.json())).isCloseTo(7.5, within(1e-9));
-        assertThat(parts(again.json())).containsExactlyEntriesOf(parts(run.json()));
+        Map<String, Double> played = parts(again.json());
+        assertThat(played.keySet()).containsExactlyElementsOf(parts(run.json()).keySet());
+        // The same sum in other steps: a replay is read at its own times.
+        parts(run.json())
+                .forEach((name, joules) ->
+                        assertThat(played.get(name)).as(name).isCloseTo(joules, within(1e-12)));
         assertThat(again.json().path("components").path(0).path("source").asString())
                 .isEqualTo("replay of rapl powercap");
         assertThat(again.json().path("origin").asString()).isEqualTo("estimated");

@@ -16,7 +16,7 @@ import wattle.hub.web.Limits;
 import wattle.hub.web.Routes;
 import wattle.hub.web.Server;
 
-/// The API as `wattle serve` has it, in this process, with a client.
+/// The API as `wattle serve` has it, or other routes, in this process, with a client.
 final class ServedApi implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -24,19 +24,26 @@ final class ServedApi implements AutoCloseable {
     private final Server server;
 
     ServedApi(Path home, Clock clock) {
-        Limits limits = Limits.standard().withRequests(1_000_000, 1_000_000);
-        List<Routes> routes = ServeCommand.stateless(new Home(home), clock, limits);
+        this(ServeCommand.stateless(new Home(home), clock, limits()));
+    }
+
+    ServedApi(List<Routes> routes) {
         server =
                 Server.start(
                         new Server.Settings(
                                 "127.0.0.1",
                                 0,
-                                limits,
+                                limits(),
                                 Access.NOBODY,
                                 List.of(),
                                 Versions.current(),
                                 new PrintWriter(log)),
                         routes);
+    }
+
+    /// So many requests that no test meets the limit.
+    static Limits limits() {
+        return Limits.standard().withRequests(1_000_000, 1_000_000);
     }
 
     List<String> routes() {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -123,15 +124,16 @@ public final class CalculatorPage implements Routes {
         values.put("choices", choices());
         values.put("compared", compared(form, others));
         values.put("others", others);
-        values.put(
-                "permalink",
-                outcome.answer() == null ? "" : permalink(form, outcome.answer(), others));
+        String link = outcome.answer() == null ? "" : permalink(form, outcome.answer());
+        values.put("permalink", "/?" + link + with(others));
         List<String> kept = new ArrayList<>(others);
         kept.add(form.query());
         values.put("keep", address(form, kept));
         values.put(
                 "copies",
-                outcome.answer() == null ? List.of() : copies(context, form, outcome.answer()));
+                outcome.answer() == null
+                        ? List.of()
+                        : copies(context, form, outcome.answer(), link));
         values.put(
                 "plan",
                 outcome.answer() == null ? "" : ToPlan.address(form, outcome.answer().footprint()));
@@ -260,19 +262,21 @@ public final class CalculatorPage implements Routes {
     }
 
     private static String address(Form form, List<String> others) {
-        var address = new StringBuilder("/?").append(form.query());
-        for (String each : others) {
-            address.append("&with=")
-                    .append(java.net.URLEncoder.encode(each, StandardCharsets.UTF_8));
-        }
-        return address.toString();
+        return "/?" + form.query() + with(others);
     }
 
-    /// An address that gives the same number later: with the year that was taken for the latest,
-    /// the version of the data, and what they gave.
-    private String permalink(Form form, Answer answer, List<String> others)
-            throws InterruptedException {
-        return address(dated(form, answer), others)
+    private static String with(List<String> others) {
+        var query = new StringBuilder();
+        for (String each : others) {
+            query.append("&with=").append(URLEncoder.encode(each, StandardCharsets.UTF_8));
+        }
+        return query.toString();
+    }
+
+    /// The query of an address that gives the same number later: with the year that was taken for
+    /// the latest, the version of the data, and what they gave.
+    private String permalink(Form form, Answer answer) throws InterruptedException {
+        return dated(form, answer).query()
                 + "&data="
                 + versions.data()
                 + "&"
@@ -297,17 +301,16 @@ public final class CalculatorPage implements Routes {
                 : form;
     }
 
-    private List<Copy> copies(Context context, Form form, Answer answer)
-            throws InterruptedException {
+    /// @param link the query of the address of this result
+    private List<Copy> copies(Context context, Form form, Answer answer, String link) {
         String site = context.scheme() + "://" + context.host();
-        String link = site + permalink(form, answer, List.of());
         List<Copy> copies = new ArrayList<>();
         Report report = answer.report();
         copies.add(new Copy("Markdown", "copy-markdown", MarkdownReport.of(report)));
         copies.add(new Copy("LaTeX", "copy-latex", LatexReport.of(report)));
         copies.add(new Copy("Model card", "copy-model-card", ModelCard.of(report, "pre-training")));
         copies.add(new Copy("CSV", "copy-csv", CsvReport.of(report)));
-        copies.add(new Copy("BibTeX", "copy-bibtex", bibtex(link, answer)));
+        copies.add(new Copy("BibTeX", "copy-bibtex", bibtex(site + "/?" + link, answer)));
         copies.add(new Copy("JSON", "copy-json", answer.json()));
         copies.add(
                 new Copy(
