@@ -24,6 +24,7 @@ import wattle.series.csv.Reading;
 final class AccountCommand implements Callable<Integer> {
 
     private final Console console;
+    private final Home home;
 
     private final Opt<String> energyFile =
             Opt.text(
@@ -63,8 +64,10 @@ final class AccountCommand implements Callable<Integer> {
     private final UnitOptions unit = new UnitOptions();
     private final OutputOptions output = new OutputOptions();
 
-    AccountCommand(Console console) {
+    /// @param home where what was fetched of the grid is kept
+    AccountCommand(Console console, Home home) {
         this.console = console;
+        this.home = home;
     }
 
     CommandSpec spec() {
@@ -167,10 +170,10 @@ final class AccountCommand implements Callable<Integer> {
             GridZone fetched =
                     zone == null || year.given()
                             ? null
-                            : PlaceIntensity.fetchedOnly(zone, home(), problems::add);
+                            : PlaceIntensity.fetchedOnly(zone, home, problems::add);
             if (fetched != null) {
                 return PlaceIntensity.ofFetched(
-                        fetched, place.signal(), place.factor(), span, home(), problems::add);
+                        fetched, place.signal(), place.factor(), span, home, problems::add);
             }
             IntensityFactor named = place.named(energyYear);
             if (named == null) {
@@ -180,7 +183,7 @@ final class AccountCommand implements Callable<Integer> {
                         "no carbon intensity was given",
                         "Give --intensity-file FILE, --zone Z, --provider P --region R or --intensity G.");
             }
-            return year.given() ? named : PlaceIntensity.over(named, span, home(), problems::add);
+            return year.given() ? named : PlaceIntensity.over(named, span, home, problems::add);
         }
         if (place.isNamed()) {
             throw new Failure(
@@ -191,10 +194,6 @@ final class AccountCommand implements Callable<Integer> {
         }
         return IntensityFiles.read(
                 Opt.all(intensityFiles), place.signal(), place.factor(), reading, problems);
-    }
-
-    private static Home home() {
-        return Home.of(System.getenv());
     }
 
     private GapPolicy policy() {

@@ -95,8 +95,8 @@ final class CommandCalculations implements Calculations {
 
     private CommandSpec spec(String name, Console console) {
         return switch (name) {
-            case "estimate" -> new EstimateCommand(console).spec();
-            case "account" -> new AccountCommand(console).spec();
+            case "estimate" -> new EstimateCommand(console, home).spec();
+            case "account" -> new AccountCommand(console, home).spec();
             case "plan" -> new PlanCommand(console, home, clock, Allowance.OF_A_REQUEST).spec();
             case "evaluate" -> new EvaluateCommand(console, Allowance.OF_A_REQUEST).spec();
             case "grid zones" -> new GridZonesCommand(console).spec();

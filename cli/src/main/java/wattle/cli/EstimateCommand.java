@@ -42,6 +42,7 @@ final class EstimateCommand implements Callable<Integer> {
     private static final double LONGEST_LIFE = 50;
 
     private final Console console;
+    private final Home home;
 
     private final Opt<String[]> accelerators =
             Opt.texts("--accelerator", "NAME[:COUNT]", "GPU or TPU, and how many.");
@@ -103,8 +104,10 @@ final class EstimateCommand implements Callable<Integer> {
     private final UnitOptions unit = new UnitOptions();
     private final OutputOptions output = new OutputOptions();
 
-    EstimateCommand(Console console) {
+    /// @param home where what was fetched of the grid is kept
+    EstimateCommand(Console console, Home home) {
         this.console = console;
+        this.home = home;
     }
 
     CommandSpec spec() {
@@ -163,7 +166,7 @@ final class EstimateCommand implements Callable<Integer> {
                 PlaceOptions.checked("--energy-kwh", energy.get(), Energy::ofKilowattHours),
                 time,
                 runs(),
-                when.intensity(place, during, home(), remarks::add),
+                when.intensity(place, during, home, remarks::add),
                 during,
                 place.overheadOfMeters(when.year(during)),
                 null,
@@ -210,7 +213,7 @@ final class EstimateCommand implements Callable<Integer> {
                 null,
                 time,
                 runs(),
-                when.intensity(place, during, home(), remarks::add),
+                when.intensity(place, during, home, remarks::add),
                 during,
                 place.overheadOfDevices(when.year(during)),
                 amortisation(),
@@ -218,10 +221,6 @@ final class EstimateCommand implements Callable<Integer> {
                 unit.unit("training run"),
                 unit.count(),
                 remarks);
-    }
-
-    private static Home home() {
-        return Home.of(System.getenv());
     }
 
     /// How much of the devices' making counts; null for none of it.

@@ -99,8 +99,9 @@ public final class Main {
         run.setStopAtPositional(true); // `run python train.py --epochs 3` is the child's --epochs.
         var line = new CommandLine(wattle.spec()).addSubcommand(run);
         if (setup == Setup.ALL) {
-            line.addSubcommand(new EstimateCommand(console).spec())
-                    .addSubcommand(new AccountCommand(console).spec())
+            Home home = Home.of(System.getenv());
+            line.addSubcommand(new EstimateCommand(console, home).spec())
+                    .addSubcommand(new AccountCommand(console, home).spec())
                     .addSubcommand(plan(console))
                     .addSubcommand(new EvaluateCommand(console).spec())
                     .addSubcommand(list(console))

@@ -10,6 +10,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.io.PrintWriter;
@@ -73,6 +74,15 @@ class FetchedForecastTest {
                     return new Parsed(command, command.spec());
                 },
                 line);
+    }
+
+    private Called estimated(String line) throws Exception {
+        return called(
+                console -> {
+                    var command = new EstimateCommand(console, new Home(folder));
+                    return new Parsed(command, command.spec());
+                },
+                "--accelerator A100:8 --hours 10 --pue 1 --no-embodied --json " + line);
     }
 
     private Called show(String line) throws Exception {
@@ -326,6 +336,48 @@ class FetchedForecastTest {
                 .isEqualTo("Nothing to remove.\n");
         assertThat(cleared("--zone country:DEU --model import").out()).startsWith("Removed:");
         assertThat(plan("--zone DE").path("basis").asString()).isEqualTo("typical-day");
+    }
+
+    /// 32 kWh, evenly over days of which 47 hours have 300 g/kWh and one has 30.
+    @Test
+    void anEstimateOfThoseDaysMeetsWhatWasImported() throws Exception {
+        String file = file("timestamp_utc,g_per_kwh");
+        imported(file + " --zone DE --signal average --factor lifecycle-co2e --into-cache");
+        String days = " --from 2026-03-20 --to 2026-03-22";
+        JsonNode known = estimated("--zone DE" + days).json();
+        assertThat(known.path("operational_g").asDouble())
+                .isCloseTo(32 * (47 * 300 + 30) / 48.0, within(1e-6));
+        assertThat(known.path("intensity").path("quality").asString()).isEqualTo("unstated");
+        // Ten hours with the low one; and a day more, of which the typical day is known.
+        assertThat(
+                        estimated(
+                                        "--zone DE --runs 1 --from 2026-03-20T15:00:00Z --to 2026-03-21T01:00:00Z")
+                                .json()
+                                .path("operational_g")
+                                .asDouble())
+                .isCloseTo(32 * (9 * 300 + 30) / 10.0, within(1e-6));
+        JsonNode longer = estimated("--zone DE --from 2026-03-20 --to 2026-03-23").json();
+        JsonNode layers = longer.path("intensity").path("layers");
+        assertThat(layers.size()).isEqualTo(2);
+        assertThat(layers.path(1).path("quality").asString()).isEqualTo("typical-day");
+        assertThat(layers.path(1).path("share").asDouble()).isCloseTo(1 / 3.0, within(1e-9));
+        // A zone of which nothing else is known.
+        imported(
+                file
+                        + " --zone watttime:CAISO_NORTH --signal marginal --factor direct-co2 --into-cache");
+        JsonNode marginal = estimated("--zone watttime:CAISO_NORTH" + days).json();
+        assertThat(marginal.path("intensity").path("signal").asString()).isEqualTo("marginal");
+        assertThat(marginal.path("operational_g").asDouble())
+                .isEqualTo(known.path("operational_g").asDouble());
+        assertThatThrownBy(() ->
+                        estimated("--zone watttime:CAISO_NORTH --from 2026-03-21 --to 2026-03-23"))
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> {
+                            assertThat(failure.exitCode()).isEqualTo(Exit.DATA_MISSING.code());
+                            assertThat(failure.line())
+                                    .contains("does not cover 2026-03-22T00:00:00Z");
+                        });
     }
 
     @Test

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// What a run is handed on to while it goes on and when it has ended, by the real launcher.
 class HandOnRunTest {
 
+    /// Where no server of a test can be: a port that was free a moment ago may be that of another.
+    private static final int NOBODYS_PORT = 1;
+
     /// Of the patience at a run's end, and what a loaded machine may add to it.
     private static final Duration BOUND = Duration.ofSeconds(5 + 4);
 
@@ -171,18 +174,14 @@ class HandOnRunTest {
 
     @Together
     void whatCannotBeHandedOnIsSaidAndChangesNothing() throws Exception {
-        int closed;
-        try (var once = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            closed = once.getLocalPort();
-        }
         try (var taken = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            String address = "http://user:secret-word@127.0.0.1:" + closed;
+            String address = "http://user:secret-word@127.0.0.1:" + NOBODYS_PORT;
             Launched run =
                     machine.with("MLFLOW_TRACKING_URI", address)
                             .run(
                                     "--quiet --mlflow --prometheus /no/such/folder/x.prom"
                                             + " --codecarbon /no/such/folder/x.csv --otlp http://127.0.0.1:"
-                                            + closed
+                                            + NOBODYS_PORT
                                             + " --metrics-port "
                                             + taken.getLocalPort(),
                                     untilToldTo("exit 6"));

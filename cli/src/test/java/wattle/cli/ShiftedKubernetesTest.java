@@ -3,8 +3,6 @@ package wattle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +19,7 @@ class ShiftedKubernetesTest {
     @BeforeEach
     void start() throws IOException {
         machine = new TestMachine(Files.createDirectory(folder.resolve("machine")));
-        machine.with(
-                "KUBECONFIG", Files.writeString(folder.resolve("config"), config()).toString());
+        machine.with("KUBECONFIG", Files.writeString(folder.resolve("config"), CONFIG).toString());
     }
 
     @AfterEach
@@ -30,21 +27,16 @@ class ShiftedKubernetesTest {
         machine.close();
     }
 
-    private static String config() throws IOException {
-        int nobody;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = socket.getLocalPort();
-        }
-        return """
-        apiVersion: v1
-        kind: Config
-        clusters: [{name: here, cluster: {server: "http://127.0.0.1:%d"}}]
-        contexts: [{name: here, context: {cluster: here, user: me, namespace: work}}]
-        current-context: here
-        users: [{name: me, user: {}}]
-        """
-                .formatted(nobody);
-    }
+    /// Of a cluster that is not there: nobody has port 1.
+    private static final String CONFIG =
+            """
+            apiVersion: v1
+            kind: Config
+            clusters: [{name: here, cluster: {server: "http://127.0.0.1:1"}}]
+            contexts: [{name: here, context: {cluster: here, user: me, namespace: work}}]
+            current-context: here
+            users: [{name: me, user: {}}]
+            """;
 
     private Launched shifted(String... more) {
         String[] words = {
