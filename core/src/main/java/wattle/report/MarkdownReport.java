@@ -16,9 +16,9 @@ public final class MarkdownReport {
         row(
                 out,
                 "Operational",
-                Figures.grouped(masses.operational(footprint)) + " " + masses.unit() + " CO2eq");
+                masses.part(masses.operational(footprint), footprint.operational().carbon()));
         if (embodied != null) {
-            row(out, "Embodied", masses.withUnit(embodied) + " CO2eq");
+            row(out, "Embodied", masses.part(embodied));
         }
         row(
                 out,

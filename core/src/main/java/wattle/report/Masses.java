@@ -39,6 +39,20 @@ public record Masses(String unit, double gramsPerUnit, int decimals) {
         return embodied == null ? total : total.subtract(rounded(embodied));
     }
 
+    /// "3.4 kg CO2eq", a part of what is printed in this unit. What is nothing in it, and yet
+    /// something, has a figure of its own behind it: "0 kg CO2eq (428 g CO2eq)".
+    String part(CarbonMass mass) {
+        return part(rounded(mass), mass);
+    }
+
+    /// @param printed as it adds up with the others
+    String part(BigDecimal printed, CarbonMass mass) {
+        String words = Figures.grouped(printed) + " " + unit + " CO2eq";
+        return printed.signum() == 0 && mass.grams() != 0
+                ? words + " (" + alone(mass) + ")"
+                : words;
+    }
+
     /// ", between 16.0 and 101 kg CO2eq", in the unit that fits the higher one; nothing where no
     /// input is uncertain.
     public static String range(Range<CarbonMass> range) {

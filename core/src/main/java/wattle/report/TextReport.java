@@ -57,11 +57,13 @@ public final class TextReport {
 
     private void masses() {
         CarbonMass embodied = footprint.embodied();
-        row("Operational", mass(Figures.grouped(masses.operational(footprint))));
+        row(
+                "Operational",
+                masses.part(masses.operational(footprint), footprint.operational().carbon()));
         if (embodied != null) {
-            row("Embodied", mass(masses.of(embodied)));
+            row("Embodied", masses.part(embodied));
         }
-        row("Total", mass(masses.of(footprint.total())) + Masses.range(footprint.range()));
+        row("Total", masses.part(footprint.total()) + Masses.range(footprint.range()));
         row(
                 "SCI",
                 Masses.alone(new CarbonMass(footprint.sci().gramsPerUnit()))
@@ -76,10 +78,6 @@ public final class TextReport {
                             + Figures.number(footprint.offset().percent())
                             + " %), not subtracted");
         }
-    }
-
-    private String mass(String number) {
-        return number + " " + masses.unit() + " CO2eq";
     }
 
     private void energyAndIntensity() {

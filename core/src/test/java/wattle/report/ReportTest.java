@@ -47,6 +47,17 @@ class ReportTest {
                         ACCOUNTED.footprint(), Duration.ofMillis(5_400_000), Scope.PROCESS, null));
     }
 
+    /// What is less than the last digit of the total is not said to be nothing.
+    @Test
+    void aPartThatRoundsToNothingHasAFigureOfItsOwn() {
+        Masses kilograms = Masses.fitting(CarbonMass.ofKilograms(221));
+        assertThat(kilograms.part(new CarbonMass(428.08))).isEqualTo("0 kg CO2eq (428 g CO2eq)");
+        assertThat(kilograms.part(new CarbonMass(1712))).isEqualTo("2 kg CO2eq");
+        assertThat(kilograms.part(CarbonMass.ZERO)).isEqualTo("0 kg CO2eq");
+        assertThat(kilograms.part(BigDecimal.ZERO, new CarbonMass(0.5)))
+                .isEqualTo("0 kg CO2eq (500 mg CO2eq)");
+    }
+
     @Test
     void severalIntensitiesInEveryFormat() {
         Report layered = Footprints.layered();
