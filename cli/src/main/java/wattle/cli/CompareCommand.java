@@ -145,18 +145,19 @@ final class CompareCommand implements Callable<Integer> {
             CarbonMass embodied = each.footprint().embodied();
             out.writeStartObject();
             out.writeStringProperty("name", each.name());
-            number("it_energy_kwh", operational.itEnergy().kilowattHours(), out);
-            number("pue", operational.pue().ratio(), out);
-            number("g_per_kwh", Comparison.gramsPerKilowattHour(each.footprint()), out);
-            number("operational_g", operational.carbon().grams(), out);
-            number("embodied_g", embodied == null ? null : embodied.grams(), out);
-            number("total_g", each.footprint().total().grams(), out);
+            out.writeNumberProperty("it_energy_kwh", operational.itEnergy().kilowattHours());
+            out.writeNumberProperty("pue", operational.pue().ratio());
+            FootprintWriter.number(
+                    out, "g_per_kwh", known(Comparison.gramsPerKilowattHour(each.footprint())));
+            out.writeNumberProperty("operational_g", operational.carbon().grams());
+            FootprintWriter.number(out, "embodied_g", embodied == null ? null : embodied.grams());
+            out.writeNumberProperty("total_g", each.footprint().total().grams());
             out.writeObjectPropertyStart("ratios");
-            number("total", each.difference().total(), out);
-            number("operational", each.difference().operational(), out);
-            number("it_energy", each.difference().energy(), out);
-            number("pue", each.difference().pue(), out);
-            number("intensity", each.difference().intensity(), out);
+            FootprintWriter.number(out, "total", known(each.difference().total()));
+            FootprintWriter.number(out, "operational", known(each.difference().operational()));
+            FootprintWriter.number(out, "it_energy", known(each.difference().energy()));
+            FootprintWriter.number(out, "pue", known(each.difference().pue()));
+            FootprintWriter.number(out, "intensity", known(each.difference().intensity()));
             out.writeEndObject();
             out.writeArrayPropertyStart("doubts");
             each.difference().doubts().forEach(out::writeString);
@@ -170,11 +171,8 @@ final class CompareCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static void number(String name, @Nullable Double value, JsonGenerator out) {
-        if (value == null || !Double.isFinite(value)) {
-            out.writeNullProperty(name);
-        } else {
-            out.writeNumberProperty(name, value);
-        }
+    /// Null for a ratio that there is none of.
+    private static @Nullable Double known(double value) {
+        return Double.isFinite(value) ? Double.valueOf(value) : null;
     }
 }

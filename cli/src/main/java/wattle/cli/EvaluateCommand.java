@@ -1,12 +1,7 @@
 package wattle.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +35,6 @@ final class EvaluateCommand implements Callable<Integer> {
     private static final int STARTS_AT_ONCE = 20_000;
 
     private static final int SINGLE_STARTS_AT_ONCE = 500;
-    private static final int PER_MONTH = 5;
 
     /// What a threshold by a share of the past looks back at.
     private static final Duration PAST = Duration.ofDays(28);
@@ -56,16 +50,6 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private final Opt<String> slack =
             Opt.text("--slack", "LIST", "Such as 6h,12h,25%%,100%% (default: 24h).");
-
-    private final Opt<String> starts =
-            Opt.text(
-                    "--starts",
-                    "WHICH",
-                    "all, 5-per-month, or a file with an instant a line (default: 5-per-month).");
-
-    private final Opt<String> from = Opt.text("--from", "T", "Leave out the series before.");
-
-    private final Opt<String> to = Opt.text("--to", "T", "Leave out the series from then on.");
 
     private final Opt<String> policy =
             Opt.text(
@@ -101,6 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private final TableOptions table =
             new TableOptions("Print wattle.evaluation/1.", "Print a header and a row for each.");
+    private final StartOptions starts = new StartOptions();
     private final ZoneFiles places = new ZoneFiles();
     private final PausingOptions pausing = new PausingOptions();
     private final ForecastOptions forecast = new ForecastOptions();
@@ -122,7 +107,8 @@ final class EvaluateCommand implements Callable<Integer> {
                         "Compute how much shifting would have saved over many starts.",
                         "wattle evaluate --jobs docs/examples/jobs.csv --intensity-file"
                                 + " docs/examples/intensity.csv --slack 2h --starts all");
-        Opt.add(command, jobs, slack, starts, from, to, policy, threshold, aggregate);
+        starts.addTo(Opt.add(command, jobs, slack));
+        Opt.add(command, policy, threshold, aggregate);
         Opt.add(command, protocol, profile, html);
         return table.addTo(forecast.addTo(pausing.addTo(places.addTo(command))));
     }
@@ -155,7 +141,7 @@ final class EvaluateCommand implements Callable<Integer> {
             for (JobsFile.Job job : works) {
                 IntensityGrid grid =
                         grids.computeIfAbsent(job.load().step(), step -> grid(zone, step));
-                int[] single = starts(grid);
+                int[] single = starts.of(grid);
                 work += work(grid, single, job.load(), slacks);
                 allowance.requireWork(work);
                 ForecastOptions.Foresight foresight =
@@ -235,16 +221,16 @@ final class EvaluateCommand implements Callable<Integer> {
                     "a protocol has its own jobs, and knows the intensity",
                     "Leave out --jobs and --forecast.");
         }
-        boolean all = starts.or("").equals("all");
+        boolean all = starts.isAll();
         var wish =
                 new DodgeProtocol.Wish(
                         List.of(slack.or(DodgeProtocol.SLACKS).split("\\s*,\\s*", -1)),
                         policies(),
                         pausing.pausing(DodgeProtocol.STEP),
                         fixedThreshold(),
-                        from.given() || to.given() ? this::span : null,
-                        all ? null : this::starts,
-                        all ? EvaluateCommand::startsPerMonth : this::starts);
+                        starts.isBounded() ? starts::span : null,
+                        all ? null : starts::before,
+                        all ? StartOptions::perMonthBefore : starts::before);
         List<ZoneFiles.Zone> zones = places.read(false, console.err());
         var progress = new FetchProgress(console.err(), Style.onTerminal());
         ProtocolView view;
@@ -296,21 +282,6 @@ final class EvaluateCommand implements Callable<Integer> {
         return rows;
     }
 
-    /// Slots before an end, of the starts that were asked for.
-    private int[] starts(IntensityGrid grid, int end) {
-        int[] slots = starts(grid);
-        return slots == null
-                ? startsPerMonth(grid, end)
-                : java.util.Arrays.stream(slots)
-                        .filter(each -> each >= 0 && each < end)
-                        .sorted()
-                        .toArray();
-    }
-
-    private static int[] startsPerMonth(IntensityGrid grid, int end) {
-        return perMonth(grid).stream().mapToInt(grid::slot).filter(each -> each < end).toArray();
-    }
-
     private List<JobsFile.Job> jobs() {
         if (!jobs.given()) {
             throw new Failure(
@@ -323,73 +294,12 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private IntensityGrid grid(ZoneFiles.Zone zone, Duration step) {
-        Interval span = span(zone);
+        Interval span = starts.span(zone);
         if (span.start().plus(step).isAfter(span.end())) {
-            throw notBefore(span.start(), span.end());
+            throw StartOptions.notBefore(span.start(), span.end());
         }
         allowance.requireSeries("the intensity of " + zone.name(), span.duration(), step);
         return IntensityGrid.of(zone.series().gramsPerKilowattHour(), span, step);
-    }
-
-    /// What `--from` and `--to` leave of a series.
-    private Interval span(ZoneFiles.Zone zone) {
-        Interval span = zone.series().gramsPerKilowattHour().timeline().span();
-        Instant start = from.given() ? Words.instant("--from", from.get()) : span.start();
-        Instant end = to.given() ? Words.instant("--to", to.get()) : span.end();
-        if (!start.isBefore(end)) {
-            throw notBefore(start, end);
-        }
-        return new Interval(start, end);
-    }
-
-    private static Failure notBefore(Instant start, Instant end) {
-        return new Failure(Exit.USAGE, 113, "--from " + start + " is not before --to " + end, "");
-    }
-
-    /// Slots of the grid; null for all of them.
-    private int @Nullable [] starts(IntensityGrid grid) {
-        String which = starts.or(PER_MONTH + "-per-month");
-        if (which.equals("all")) {
-            return null;
-        }
-        List<Instant> instants = which.equals(PER_MONTH + "-per-month") ? perMonth(grid) : listed();
-        return instants.stream().mapToInt(grid::slot).toArray();
-    }
-
-    /// The beginnings of five equal parts of each month, as far as they lie within the grid.
-    private static List<Instant> perMonth(IntensityGrid grid) {
-        Instant end = grid.at(grid.size());
-        List<Instant> instants = new ArrayList<>();
-        YearMonth month = YearMonth.from(grid.start().atOffset(ZoneOffset.UTC));
-        while (true) {
-            Instant first = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-            if (!first.isBefore(end)) {
-                return instants;
-            }
-            Duration part = Duration.ofDays(month.lengthOfMonth()).dividedBy(PER_MONTH);
-            for (int i = 0; i < PER_MONTH; i++) {
-                Instant each = first.plus(part.multipliedBy(i));
-                if (!each.isBefore(grid.start()) && each.isBefore(end)) {
-                    instants.add(each);
-                }
-            }
-            month = month.plusMonths(1);
-        }
-    }
-
-    private List<Instant> listed() {
-        Path file = Words.path("--starts", starts.get());
-        try {
-            List<Instant> instants = new ArrayList<>();
-            for (String line : Files.readAllLines(file)) {
-                if (!line.isBlank()) {
-                    instants.add(Words.instant(file + ":", line.strip()));
-                }
-            }
-            return instants;
-        } catch (IOException unreadable) {
-            throw Failure.unreadable(file.toString(), unreadable);
-        }
     }
 
     private List<Policy> policies() {
