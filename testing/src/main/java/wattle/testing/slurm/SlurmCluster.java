@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -52,10 +54,10 @@ public final class SlurmCluster {
 
     private final Path folder;
     private final Daemons daemons;
-    private final int controllerPort = freePort();
-    private final int nodePort = freePort();
-    private final int accountingPort = freePort();
-    private final int databasePort = freePort();
+    private final int controllerPort = fourFreePorts();
+    private final int nodePort = controllerPort + 1;
+    private final int accountingPort = controllerPort + 2;
+    private final int databasePort = controllerPort + 3;
 
     private SlurmCluster() throws IOException {
         folder = Files.createTempDirectory("wattle-slurm");
@@ -435,11 +437,22 @@ public final class SlurmCluster {
         return Files.readString(file(name)).strip();
     }
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no free port", e);
+    /// The first of four. They lie below the range from which systems give ports to those who ask
+    /// for any, so that what is free now is nobody's until it is asked for.
+    private static int fourFreePorts() {
+        return new Random()
+                .ints(20_000, 30_000)
+                .limit(100)
+                .filter(first -> IntStream.range(first, first + 4).allMatch(SlurmCluster::isFree))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no free ports from 20000 to 30000"));
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 
